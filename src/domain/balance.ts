@@ -1,0 +1,18 @@
+import type { AlertKey } from './alert.ts'
+import type { Occurred } from './calendar.ts'
+import type { Money } from './money.ts'
+
+/** A balance the bank stated after an entry. */
+export type BalanceClaim = {
+  readonly key: AlertKey
+  readonly accountId: string
+  readonly balance: Money
+  readonly occurred: Occurred
+}
+
+/** A claim held against what our postings say. `missingMinor` is the bank's balance less ours: minus is money out we did not see. */
+export type BalanceCheck =
+  | { readonly kind: 'first' }
+  | { readonly kind: 'closes' }
+  | { readonly kind: 'breaks'; readonly missingMinor: bigint; readonly after: AlertKey }
+  | { readonly kind: 'no-balance' }
