@@ -1,0 +1,337 @@
+CREATE TABLE "inbox" (
+	"id" bigserial PRIMARY KEY NOT NULL,
+	"bot_id" bigint NOT NULL,
+	"update_id" bigint NOT NULL,
+	"sender_id" bigint,
+	"body" "bytea" NOT NULL,
+	"received_at" timestamptz NOT NULL,
+	"claimed_by" uuid,
+	"claimed_until" timestamptz,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"handled_at" timestamptz,
+	"failure" text,
+	CONSTRAINT "inbox_update" UNIQUE("bot_id","update_id")
+);
+--> statement-breakpoint
+CREATE TABLE "installation" (
+	"name" text PRIMARY KEY NOT NULL,
+	"value" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "leases" (
+	"name" text PRIMARY KEY NOT NULL,
+	"holder" uuid NOT NULL,
+	"fence" bigint NOT NULL,
+	"expires_at" timestamptz NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "pairing_codes" (
+	"code_hash" text PRIMARY KEY NOT NULL,
+	"expires_at" timestamptz NOT NULL,
+	"tries_left" smallint NOT NULL,
+	"used_at" timestamptz
+);
+--> statement-breakpoint
+CREATE TABLE "people" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"telegram_user_id" bigint NOT NULL,
+	"is_owner" boolean NOT NULL,
+	"created_at" timestamptz NOT NULL,
+	CONSTRAINT "people_telegramUserId_unique" UNIQUE("telegram_user_id")
+);
+--> statement-breakpoint
+CREATE TABLE "audit" (
+	"ledger_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"at" timestamptz NOT NULL,
+	"person_id" uuid,
+	"action" text NOT NULL,
+	"subject" text,
+	CONSTRAINT "audit_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "lessons" (
+	"ledger_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"counterparty_key" text NOT NULL,
+	"kind" text NOT NULL,
+	"category_id" uuid NOT NULL,
+	"answer_id" uuid NOT NULL,
+	"learned_at" timestamptz NOT NULL,
+	"forgotten_at" timestamptz,
+	CONSTRAINT "lessons_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "rules" (
+	"ledger_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"order" integer NOT NULL,
+	"conditions" jsonb NOT NULL,
+	"category_id" uuid NOT NULL,
+	"created_at" timestamptz NOT NULL,
+	CONSTRAINT "rules_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "account_identities" (
+	"ledger_id" uuid NOT NULL,
+	"institution" text NOT NULL,
+	"tail" text NOT NULL,
+	"currency" char(3) NOT NULL,
+	"account_id" uuid NOT NULL,
+	"because" text NOT NULL,
+	CONSTRAINT "account_identities_ledger_id_institution_tail_currency_pk" PRIMARY KEY("ledger_id","institution","tail","currency")
+);
+--> statement-breakpoint
+CREATE TABLE "accounts" (
+	"ledger_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"type" text NOT NULL,
+	"name" text NOT NULL,
+	"institution" text,
+	"tail" text,
+	"currency" char(3),
+	"key" text,
+	"parent_id" uuid,
+	"icon" text,
+	"position" integer DEFAULT 0 NOT NULL,
+	"is_provisional" boolean DEFAULT false NOT NULL,
+	"is_hidden" boolean DEFAULT false NOT NULL,
+	"created_at" timestamptz NOT NULL,
+	CONSTRAINT "accounts_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "ledgers" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"time_zone" text NOT NULL,
+	"currency" char(3) NOT NULL,
+	"quick_entry_account_id" uuid,
+	"created_at" timestamptz NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "memberships" (
+	"ledger_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"role" text NOT NULL,
+	"chat_id" bigint NOT NULL,
+	"created_at" timestamptz NOT NULL,
+	CONSTRAINT "memberships_ledger_id_person_id_pk" PRIMARY KEY("ledger_id","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "alerts" (
+	"ledger_id" uuid NOT NULL,
+	"message_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"source" text NOT NULL,
+	"fingerprint" text NOT NULL,
+	"institution" text NOT NULL,
+	"tail" text NOT NULL,
+	"currency" char(3) NOT NULL,
+	"direction" text NOT NULL,
+	"amount_minor" bigint NOT NULL,
+	"balance_minor" bigint,
+	"occurred_date" date NOT NULL,
+	"occurred_at" timestamptz,
+	"occurred_from" text NOT NULL,
+	"received_at" timestamptz NOT NULL,
+	"account_id" uuid,
+	"reading_number" integer NOT NULL,
+	CONSTRAINT "alerts_ledger_id_message_id_position_pk" PRIMARY KEY("ledger_id","message_id","position")
+);
+--> statement-breakpoint
+CREATE TABLE "answer_alerts" (
+	"ledger_id" uuid NOT NULL,
+	"message_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"answer_id" uuid NOT NULL,
+	CONSTRAINT "answer_alerts_ledger_id_message_id_position_answer_id_pk" PRIMARY KEY("ledger_id","message_id","position","answer_id")
+);
+--> statement-breakpoint
+CREATE TABLE "answers" (
+	"ledger_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"content" jsonb NOT NULL,
+	"person_id" uuid,
+	"at" timestamptz NOT NULL,
+	"revoked_at" timestamptz,
+	CONSTRAINT "answers_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "raw_messages" (
+	"ledger_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"origin" text NOT NULL,
+	"source" text NOT NULL,
+	"authenticity" text NOT NULL,
+	"body" "bytea" NOT NULL,
+	"fingerprint" text NOT NULL,
+	"received_at" timestamptz NOT NULL,
+	"stored_at" timestamptz NOT NULL,
+	"outcome" text NOT NULL,
+	"outcome_detail" text,
+	CONSTRAINT "raw_messages_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "readings" (
+	"ledger_id" uuid NOT NULL,
+	"message_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"number" integer NOT NULL,
+	"layout_id" text NOT NULL,
+	"reading" jsonb NOT NULL,
+	"read_at" timestamptz NOT NULL,
+	CONSTRAINT "readings_ledger_id_message_id_position_number_pk" PRIMARY KEY("ledger_id","message_id","position","number")
+);
+--> statement-breakpoint
+CREATE TABLE "outbox" (
+	"ledger_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"sequence" bigserial NOT NULL,
+	"chat_id" bigint NOT NULL,
+	"method" text NOT NULL,
+	"payload" "bytea" NOT NULL,
+	"attachment" "bytea",
+	"subject" text,
+	"state" text NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"not_before" timestamptz NOT NULL,
+	"created_at" timestamptz NOT NULL,
+	"sent_at" timestamptz,
+	"sent_message_id" bigint,
+	"failure" text,
+	CONSTRAINT "outbox_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "balance_claims" (
+	"ledger_id" uuid NOT NULL,
+	"message_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"account_id" uuid NOT NULL,
+	"balance_minor" bigint NOT NULL,
+	"currency" char(3) NOT NULL,
+	"occurred_date" date NOT NULL,
+	"occurred_at" timestamptz,
+	CONSTRAINT "balance_claims_ledger_id_message_id_position_pk" PRIMARY KEY("ledger_id","message_id","position")
+);
+--> statement-breakpoint
+CREATE TABLE "decisions" (
+	"ledger_id" uuid NOT NULL,
+	"plan_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"message_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"stage" text NOT NULL,
+	"decision" text NOT NULL,
+	"evidence" jsonb NOT NULL,
+	CONSTRAINT "decisions_ledger_id_plan_id_number_pk" PRIMARY KEY("ledger_id","plan_id","number")
+);
+--> statement-breakpoint
+CREATE TABLE "plans" (
+	"ledger_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"at" timestamptz NOT NULL,
+	"changes" jsonb NOT NULL,
+	"redirects" jsonb NOT NULL,
+	CONSTRAINT "plans_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "postings" (
+	"ledger_id" uuid NOT NULL,
+	"transaction_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"account_id" uuid NOT NULL,
+	"amount_minor" bigint NOT NULL,
+	"currency" char(3) NOT NULL,
+	CONSTRAINT "postings_ledger_id_transaction_id_position_pk" PRIMARY KEY("ledger_id","transaction_id","position")
+);
+--> statement-breakpoint
+CREATE TABLE "redirects" (
+	"ledger_id" uuid NOT NULL,
+	"from_id" uuid NOT NULL,
+	"to_id" uuid NOT NULL,
+	CONSTRAINT "redirects_ledger_id_from_id_pk" PRIMARY KEY("ledger_id","from_id")
+);
+--> statement-breakpoint
+CREATE TABLE "transaction_parents" (
+	"ledger_id" uuid NOT NULL,
+	"child_id" uuid NOT NULL,
+	"parent_id" uuid NOT NULL,
+	CONSTRAINT "transaction_parents_ledger_id_child_id_parent_id_pk" PRIMARY KEY("ledger_id","child_id","parent_id")
+);
+--> statement-breakpoint
+CREATE TABLE "transactions" (
+	"ledger_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"status" text NOT NULL,
+	"suspect_of" uuid,
+	"occurred_date" date NOT NULL,
+	"occurred_at" timestamptz,
+	"occurred_from" text NOT NULL,
+	"payee" text,
+	"narration" text,
+	"note" text,
+	"tags" text[] NOT NULL,
+	"category_reason" jsonb,
+	"booked_at" timestamptz NOT NULL,
+	CONSTRAINT "transactions_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "witnesses" (
+	"ledger_id" uuid NOT NULL,
+	"message_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"transaction_id" uuid NOT NULL,
+	"role" text NOT NULL,
+	CONSTRAINT "witnesses_ledger_id_message_id_position_transaction_id_pk" PRIMARY KEY("ledger_id","message_id","position","transaction_id")
+);
+--> statement-breakpoint
+ALTER TABLE "audit" ADD CONSTRAINT "audit_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "audit" ADD CONSTRAINT "audit_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "lessons" ADD CONSTRAINT "lessons_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "lessons" ADD CONSTRAINT "lessons_ledger_id_category_id_accounts_ledger_id_id_fk" FOREIGN KEY ("ledger_id","category_id") REFERENCES "public"."accounts"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rules" ADD CONSTRAINT "rules_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rules" ADD CONSTRAINT "rules_ledger_id_category_id_accounts_ledger_id_id_fk" FOREIGN KEY ("ledger_id","category_id") REFERENCES "public"."accounts"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "account_identities" ADD CONSTRAINT "account_identities_ledger_id_account_id_accounts_ledger_id_id_fk" FOREIGN KEY ("ledger_id","account_id") REFERENCES "public"."accounts"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "accounts" ADD CONSTRAINT "accounts_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "accounts" ADD CONSTRAINT "accounts_ledger_id_parent_id_accounts_ledger_id_id_fk" FOREIGN KEY ("ledger_id","parent_id") REFERENCES "public"."accounts"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "memberships" ADD CONSTRAINT "memberships_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "memberships" ADD CONSTRAINT "memberships_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "alerts" ADD CONSTRAINT "alerts_ledger_id_message_id_raw_messages_ledger_id_id_fk" FOREIGN KEY ("ledger_id","message_id") REFERENCES "public"."raw_messages"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "answer_alerts" ADD CONSTRAINT "answer_alerts_ledger_id_answer_id_answers_ledger_id_id_fk" FOREIGN KEY ("ledger_id","answer_id") REFERENCES "public"."answers"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "answer_alerts" ADD CONSTRAINT "answer_alerts_ledger_id_message_id_position_alerts_ledger_id_message_id_position_fk" FOREIGN KEY ("ledger_id","message_id","position") REFERENCES "public"."alerts"("ledger_id","message_id","position") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "answers" ADD CONSTRAINT "answers_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "answers" ADD CONSTRAINT "answers_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "raw_messages" ADD CONSTRAINT "raw_messages_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "readings" ADD CONSTRAINT "readings_ledger_id_message_id_position_alerts_ledger_id_message_id_position_fk" FOREIGN KEY ("ledger_id","message_id","position") REFERENCES "public"."alerts"("ledger_id","message_id","position") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "outbox" ADD CONSTRAINT "outbox_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "balance_claims" ADD CONSTRAINT "balance_claims_ledger_id_message_id_position_alerts_ledger_id_message_id_position_fk" FOREIGN KEY ("ledger_id","message_id","position") REFERENCES "public"."alerts"("ledger_id","message_id","position") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "balance_claims" ADD CONSTRAINT "balance_claims_ledger_id_account_id_accounts_ledger_id_id_fk" FOREIGN KEY ("ledger_id","account_id") REFERENCES "public"."accounts"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "decisions" ADD CONSTRAINT "decisions_ledger_id_plan_id_plans_ledger_id_id_fk" FOREIGN KEY ("ledger_id","plan_id") REFERENCES "public"."plans"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "plans" ADD CONSTRAINT "plans_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "postings" ADD CONSTRAINT "postings_ledger_id_transaction_id_transactions_ledger_id_id_fk" FOREIGN KEY ("ledger_id","transaction_id") REFERENCES "public"."transactions"("ledger_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "postings" ADD CONSTRAINT "postings_ledger_id_account_id_accounts_ledger_id_id_fk" FOREIGN KEY ("ledger_id","account_id") REFERENCES "public"."accounts"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "redirects" ADD CONSTRAINT "redirects_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "transaction_parents" ADD CONSTRAINT "transaction_parents_ledger_id_child_id_transactions_ledger_id_id_fk" FOREIGN KEY ("ledger_id","child_id") REFERENCES "public"."transactions"("ledger_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "transactions" ADD CONSTRAINT "transactions_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "witnesses" ADD CONSTRAINT "witnesses_ledger_id_transaction_id_transactions_ledger_id_id_fk" FOREIGN KEY ("ledger_id","transaction_id") REFERENCES "public"."transactions"("ledger_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "witnesses" ADD CONSTRAINT "witnesses_ledger_id_message_id_position_alerts_ledger_id_message_id_position_fk" FOREIGN KEY ("ledger_id","message_id","position") REFERENCES "public"."alerts"("ledger_id","message_id","position") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "inbox_waiting" ON "inbox" USING btree ("id") WHERE handled_at is null;--> statement-breakpoint
+CREATE INDEX "lessons_counterparty" ON "lessons" USING btree ("ledger_id","counterparty_key") WHERE forgotten_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "accounts_key" ON "accounts" USING btree ("ledger_id","key") WHERE key is not null;--> statement-breakpoint
+CREATE INDEX "memberships_person" ON "memberships" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "alerts_amount" ON "alerts" USING btree ("ledger_id","amount_minor","occurred_date");--> statement-breakpoint
+CREATE INDEX "alerts_identity" ON "alerts" USING btree ("ledger_id","institution","tail","currency");--> statement-breakpoint
+CREATE INDEX "answers_latest" ON "answers" USING btree ("ledger_id","at") WHERE revoked_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "raw_messages_origin" ON "raw_messages" USING btree ("ledger_id","origin");--> statement-breakpoint
+CREATE INDEX "raw_messages_fingerprint" ON "raw_messages" USING btree ("ledger_id","fingerprint");--> statement-breakpoint
+CREATE UNIQUE INDEX "outbox_sequence" ON "outbox" USING btree ("ledger_id","sequence");--> statement-breakpoint
+CREATE INDEX "outbox_waiting" ON "outbox" USING btree ("chat_id","sequence") WHERE state = 'waiting';--> statement-breakpoint
+CREATE INDEX "outbox_subject" ON "outbox" USING btree ("ledger_id","subject") WHERE subject is not null;--> statement-breakpoint
+CREATE INDEX "balance_claims_account" ON "balance_claims" USING btree ("ledger_id","account_id","occurred_date");--> statement-breakpoint
+CREATE INDEX "decisions_alert" ON "decisions" USING btree ("ledger_id","message_id","position");--> statement-breakpoint
+CREATE INDEX "postings_account" ON "postings" USING btree ("ledger_id","account_id");--> statement-breakpoint
+CREATE INDEX "transactions_date" ON "transactions" USING btree ("ledger_id","occurred_date");--> statement-breakpoint
+CREATE INDEX "transactions_booked" ON "transactions" USING btree ("ledger_id","booked_at");--> statement-breakpoint
+CREATE INDEX "witnesses_transaction" ON "witnesses" USING btree ("ledger_id","transaction_id");

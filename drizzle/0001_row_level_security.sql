@@ -1,0 +1,253 @@
+-- Row-level security: two roles, made by the migrator before this file runs (they belong to the whole cluster).
+-- expense_tracker_app sees one ledger, named by the transaction-local setting app.ledger_id; unset, it sees nothing.
+-- expense_tracker_system sees the installation's own tables, memberships and the outbox, and no ledger's money.
+ALTER TABLE "ledgers" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "ledgers" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "ledgers_of_ledger" ON "ledgers" TO expense_tracker_app
+  USING ("id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
+ALTER TABLE "memberships" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "memberships" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "memberships_of_ledger" ON "memberships" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
+ALTER TABLE "accounts" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "accounts" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "accounts_of_ledger" ON "accounts" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
+ALTER TABLE "account_identities" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "account_identities" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "account_identities_of_ledger" ON "account_identities" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
+ALTER TABLE "raw_messages" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "raw_messages" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "raw_messages_of_ledger" ON "raw_messages" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
+ALTER TABLE "alerts" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "alerts" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "alerts_of_ledger" ON "alerts" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
+ALTER TABLE "readings" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "readings" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "readings_of_ledger" ON "readings" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
+ALTER TABLE "answers" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "answers" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "answers_of_ledger" ON "answers" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
+ALTER TABLE "answer_alerts" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "answer_alerts" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "answer_alerts_of_ledger" ON "answer_alerts" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
+ALTER TABLE "transactions" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "transactions" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "transactions_of_ledger" ON "transactions" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
+ALTER TABLE "postings" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "postings" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "postings_of_ledger" ON "postings" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
+ALTER TABLE "witnesses" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "witnesses" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "witnesses_of_ledger" ON "witnesses" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
+ALTER TABLE "transaction_parents" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "transaction_parents" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "transaction_parents_of_ledger" ON "transaction_parents" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
+ALTER TABLE "redirects" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "redirects" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "redirects_of_ledger" ON "redirects" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
+ALTER TABLE "balance_claims" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "balance_claims" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "balance_claims_of_ledger" ON "balance_claims" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
+ALTER TABLE "plans" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "plans" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "plans_of_ledger" ON "plans" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
+ALTER TABLE "decisions" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "decisions" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "decisions_of_ledger" ON "decisions" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
+ALTER TABLE "rules" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "rules" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "rules_of_ledger" ON "rules" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
+ALTER TABLE "lessons" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "lessons" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "lessons_of_ledger" ON "lessons" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
+ALTER TABLE "audit" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "audit" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "audit_of_ledger" ON "audit" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
+ALTER TABLE "outbox" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "outbox" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "outbox_of_ledger" ON "outbox" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
+CREATE POLICY "memberships_for_system" ON "memberships" FOR SELECT TO expense_tracker_system USING (true);
+--> statement-breakpoint
+CREATE POLICY "outbox_read_for_system" ON "outbox" FOR SELECT TO expense_tracker_system USING (true);
+--> statement-breakpoint
+CREATE POLICY "outbox_update_for_system" ON "outbox" FOR UPDATE TO expense_tracker_system USING (true) WITH CHECK (true);
+--> statement-breakpoint
+-- What the app role may do. Messages, readings, answers, plans, decisions and audit are append-only but for the columns named.
+GRANT SELECT, INSERT ON "ledgers" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT UPDATE ("name", "time_zone", "currency", "quick_entry_account_id") ON "ledgers" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON "memberships" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON "accounts" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON "account_identities" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON "alerts" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON "answer_alerts" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON "transactions" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON "postings" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON "witnesses" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON "transaction_parents" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON "redirects" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON "balance_claims" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON "rules" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT SELECT, INSERT ON "raw_messages", "readings", "answers", "plans", "decisions", "audit", "lessons", "outbox" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT UPDATE ("outcome", "outcome_detail", "authenticity") ON "raw_messages" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT UPDATE ("revoked_at") ON "answers" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT UPDATE ("forgotten_at") ON "lessons" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT USAGE ON SEQUENCE "outbox_sequence_seq" TO expense_tracker_app;
+--> statement-breakpoint
+-- An update is marked handled in the very commit that books it; the app role sees no body.
+GRANT SELECT ("id", "claimed_by", "handled_at"), UPDATE ("handled_at", "claimed_by", "claimed_until", "failure") ON "inbox" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON "installation", "people", "pairing_codes", "inbox", "leases" TO expense_tracker_system;
+--> statement-breakpoint
+GRANT USAGE ON SEQUENCE "inbox_id_seq" TO expense_tracker_system;
+--> statement-breakpoint
+GRANT SELECT ON "memberships" TO expense_tracker_system;
+--> statement-breakpoint
+GRANT SELECT, UPDATE ("state", "attempts", "not_before", "sent_at", "sent_message_id", "failure") ON "outbox" TO expense_tracker_system;
+--> statement-breakpoint
+-- Money is neither made nor lost: the legs of a transaction sum to zero in each currency after every statement.
+CREATE FUNCTION postings_sum_to_zero() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+DECLARE
+  unbalanced uuid;
+BEGIN
+  SELECT p.transaction_id INTO unbalanced
+    FROM changed c
+    JOIN postings p ON p.ledger_id = c.ledger_id AND p.transaction_id = c.transaction_id
+    GROUP BY p.ledger_id, p.transaction_id, p.currency
+    HAVING sum(p.amount_minor) <> 0
+    LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'postings of transaction % do not sum to zero', unbalanced USING ERRCODE = 'check_violation', CONSTRAINT = 'postings_sum_to_zero';
+  END IF;
+  RETURN NULL;
+END;
+$$;
+--> statement-breakpoint
+CREATE TRIGGER "postings_sum_to_zero_on_insert" AFTER INSERT ON "postings" REFERENCING NEW TABLE AS changed
+  FOR EACH STATEMENT EXECUTE FUNCTION postings_sum_to_zero();
+--> statement-breakpoint
+CREATE TRIGGER "postings_sum_to_zero_on_update" AFTER UPDATE ON "postings" REFERENCING NEW TABLE AS changed
+  FOR EACH STATEMENT EXECUTE FUNCTION postings_sum_to_zero();
+--> statement-breakpoint
+CREATE TRIGGER "postings_sum_to_zero_on_delete" AFTER DELETE ON "postings" REFERENCING OLD TABLE AS changed
+  FOR EACH STATEMENT EXECUTE FUNCTION postings_sum_to_zero();
