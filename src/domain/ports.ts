@@ -1,0 +1,204 @@
+import type { Account, AccountMatch } from './account.ts'
+import type { AccountIdentity, Alert, AlertKey, ParsedAlert } from './alert.ts'
+import type { Answer } from './answer.ts'
+import type { BalanceClaim } from './balance.ts'
+import type { Category, Lesson, Rule } from './category.ts'
+import type { RawMessage } from './message.ts'
+import type { ParseOutcome } from './outcome.ts'
+import type { Evidence, Plan } from './plan.ts'
+import type { Transaction } from './transaction.ts'
+
+/** The present; injected so that tests own it. */
+export type Clock = { now(): Temporal.Instant }
+
+/** A log line is a static message and allow-listed fields; message texts, names, numbers and tokens never go in. */
+export type LogFields = Readonly<Record<string, unknown>>
+export type Logger = {
+  debug(fields: LogFields, message: string): void
+  info(fields: LogFields, message: string): void
+  warn(fields: LogFields, message: string): void
+  error(fields: LogFields, message: string): void
+}
+
+/**
+ * Ids and fingerprints, keyed with the installation's secret. `id` gives the same UUID for the same parts, so that the
+ * same delivery, or the same event, has the same id however often it is seen.
+ */
+export type Identifiers = {
+  id(...parts: string[]): string
+  fingerprint(text: string): string
+}
+
+export type Ledger = {
+  readonly id: string
+  readonly name: string
+  readonly timeZone: string
+  readonly currency: string
+  readonly quickEntryAccountId: string | null
+}
+
+/** A message with what reading it gave, ready to be stored. */
+export type ReadMessage = {
+  readonly message: RawMessage
+  readonly outcome: ParseOutcome
+  readonly alerts: readonly Alert[]
+}
+
+/** Everything connected to the alerts at hand: what `solve` needs to see whole. */
+export type Neighbourhood = {
+  readonly alerts: readonly Alert[]
+  readonly answers: readonly Answer[]
+  /** Transactions any of these alerts witness today. */
+  readonly transactions: readonly Transaction[]
+}
+
+export type DecisionRecord = {
+  readonly key: AlertKey
+  readonly stage: 'identify' | 'solve' | 'categorize' | 'reconcile'
+  readonly decision: string
+  readonly evidence: Evidence | Readonly<Record<string, unknown>>
+}
+
+/** What the pipeline asks of storage inside the one transaction of a run, all of it on one ledger. */
+export type PipelineStore = {
+  /** The ledger, locked until the transaction ends: runs on one ledger happen one after the other. */
+  lockLedger(): Promise<Ledger>
+  /** Of these ids, the messages already stored, with the fingerprint they were stored with. */
+  knownMessages(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
+  /** Stores messages with their alerts and first readings. */
+  addMessages(messages: readonly ReadMessage[]): Promise<void>
+  accounts(): Promise<readonly Account[]>
+  accountMatches(): Promise<readonly AccountMatch[]>
+  addAccounts(accounts: readonly Account[]): Promise<void>
+  putAccountMatches(matches: readonly AccountMatch[]): Promise<void>
+  updateAccount(account: Account): Promise<void>
+  /** Alerts of these identities, however old: a change of account touches them all. */
+  alertsOfIdentities(identities: readonly AccountIdentity[]): Promise<readonly Alert[]>
+  /** Alerts that may be the same event as, or the other leg of, one of `alerts`: equal currency and amount, near in days. */
+  similarAlerts(alerts: readonly Alert[], windowDays: number): Promise<readonly Alert[]>
+  alertsByKey(keys: readonly AlertKey[]): Promise<readonly Alert[]>
+  answersOn(keys: readonly AlertKey[]): Promise<readonly Answer[]>
+  transactionsOf(keys: readonly AlertKey[]): Promise<readonly Transaction[]>
+  /** The opening transaction of each account that has one. */
+  openings(accountIds: readonly string[]): Promise<readonly Transaction[]>
+  /** The earliest claims of an account: all on its first day with a claim. */
+  earliestClaims(accountId: string): Promise<readonly BalanceClaim[]>
+  /** Every posting to an account up to and on a day, but its opening, with the alerts behind it. */
+  postingsUntil(accountId: string, date: Temporal.PlainDate): Promise<readonly AccountPosting[]>
+  /** Claims of an account near a day, `before` of them before it and on it, `after` after it, oldest first. */
+  claimsAround(
+    accountId: string,
+    date: Temporal.PlainDate,
+    before: number,
+    after: number,
+  ): Promise<readonly BalanceClaim[]>
+  postingsBetween(
+    accountId: string,
+    from: Temporal.PlainDate,
+    to: Temporal.PlainDate,
+  ): Promise<readonly AccountPosting[]>
+  putClaims(claims: readonly BalanceClaim[]): Promise<void>
+  categories(): Promise<readonly Category[]>
+  rules(): Promise<readonly Rule[]>
+  lessonsFor(counterpartyKeys: readonly string[]): Promise<readonly Lesson[]>
+  /** Applies a plan and keeps it with its decisions. */
+  applyPlan(plan: Plan, decisions: readonly DecisionRecord[]): Promise<void>
+}
+
+/** A posting on a money account with what is needed to put it in order. */
+export type AccountPosting = {
+  readonly transactionId: string
+  readonly amountMinor: bigint
+  readonly date: Temporal.PlainDate
+  readonly at: Temporal.Instant | null
+  readonly keys: readonly AlertKey[]
+}
+
+/** How storage keeps a reading: the reading itself, money as text. */
+export type StoredReading = { readonly reading: ParsedAlert }
+
+// Delivery
+
+/** An update as it came, stored before it is acknowledged. */
+export type IncomingUpdate = {
+  readonly botId: bigint
+  readonly updateId: bigint
+  /** The Telegram user it comes from, if any. */
+  readonly senderId: bigint | null
+  /** The update as JSON, one-time codes already replaced. */
+  readonly body: string
+}
+
+export type ClaimedUpdate = {
+  readonly inboxId: bigint
+  readonly updateId: bigint
+  readonly senderId: bigint | null
+  readonly body: string
+  readonly receivedAt: Temporal.Instant
+  readonly attempts: number
+}
+
+export type InboxStore = {
+  /** Stores updates; an update that is already there is left as it is. Resolves when the commit is acknowledged. */
+  add(updates: readonly IncomingUpdate[]): Promise<void>
+  /** Oldest waiting updates, kept for `holder` until the lease ends. Updates of one sender are never split between holders. */
+  claim(holder: string, limit: number, leaseSeconds: number): Promise<readonly ClaimedUpdate[]>
+  /** Marks updates handled in a transaction of their own (for updates that touch no ledger). */
+  finish(holder: string, inboxIds: readonly bigint[]): Promise<void>
+  /** Puts a failed update back, or gives it up with the error's class when `giveUp`. */
+  release(holder: string, inboxId: bigint, failure: string, giveUp: boolean): Promise<void>
+  /** Waiting updates: how many, and the age of the oldest in seconds. */
+  depth(): Promise<{ count: number; oldestAgeSeconds: number }>
+  /** Forgets updates handled before an instant. Keys are kept at least 48 hours. Gives how many went. */
+  prune(before: Temporal.Instant): Promise<number>
+}
+
+/** A Bot API call that is due. `attachment` is the file of a `sendPhoto`, named by `attach://file` in the payload. */
+export type OutgoingCall = {
+  readonly chatId: bigint
+  readonly method:
+    | 'sendMessage'
+    | 'sendPhoto'
+    | 'sendDocument'
+    | 'editMessageText'
+    | 'editMessageCaption'
+    | 'editMessageMedia'
+    | 'editMessageReplyMarkup'
+    | 'deleteMessage'
+  readonly payload: Readonly<Record<string, unknown>>
+  readonly attachment: { readonly name: string; readonly bytes: Uint8Array } | null
+  /** What the message is about, such as `transaction:<id>`. */
+  readonly subject: string | null
+}
+
+export type DueCall = OutgoingCall & { readonly ledgerId: string; readonly id: string; readonly attempts: number }
+
+export type OutboxStore = {
+  /** The oldest waiting call of each chat whose time has come, but the chats named. */
+  due(limit: number, busyChats: readonly bigint[]): Promise<readonly DueCall[]>
+  sent(call: DueCall, messageId: bigint | null): Promise<void>
+  /** Tries again not before an instant; the chat's later calls wait behind it. */
+  postpone(call: DueCall, notBefore: Temporal.Instant, failure: string): Promise<void>
+  /** Puts every waiting call of a chat off (Telegram's retry_after). */
+  giveUp(call: DueCall, failure: string): Promise<void>
+  depth(): Promise<{ count: number; oldestAgeSeconds: number }>
+}
+
+export type Person = { readonly id: string; readonly telegramUserId: bigint; readonly isOwner: boolean }
+export type Membership = {
+  readonly ledgerId: string
+  readonly personId: string
+  readonly role: 'owner' | 'member' | 'reader'
+  readonly chatId: bigint
+}
+
+export type PeopleStore = {
+  byTelegramUser(userId: bigint): Promise<{ person: Person; membership: Membership | null } | null>
+  /** Makes a person; an existing one is given back as it is. */
+  add(userId: bigint, isOwner: boolean): Promise<Person>
+  hasOwner(): Promise<boolean>
+  /** Keeps the hash of a fresh pairing code and drops earlier ones. */
+  setPairingCode(codeHash: string, expiresAt: Temporal.Instant, tries: number): Promise<void>
+  /** Uses a code up: true once for the right hash in time; a wrong one costs a try of every open code. */
+  usePairingCode(codeHash: string): Promise<boolean>
+}
