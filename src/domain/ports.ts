@@ -202,3 +202,85 @@ export type PeopleStore = {
   /** Uses a code up: true once for the right hash in time; a wrong one costs a try of every open code. */
   usePairingCode(codeHash: string): Promise<boolean>
 }
+
+// What actions ask of storage, on one ledger, inside one transaction
+
+/** A transaction as a person sees it, with names instead of ids. */
+export type TransactionDetail = {
+  readonly transaction: Transaction
+  /** Every account its postings touch. */
+  readonly accounts: readonly Account[]
+  /** Names of the categories its postings touch (a category is an income or expense account). */
+  readonly categories: readonly Category[]
+  /** The alerts it rests on, in key order. */
+  readonly alerts: readonly Alert[]
+  /** Fees that name it as their parent. */
+  readonly fees: readonly Transaction[]
+}
+
+export type AccountBalance = {
+  readonly account: Account
+  /** What our postings say, opening included. */
+  readonly ours: { readonly minor: bigint; readonly currency: string }
+  /** The latest balance the bank stated, with its day, or null when it states none. */
+  readonly stated: BalanceClaim | null
+}
+
+/** One leg of a transaction in a report's period, with names. */
+export type ReportRow = {
+  readonly transactionId: string
+  readonly kind: Transaction['kind']
+  readonly occurredDate: Temporal.PlainDate
+  readonly payee: string | null
+  readonly account: Pick<Account, 'id' | 'name' | 'tail' | 'type'>
+  readonly amountMinor: bigint
+  readonly currency: string
+}
+
+export type LedgerSession = PipelineStore & {
+  /** A transaction by id, following redirects; null when there is none in this ledger. */
+  transactionDetail(id: string): Promise<TransactionDetail | null>
+  /** Latest first by when it happened (or by when it was booked); `offset` for paging. Void ones are left out. */
+  transactionDetails(options: {
+    limit: number
+    offset: number
+    order: 'occurred' | 'booked'
+  }): Promise<readonly TransactionDetail[]>
+  accountBalances(): Promise<readonly AccountBalance[]>
+  /** Legs of all transactions but void ones in a period, both days included. */
+  reportRows(from: Temporal.PlainDate, to: Temporal.PlainDate): Promise<readonly ReportRow[]>
+  /** How many transactions of this counterparty there are that a lesson would cover. */
+  countOfCounterparty(counterpartyKey: string, kind: 'income' | 'expense'): Promise<number>
+  /** Categories this ledger used most in a direction, most used first. */
+  mostUsedCategories(kind: 'income' | 'expense', limit: number): Promise<readonly Category[]>
+  addAnswer(answer: Answer): Promise<void>
+  revokeAnswer(answerId: string, at: Temporal.Instant): Promise<void>
+  /** The latest answers not revoked, newest first. */
+  latestAnswers(limit: number): Promise<readonly Answer[]>
+  addLesson(lesson: Lesson, answerId: string, at: Temporal.Instant): Promise<void>
+  /** Forgets what an answer taught, and brings back what that lesson had replaced. */
+  forgetLessonsOf(answerId: string, at: Temporal.Instant): Promise<void>
+  setQuickEntryAccount(accountId: string): Promise<void>
+  /** Chooses the account of alerts that name none (quick entries). */
+  setAlertAccount(keys: readonly AlertKey[], accountId: string): Promise<void>
+  addAudit(action: string, subject: string | null, personId: string | null, at: Temporal.Instant): Promise<void>
+  /** Puts a call into the outbox; it leaves after the commit. Gives its id. */
+  enqueue(call: OutgoingCall): Promise<string>
+  /** The chat message of the latest sent or waiting call about a subject. */
+  messageAbout(subject: string): Promise<{ chatId: bigint; messageId: bigint } | null>
+  /** Marks updates handled in this very transaction; throws when this holder has lost them. */
+  finishUpdates(holder: string, inboxIds: readonly bigint[]): Promise<void>
+}
+
+/** Opens transactions on ledgers. What `work` does is committed as a whole or not at all. */
+export type Ledgers = {
+  inLedger<T>(ledgerId: string, work: (session: LedgerSession) => Promise<T>): Promise<T>
+  /** Makes a ledger with its default accounts and categories for a person and their chat; an existing one is left as it is. */
+  create(options: {
+    ledgerId: string
+    name: string
+    timeZone: string
+    currency: string
+    owner: { personId: string; chatId: bigint } | null
+  }): Promise<void>
+}

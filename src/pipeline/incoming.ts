@@ -1,0 +1,16 @@
+import type { ParsedAlert } from '../domain/alert.ts'
+import type { Authenticity, MessageSource } from '../domain/message.ts'
+
+/** A message on its way into a ledger. One-time codes are already replaced. */
+export type IncomingMessage = {
+  /** Names the delivery: `telegram:<chat>:<message>`, `ingest:<id>`. The same origin with the same text is skipped. */
+  readonly origin: string
+  readonly source: MessageSource
+  readonly sender: string | null
+  readonly subject: string | null
+  readonly text: string
+  readonly receivedAt: Temporal.Instant
+  readonly authenticity: Authenticity
+  /** For messages whose reading was made elsewhere (quick entries): used instead of parsing the text. */
+  readonly readings: readonly ParsedAlert[] | null
+}
