@@ -12,7 +12,12 @@ export class DatabaseError extends Error {
   readonly table: string | null
   readonly column: string | null
 
-  constructor(fields: { code: string; constraint?: string | undefined; table?: string | undefined; column?: string | undefined }) {
+  constructor(fields: {
+    code: string
+    constraint?: string | undefined
+    table?: string | undefined
+    column?: string | undefined
+  }) {
     const names = [fields.constraint, fields.table, fields.column].filter((name) => name !== undefined)
     super(['database refused a statement', fields.code, ...names].join(' '))
     this.code = fields.code
@@ -81,7 +86,8 @@ export function toDatabaseError(error: unknown): Error {
 export function withoutParameters(error: unknown): unknown {
   if (!(error instanceof Error)) return error
   const cause = error.cause
-  if (error.constructor.name === 'DrizzleQueryError') return cause instanceof Error ? cause : new ConnectionLostError('lost')
+  if (error.constructor.name === 'DrizzleQueryError')
+    return cause instanceof Error ? cause : new ConnectionLostError('lost')
   if (cause instanceof Error) {
     const clean = withoutParameters(cause)
     if (clean !== cause) error.cause = clean

@@ -2,13 +2,16 @@ import pg from 'pg'
 
 const { types } = pg
 
+/** text[]; the driver's list of type names leaves arrays out. */
+const readTextArray = types.getTypeParser(1009 as number, 'text') as (value: string) => (string | null)[]
+
 const asText = (value: string): string => value
 
 /** A one-dimensional array of values in PostgreSQL's text form, each read with `read`. */
 const arrayOf =
   <T>(read: (value: string) => T) =>
   (value: string): (T | null)[] =>
-    (types.getTypeParser(1009, 'text')(value) as (string | null)[]).map((item) => (item === null ? null : read(item)))
+    readTextArray(value).map((item) => (item === null ? null : read(item)))
 
 /** Type number → reader, where the driver's own would lose something. */
 const READERS = new Map<number, (value: string) => unknown>([

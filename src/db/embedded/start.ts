@@ -125,7 +125,9 @@ async function startServer(places: Places, tools: Tools): Promise<number> {
 }
 
 async function leave(places: Places, tools: Tools, usersLock: FolderLock): Promise<void> {
-  const startLock = await waitForFolderLock(places.startLock, 'exclusive', STOP_TIMEOUT_SECONDS * 1000).catch(() => null)
+  const startLock = await waitForFolderLock(places.startLock, 'exclusive', STOP_TIMEOUT_SECONDS * 1000).catch(
+    () => null,
+  )
   usersLock.close()
   // Whoever holds the start lock is about to use the server, so it stays.
   if (startLock === null) return
@@ -158,7 +160,10 @@ async function checkLogin(connectionString: string, places: Places): Promise<voi
   try {
     await client.connect()
   } catch (error) {
-    throw programFailed(`The database in ${places.folder} refuses us: ${(error as Error).message}`, await readLog(places))
+    throw programFailed(
+      `The database in ${places.folder} refuses us: ${(error as Error).message}`,
+      await readLog(places),
+    )
   } finally {
     await client.end().catch(() => {})
   }
