@@ -29,7 +29,7 @@ export type DatabaseOptions = {
   readonly connectionString: string
   /** Connections at most; default 10. */
   readonly poolSize?: number
-  /** The longest a statement may take; default 30 s. An answer that is 5 s later than that means a dead connection. */
+  /** The longest a statement may take; default 30 s. No answer a fifth later means a dead connection. */
   readonly statementTimeoutMs?: number
   readonly logger?: Logger
   readonly onTransaction?: (outcome: TransactionOutcome) => void
@@ -128,7 +128,7 @@ function openPool(options: DatabaseOptions, statementTimeoutMs: number): pg.Pool
     max: options.poolSize ?? 10,
     connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
     idleTimeoutMillis: 60_000,
-    query_timeout: statementTimeoutMs + 5_000,
+    query_timeout: statementTimeoutMs * 1.2,
     keepAlive: true,
     pipeline: true,
     types: VALUE_TYPES,
