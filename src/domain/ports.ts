@@ -80,8 +80,7 @@ export type PipelineStore = {
   alertsOfMessages(messageIds: readonly string[]): Promise<readonly Alert[]>
   answersOn(keys: readonly AlertKey[]): Promise<readonly Answer[]>
   transactionsOf(keys: readonly AlertKey[]): Promise<readonly Transaction[]>
-  /** The opening transaction of each account that has one. */
-  openings(accountIds: readonly string[]): Promise<readonly Transaction[]>
+  transactionsById(ids: readonly string[]): Promise<readonly Transaction[]>
   /** The earliest claims of each account: all on its first day with a claim. */
   earliestClaims(accountIds: readonly string[]): Promise<readonly BalanceClaim[]>
   /** Every posting to an account up to and on a day, but its opening and those of void transactions, oldest first. */

@@ -24,7 +24,7 @@ export function openingOf(
   const dates = [head.occurred.date, ...ahead.map((posting) => posting.date)].sort(Temporal.PlainDate.compare)
   const currency = head.balance.currency
   return {
-    id: ids.id('opening', account.id),
+    id: openingId(account.id, ids),
     kind: 'opening',
     status: 'posted',
     suspectOf: null,
@@ -41,6 +41,11 @@ export function openingOf(
     parents: [],
     categoryReason: null,
   }
+}
+
+/** The id of an account's opening transaction, whether it has one or not. */
+export function openingId(accountId: string, ids: Identifiers): string {
+  return ids.id('opening', accountId)
 }
 
 /** The first claim of the first day: the one that no other claim of the day leads to. */

@@ -2,7 +2,7 @@ import type { Account } from '../domain/account.ts'
 import type { Change } from '../domain/plan.ts'
 import type { Transaction } from '../domain/transaction.ts'
 import { diffTransactions } from './changes.ts'
-import { openingOf } from './openings.ts'
+import { openingId, openingOf } from './openings.ts'
 import type { PipelinePorts } from './settle.ts'
 
 /**
@@ -18,7 +18,7 @@ export async function settleOpenings(
   const touched = [...earliestChange.keys()]
   if (touched.length === 0 && retired.length === 0) return
   const claims = Map.groupBy(await store.earliestClaims(touched), (claim) => claim.accountId)
-  const existing = await store.openings([...touched, ...retired])
+  const existing = await store.transactionsById([...touched, ...retired].map((accountId) => openingId(accountId, ids)))
   const byAccount = new Map(existing.map((opening) => [opening.postings[0]?.accountId ?? '', opening]))
   const stale = touched.filter((accountId) => {
     const first = claims.get(accountId)?.[0]
