@@ -81,7 +81,7 @@ async function poll(options: PollerOptions, signal: AbortSignal): Promise<Poller
   let isWebhookGone = false
   let offset: number | null = null
   while (!signal.aborted) {
-    const step = isWebhookGone
+    const step: Step = isWebhookGone
       ? patience.judge(await call(options, 'getUpdates', pollParameters(options, offset), signal))
       : patience.judge(await call(options, 'deleteWebhook', { drop_pending_updates: false }, signal))
     if (step.kind === 'aborted') break
