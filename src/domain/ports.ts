@@ -243,6 +243,18 @@ export type LedgerSession = PipelineStore & {
     offset: number
     order: 'occurred' | 'booked'
   }): Promise<readonly TransactionDetail[]>
+  /**
+   * Transactions that happened in a span of days, openings included and void ones left out, oldest first (a day before
+   * the times of it, ties by id), after the one given; `limit` at most.
+   */
+  exportPage(options: {
+    from: Temporal.PlainDate | null
+    to: Temporal.PlainDate | null
+    after: Transaction | null
+    limit: number
+  }): Promise<readonly TransactionDetail[]>
+  /** The origins of messages, by id. */
+  messageOrigins(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
   accountBalances(): Promise<readonly AccountBalance[]>
   /** Legs of all transactions but void ones in a period, both days included. */
   reportRows(from: Temporal.PlainDate, to: Temporal.PlainDate): Promise<readonly ReportRow[]>

@@ -1,4 +1,4 @@
-import type { Account } from '../domain/account.ts'
+import { type Account, EQUITY_NAMES } from '../domain/account.ts'
 import type { Change } from '../domain/plan.ts'
 import type { Transaction } from '../domain/transaction.ts'
 import { diffTransactions } from './changes.ts'
@@ -28,7 +28,9 @@ export async function settleOpenings(
   })
   if (stale.length === 0 && retired.every((accountId) => !byAccount.has(accountId))) return
   const accounts = new Map((await store.accounts()).map((account) => [account.id, account]))
-  const equity = [...accounts.values()].find((account) => account.type === 'equity')
+  const equity = [...accounts.values()].find(
+    (account) => account.name === EQUITY_NAMES.opening && account.type === 'equity',
+  )
   if (equity === undefined) throw new Error('the ledger has no account for opening balances')
   const wanted: Transaction[] = []
   for (const accountId of stale) {

@@ -14,6 +14,8 @@ type ReadStore = Pick<
   LedgerSession,
   | 'transactionDetail'
   | 'transactionDetails'
+  | 'exportPage'
+  | 'messageOrigins'
   | 'accountBalances'
   | 'reportRows'
   | 'countOfCounterparty'
@@ -45,6 +47,29 @@ export function readStore(scope: LedgerScope): ReadStore {
         offset,
       )
       return withDetails(scope, page)
+    },
+    exportPage: async ({ from, to, after, limit }) => {
+      const page = await selectTransactions(
+        scope,
+        'transactions_export',
+        `t.status <> 'void' AND ($2::date IS NULL OR t.occurred_date >= $2) AND ($3::date IS NULL OR t.occurred_date <= $3)
+         AND ($4::date IS NULL OR (t.occurred_date, coalesce(t.occurred_at, '-infinity'), t.id) > ($4::date, coalesce($5::timestamptz, '-infinity'), $6::uuid))
+         ORDER BY t.occurred_date, coalesce(t.occurred_at, '-infinity'), t.id LIMIT $7`,
+        from?.toString() ?? null,
+        to?.toString() ?? null,
+        after?.occurred.date.toString() ?? null,
+        after?.occurred.at?.toString() ?? null,
+        after?.id ?? null,
+        limit,
+      )
+      return withDetails(scope, page)
+    },
+    messageOrigins: async (ids) => {
+      const rows = await transaction.query<{ id: string; origin: string }>(
+        'SELECT id, origin FROM raw_messages WHERE ledger_id = $1 AND id = ANY($2::uuid[])',
+        [ledgerId, ids],
+      )
+      return new Map(rows.map((row) => [row.id, row.origin]))
     },
     accountBalances: () => accountBalances(scope),
     reportRows: async (from, to) => {
