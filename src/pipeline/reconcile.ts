@@ -3,11 +3,12 @@ import type { BalanceCheck, BalanceClaim } from '../domain/balance.ts'
 import type { AccountPosting } from '../domain/ports.ts'
 import { compareClaims } from './openings.ts'
 
-/** The balance an alert implies before its event: stated balance less the amount, and with a printed fee added back. */
-export function balanceBeforeAlert(alert: Alert): bigint | null {
-  const { runningBalance, fee } = alert.reading
-  if (runningBalance === null) return null
-  return runningBalance.minor - signedAmount(alert.reading) + (fee?.minor ?? 0n)
+/** The balance claim an alert makes on an account, or null when it states no balance. */
+export function claimOf(alert: Alert, accountId: string): BalanceClaim | null {
+  const { runningBalance: balance, fee } = alert.reading
+  if (balance === null) return null
+  const beforeMinor = balance.minor - signedAmount(alert.reading) + (fee?.minor ?? 0n)
+  return { key: alert.key, accountId, balance, beforeMinor, occurred: alert.occurred }
 }
 
 /** Whether a claim follows from an earlier one; `previous` is the latest earlier claim where it does not. */
@@ -22,16 +23,17 @@ export type ChainLink =
  */
 export function linkClaim(
   claim: BalanceClaim,
-  balanceBefore: bigint,
   claims: readonly BalanceClaim[],
   sameEvent: readonly AlertKey[],
 ): ChainLink {
   const own = new Set(sameEvent.map(alertKeyText)).add(alertKeyText(claim.key))
-  const earlier = claims.filter((other) => !own.has(alertKeyText(other.key)) && isNotLater(other, claim))
+  const earlier = claims.filter(
+    (other) => !own.has(alertKeyText(other.key)) && isNotLater(other, claim) && !followsFrom(other, claim),
+  )
   if (earlier.length === 0) return { kind: 'first' }
-  if (earlier.some((other) => other.balance.minor === balanceBefore)) return { kind: 'closes' }
+  if (earlier.some((other) => other.balance.minor === claim.beforeMinor)) return { kind: 'closes' }
   const previous = earlier.sort(compareClaims).at(-1) as BalanceClaim
-  return { kind: 'open', previous, differenceMinor: balanceBefore - previous.balance.minor }
+  return { kind: 'open', previous, differenceMinor: claim.beforeMinor - previous.balance.minor }
 }
 
 /**
@@ -51,6 +53,11 @@ export function checkOpenLink(
   const explained = unclaimed.reduce((sum, posting) => sum + posting.amountMinor, 0n)
   const missingMinor = link.differenceMinor - explained
   return missingMinor === 0n ? { kind: 'closes' } : { kind: 'breaks', missingMinor, after: link.previous.key }
+}
+
+/** Of two claims that the clock does not put in order, the one that starts where the other ends is the later one. */
+function followsFrom(other: BalanceClaim, claim: BalanceClaim): boolean {
+  return other.beforeMinor === claim.balance.minor && isNotLater(claim, other)
 }
 
 function isNotLater(other: BalanceClaim, claim: BalanceClaim): boolean {

@@ -1,7 +1,6 @@
 import type { AccountMatch } from '../domain/account.ts'
 import { type AccountIdentity, type Alert, alertKeyText, identityOf, identityText } from '../domain/alert.ts'
 import type { Answer } from '../domain/answer.ts'
-import type { BalanceClaim } from '../domain/balance.ts'
 import type { Change, Link } from '../domain/plan.ts'
 import type { Clock, DecisionRecord, Identifiers, Ledger, Neighbourhood, PipelineStore } from '../domain/ports.ts'
 import type { Transaction } from '../domain/transaction.ts'
@@ -11,6 +10,7 @@ import { counterpartyKey } from './counterparty.ts'
 import { planAccounts } from './identify.ts'
 import type { Parse } from './ingest.ts'
 import { loadNeighbourhood } from './neighbourhood.ts'
+import { claimOf } from './reconcile.ts'
 import { settleOpenings } from './settle-openings.ts'
 import { type AccountOf, solve } from './solve.ts'
 
@@ -50,7 +50,7 @@ export async function settle(seeds: readonly Alert[], ledger: Ledger, ports: Pip
     ids,
   })
   const changes = diffTransactions(neighbourhood.transactions, booking.transactions)
-  await store.putClaims([...seeds, ...accounts.movedAlerts].flatMap((alert) => claimOf(alert, accountOf)))
+  await store.putClaims([...seeds, ...accounts.movedAlerts].flatMap((alert) => claimOf(alert, accountOf(alert)) ?? []))
   const decisions = [...accounts.decisions, ...decisionsOf(links, changes)]
   await store.applyPlan({ events, links, changes, redirects: booking.redirects }, decisions)
   await settleOpenings(changes, accounts.retired, ports)
@@ -122,11 +122,6 @@ async function loadKnowledge(neighbourhood: Neighbourhood, store: PipelineStore)
     rules: await store.rules(),
     lessons: await store.lessonsFor([...new Set(keys)]),
   }
-}
-
-function claimOf(alert: Alert, accountOf: AccountOf): BalanceClaim[] {
-  const balance = alert.reading.runningBalance
-  return balance === null ? [] : [{ key: alert.key, accountId: accountOf(alert), balance, occurred: alert.occurred }]
 }
 
 function inOrder(answers: readonly Answer[]): Answer[] {

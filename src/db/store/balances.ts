@@ -12,6 +12,7 @@ type ClaimRow = {
   position: number
   account_id: string
   balance_minor: bigint
+  before_minor: bigint
   currency: string
   occurred_date: string
   occurred_at: string | null
@@ -26,7 +27,7 @@ type PostingRow = {
 }
 
 export const CLAIM_COLUMNS =
-  'c.message_id, c.position, c.account_id, c.balance_minor, c.currency, c.occurred_date, c.occurred_at'
+  'c.message_id, c.position, c.account_id, c.balance_minor, c.before_minor, c.currency, c.occurred_date, c.occurred_at'
 
 const POSTINGS = `SELECT t.id AS transaction_id, sum(p.amount_minor)::text AS amount_minor, t.occurred_date, t.occurred_at,
     (SELECT jsonb_agg(jsonb_build_object('message_id', w.message_id, 'position', w.position))
@@ -40,9 +41,9 @@ export function balanceStore({ ledgerId, transaction }: LedgerScope): BalanceSto
     putClaims: async (claims) => {
       if (claims.length === 0) return
       await transaction.query(
-        `INSERT INTO balance_claims AS c (ledger_id, message_id, position, account_id, balance_minor, currency, occurred_date, occurred_at)
-         SELECT $1, message_id, position, account_id, balance_minor, currency, occurred_date, occurred_at
-         FROM jsonb_to_recordset($2::jsonb) AS x(message_id uuid, position int, account_id uuid, balance_minor bigint,
+        `INSERT INTO balance_claims AS c (ledger_id, message_id, position, account_id, balance_minor, before_minor, currency, occurred_date, occurred_at)
+         SELECT $1, message_id, position, account_id, balance_minor, before_minor, currency, occurred_date, occurred_at
+         FROM jsonb_to_recordset($2::jsonb) AS x(message_id uuid, position int, account_id uuid, balance_minor bigint, before_minor bigint,
            currency text, occurred_date date, occurred_at timestamptz)
          ON CONFLICT (ledger_id, message_id, position) DO UPDATE SET account_id = excluded.account_id
            WHERE c.account_id <> excluded.account_id`,
@@ -111,6 +112,7 @@ function toClaimRow(claim: BalanceClaim) {
     position: claim.key.position,
     account_id: claim.accountId,
     balance_minor: claim.balance.minor,
+    before_minor: claim.beforeMinor,
     currency: claim.balance.currency,
     occurred_date: claim.occurred.date.toString(),
     occurred_at: claim.occurred.at?.toString() ?? null,
@@ -123,6 +125,7 @@ export function toClaim(row: ClaimRow): BalanceClaim {
     key: { messageId: row.message_id, position: row.position },
     accountId: row.account_id,
     balance: { minor: row.balance_minor, currency: row.currency },
+    beforeMinor: row.before_minor,
     occurred: {
       date: Temporal.PlainDate.from(row.occurred_date),
       at: row.occurred_at === null ? null : Temporal.Instant.from(row.occurred_at),
