@@ -1,0 +1,83 @@
+import type { Chart } from 'chart.js'
+import type { ChartSpec } from '../reports/chart-spec.ts'
+import { moneyAxis, NO_PLUGINS, stepAxis } from './axes.ts'
+import { type Configuration, type DrawingPlugin, drawingOf, type Frame, headHeight, MARGIN } from './frame.ts'
+import { type TextStyle, textWidth, writeText } from './label-text.ts'
+import { formatMoney } from './money-label.ts'
+
+export type CashflowSpec = Extract<ChartSpec, { kind: 'cashflow' }>
+
+/** Money in above the line, money out below it, and the net of each step as a line over both. */
+export function cashflowConfiguration(spec: CashflowSpec, frame: Frame): Configuration {
+  const { unit, theme } = frame
+  const column = {
+    type: 'bar' as const,
+    stack: 'flows',
+    borderRadius: 8 * unit,
+    maxBarThickness: 120 * unit,
+    categoryPercentage: 0.86,
+    barPercentage: 0.8,
+    order: 1,
+  }
+  return {
+    type: 'bar',
+    data: {
+      labels: spec.steps.map(({ label }) => label),
+      datasets: [
+        { ...column, data: spec.steps.map(({ inflowMinor }) => Number(inflowMinor)), backgroundColor: theme.inflow },
+        {
+          ...column,
+          data: spec.steps.map(({ outflowMinor }) => Number(-outflowMinor)),
+          backgroundColor: theme.outflow,
+        },
+        {
+          type: 'line',
+          data: spec.steps.map(({ inflowMinor, outflowMinor }) => Number(inflowMinor - outflowMinor)),
+          borderColor: theme.ink,
+          borderWidth: 5 * unit,
+          pointBackgroundColor: theme.ink,
+          pointBorderColor: theme.background,
+          pointBorderWidth: 4 * unit,
+          pointRadius: 12 * unit,
+          clip: false,
+          order: 0,
+        },
+      ],
+    },
+    options: {
+      layout: {
+        padding: { left: 40 * unit, right: MARGIN * unit, top: (headHeight(spec) + 16) * unit, bottom: 36 * unit },
+      },
+      scales: {
+        x: { ...stepAxis(frame), stacked: true },
+        y: { ...moneyAxis(frame, spec.currency, 7), stacked: true, beginAtZero: true, grace: '12%' },
+      },
+      plugins: NO_PLUGINS,
+    },
+    plugins: [columnLabelsPlugin(spec, frame)],
+  }
+}
+
+/** Amounts at the ends of the columns, left out where all of them could not stand side by side. */
+function columnLabelsPlugin(spec: CashflowSpec, { unit, theme }: Frame): DrawingPlugin {
+  const style: TextStyle = { size: 28 * unit, weight: 700, colour: theme.ink }
+  const labelOf = (minor: bigint) =>
+    minor === 0n ? '' : formatMoney({ minor, currency: spec.currency }, { compact: true })
+  return {
+    id: 'column-labels',
+    afterDatasetsDraw(chart) {
+      const drawing = drawingOf(chart as Chart)
+      const slot = (chart.chartArea.right - chart.chartArea.left) / spec.steps.length
+      const rows = [
+        { labels: spec.steps.map(({ inflowMinor }) => labelOf(inflowMinor)), dataset: 0, shift: -14 * unit },
+        { labels: spec.steps.map(({ outflowMinor }) => labelOf(outflowMinor)), dataset: 1, shift: 36 * unit },
+      ]
+      for (const { labels, dataset, shift } of rows) {
+        if (labels.some((label) => textWidth(drawing, label, style) > slot - 8 * unit)) continue
+        for (const [index, bar] of chart.getDatasetMeta(dataset).data.entries()) {
+          writeText(drawing, labels[index] ?? '', { x: bar.x, y: bar.y + shift, align: 'center' }, style)
+        }
+      }
+    },
+  }
+}

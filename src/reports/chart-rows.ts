@@ -1,0 +1,107 @@
+import type { CategoryFigures, CurrencyReport } from './report.ts'
+
+/** A bar of a rows chart. `hue` chooses the colour: a category's own, the accent, or the quiet colour of a remainder. */
+export type ChartRow = {
+  readonly name: string
+  readonly amountMinor: bigint
+  readonly detail:
+    | { readonly kind: 'share'; readonly percent: number }
+    | { readonly kind: 'payments'; readonly count: number }
+    | { readonly kind: 'flows'; readonly inflowMinor: bigint; readonly outflowMinor: bigint }
+    | { readonly kind: 'none' }
+  readonly hue: { readonly kind: 'category'; readonly slot: number } | { readonly kind: 'accent' | 'quiet' }
+}
+
+/** How many category colours a theme must have. */
+export const CATEGORY_SLOTS = 10
+
+/** The colour slot of a category, from 0 to 9: the same in every chart, every period, every installation. */
+export function categorySlot(category: string): number {
+  // FNV-1a over UTF-16 units: small, stable over versions, spreads short names well enough.
+  let hash = 0x811c9dc5
+  for (let index = 0; index < category.length; index += 1) {
+    hash = Math.imul(hash ^ category.charCodeAt(index), 0x01000193) >>> 0
+  }
+  return (hash ^ (hash >>> 15)) % CATEGORY_SLOTS
+}
+
+const CATEGORY_ROWS_WANTED = 8
+/** What fits in a picture that is still readable on a phone; only beyond it may the rest exceed its limit. */
+const CATEGORY_ROWS_MAX = 24
+const OTHER_PERCENT_MAX = 15n
+const MERCHANT_ROWS = 10
+
+/**
+ * Expense categories, largest first: eight of them, or as many more as keep "Other" within 15 % of the spending. Shares are of
+ * everything spent before refund-only categories, which come last with a negative amount and no share.
+ */
+export function categoryRows(figures: CurrencyReport): ChartRow[] {
+  const expenses = figures.categories.filter(({ kind, amountMinor }) => kind === 'expense' && amountMinor !== 0n)
+  const positive = expenses.filter(({ amountMinor }) => amountMinor > 0n)
+  const total = totalOf(positive)
+  const shown = shownCount(positive, total)
+  const rows = positive.slice(0, shown).map((category) => categoryRow(category, total))
+  const rest = positive.slice(shown)
+  if (rest.length > 0) {
+    const amountMinor = totalOf(rest)
+    rows.push({
+      name: `Other (${rest.length})`,
+      amountMinor,
+      detail: { kind: 'share', percent: percentOf(amountMinor, total) },
+      hue: { kind: 'quiet' },
+    })
+  }
+  const refunded = expenses.filter(({ amountMinor }) => amountMinor < 0n)
+  return [...rows, ...refunded.map((category) => categoryRow(category, total))]
+}
+
+/** The ten payees that took most, refunds taken off. What names no payee is not one. */
+export function merchantRows(figures: CurrencyReport): ChartRow[] {
+  return figures.merchants
+    .filter(({ payee, amountMinor }) => payee !== null && amountMinor > 0n)
+    .slice(0, MERCHANT_ROWS)
+    .map(({ payee, amountMinor, count }) => ({
+      name: payee ?? '',
+      amountMinor,
+      detail: { kind: 'payments', count },
+      hue: { kind: 'accent' },
+    }))
+}
+
+/** Own accounts, largest balance first, each with what came in and went out. */
+export function accountRows(figures: CurrencyReport): ChartRow[] {
+  return figures.accounts
+    .toSorted((a, b) => (a.balanceMinor < b.balanceMinor ? 1 : a.balanceMinor > b.balanceMinor ? -1 : 0))
+    .map(({ account, tail, balanceMinor, inflowMinor, outflowMinor }) => ({
+      name: tail === null || account.includes(tail) ? account : `${account} ··${tail}`,
+      amountMinor: balanceMinor,
+      detail: { kind: 'flows', inflowMinor, outflowMinor },
+      hue: { kind: 'accent' },
+    }))
+}
+
+function categoryRow({ category, amountMinor }: CategoryFigures, total: bigint): ChartRow {
+  return {
+    name: category,
+    amountMinor,
+    detail: amountMinor > 0n ? { kind: 'share', percent: percentOf(amountMinor, total) } : { kind: 'none' },
+    hue: category === 'Uncategorized' ? { kind: 'quiet' } : { kind: 'category', slot: categorySlot(category) },
+  }
+}
+
+function shownCount(positive: readonly CategoryFigures[], total: bigint): number {
+  // "Other (1)" would take the room of the very category it hides.
+  if (positive.length <= CATEGORY_ROWS_WANTED + 1) return positive.length
+  let shown = CATEGORY_ROWS_WANTED
+  while (shown < CATEGORY_ROWS_MAX && totalOf(positive.slice(shown)) * 100n > total * OTHER_PERCENT_MAX) shown += 1
+  return positive.length - shown === 1 ? positive.length : Math.min(shown, positive.length)
+}
+
+/** Rounded to the nearest whole; below half a percent it is 0, which the drawing writes as "<1%". */
+function percentOf(part: bigint, total: bigint): number {
+  return Number((part * 200n + total) / (total * 2n))
+}
+
+function totalOf(categories: readonly CategoryFigures[]): bigint {
+  return categories.reduce((total, { amountMinor }) => total + amountMinor, 0n)
+}
