@@ -35,5 +35,15 @@ export function moneyAxis({ unit, theme }: Frame, currency: CurrencyCode, ticksM
   }
 }
 
+/** Options of an axis that only keeps a distance. */
+export const INVISIBLE_AXIS = {
+  grid: { display: false },
+  border: { display: false },
+  ticks: { display: false },
+} as const
+
+/** Where axis labels begin, in design pixels; Chart.js leaves them a few pixels more. */
+export const AXIS_MARGIN = 58
+
 /** No legend and no tooltip: the figures in the head carry the marks. */
 export const NO_PLUGINS = { legend: { display: false }, tooltip: { enabled: false } } as const

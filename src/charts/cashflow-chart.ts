@@ -1,8 +1,8 @@
 import type { Chart } from 'chart.js'
 import type { ChartSpec } from '../reports/chart-spec.ts'
-import { moneyAxis, NO_PLUGINS, stepAxis } from './axes.ts'
+import { AXIS_MARGIN, moneyAxis, NO_PLUGINS, stepAxis } from './axes.ts'
 import { type Configuration, type DrawingPlugin, drawingOf, type Frame, headHeight, MARGIN } from './frame.ts'
-import { type TextStyle, textWidth, writeText } from './label-text.ts'
+import { type TextStyle, textWidth, writeOverLines } from './label-text.ts'
 import { formatMoney } from './money-label.ts'
 
 export type CashflowSpec = Extract<ChartSpec, { kind: 'cashflow' }>
@@ -32,7 +32,7 @@ export function cashflowConfiguration(spec: CashflowSpec, frame: Frame): Configu
         },
         {
           type: 'line',
-          data: spec.steps.map(({ inflowMinor, outflowMinor }) => Number(inflowMinor - outflowMinor)),
+          data: spec.nets.map(Number),
           borderColor: theme.ink,
           borderWidth: 5 * unit,
           pointBackgroundColor: theme.ink,
@@ -46,7 +46,12 @@ export function cashflowConfiguration(spec: CashflowSpec, frame: Frame): Configu
     },
     options: {
       layout: {
-        padding: { left: 40 * unit, right: MARGIN * unit, top: (headHeight(spec) + 16) * unit, bottom: 36 * unit },
+        padding: {
+          left: AXIS_MARGIN * unit,
+          right: MARGIN * unit,
+          top: (headHeight(spec) + 8) * unit,
+          bottom: 36 * unit,
+        },
       },
       scales: {
         x: { ...stepAxis(frame), stacked: true },
@@ -69,13 +74,19 @@ function columnLabelsPlugin(spec: CashflowSpec, { unit, theme }: Frame): Drawing
       const drawing = drawingOf(chart as Chart)
       const slot = (chart.chartArea.right - chart.chartArea.left) / spec.steps.length
       const rows = [
-        { labels: spec.steps.map(({ inflowMinor }) => labelOf(inflowMinor)), dataset: 0, shift: -14 * unit },
-        { labels: spec.steps.map(({ outflowMinor }) => labelOf(outflowMinor)), dataset: 1, shift: 36 * unit },
+        { labels: spec.steps.map(({ inflowMinor }) => labelOf(inflowMinor)), dataset: 0, shift: -20 * unit },
+        { labels: spec.steps.map(({ outflowMinor }) => labelOf(outflowMinor)), dataset: 1, shift: 44 * unit },
       ]
       for (const { labels, dataset, shift } of rows) {
         if (labels.some((label) => textWidth(drawing, label, style) > slot - 8 * unit)) continue
         for (const [index, bar] of chart.getDatasetMeta(dataset).data.entries()) {
-          writeText(drawing, labels[index] ?? '', { x: bar.x, y: bar.y + shift, align: 'center' }, style)
+          writeOverLines(
+            drawing,
+            labels[index] ?? '',
+            { x: bar.x, y: bar.y + shift, align: 'center' },
+            style,
+            theme.background,
+          )
         }
       }
     },

@@ -14,8 +14,8 @@ export type DrawingPlugin = Plugin<'bar' | 'line'>
 /** Space left free at the sides and below, in design pixels. */
 export const MARGIN = 64
 
-const SINGLE_HEAD = 200
-const FIGURES_HEAD = 316
+const SINGLE_HEAD = 224
+const FIGURES_HEAD = 348
 
 /** Where the head ends, in design pixels: a single figure stands beside the title, several get a line of their own. */
 export function headHeight(spec: ChartSpec): number {
@@ -80,14 +80,14 @@ function writeFigures(drawing: Drawing, figures: readonly ChartFigure[], { unit,
   const size = Math.min(...styles.map(({ style }) => style.size))
   for (const [index, figure] of figures.entries()) {
     const x = MARGIN * unit + slot * index
-    const isMarked = drawMark(drawing, figure.mark, { x, y: 226 * unit }, unit, theme)
+    const isMarked = drawMark(drawing, figure.mark, { x, y: 232 * unit }, unit, theme)
     const label: TextStyle = { size: 32 * unit, weight: 400, colour: theme.muted }
     const indent = isMarked ? 52 * unit : 0
     const text = ellipsize(drawing, figure.label, label, room - indent)
-    writeText(drawing, text, { x: x + indent, y: 237 * unit }, label)
+    writeText(drawing, text, { x: x + indent, y: 243 * unit }, label)
     const amount = styles[index]
     if (amount === undefined) continue
-    writeText(drawing, amount.text, { x, y: 292 * unit }, { ...amount.style, size })
+    writeText(drawing, amount.text, { x, y: 300 * unit }, { ...amount.style, size })
   }
 }
 

@@ -4,10 +4,12 @@ export type Drawing = {
   fillStyle: string
   strokeStyle: string
   lineWidth: number
+  lineJoin: 'round'
   textAlign: 'left' | 'right' | 'center'
   textBaseline: 'alphabetic'
   fillRect(x: number, y: number, width: number, height: number): void
   fillText(text: string, x: number, y: number): void
+  strokeText(text: string, x: number, y: number): void
   measureText(text: string): { width: number }
   beginPath(): void
   roundRect(x: number, y: number, width: number, height: number, radius: number): void
@@ -35,15 +37,24 @@ export function setText(drawing: Drawing, { size, weight, colour }: TextStyle): 
   drawing.textBaseline = 'alphabetic'
 }
 
+/** Where a line of text stands: its baseline, and which of its points `x` is. */
+export type TextPlace = { readonly x: number; readonly y: number; readonly align?: 'left' | 'right' | 'center' }
+
 /** Writes one line at its baseline. */
-export function writeText(
-  drawing: Drawing,
-  text: string,
-  at: { x: number; y: number; align?: 'left' | 'right' | 'center' },
-  style: TextStyle,
-): void {
+export function writeText(drawing: Drawing, text: string, at: TextPlace, style: TextStyle): void {
   setText(drawing, style)
   drawing.textAlign = at.align ?? 'left'
+  drawing.fillText(text, at.x, at.y)
+}
+
+/** Writes one line with a rim of the background's colour, readable where a line of the chart runs behind it. */
+export function writeOverLines(drawing: Drawing, text: string, at: TextPlace, style: TextStyle, rim: string): void {
+  setText(drawing, style)
+  drawing.textAlign = at.align ?? 'left'
+  drawing.strokeStyle = rim
+  drawing.lineWidth = style.size / 3
+  drawing.lineJoin = 'round'
+  drawing.strokeText(text, at.x, at.y)
   drawing.fillText(text, at.x, at.y)
 }
 

@@ -7,6 +7,7 @@ import { cashflowConfiguration } from './cashflow-chart.ts'
 import { emptyConfiguration } from './empty-chart.ts'
 import { backgroundPlugin, type Configuration, type Frame, headPlugin } from './frame.ts'
 import { FONT_FAMILY } from './label-text.ts'
+import { encodePalettePng } from './palette-png.ts'
 import { rowsConfiguration, rowsHeightMin } from './rows-chart.ts'
 import { THEMES, type ThemeName } from './theme.ts'
 import { trendConfiguration } from './trend-chart.ts'
@@ -22,6 +23,9 @@ export type ChartRenderer = {
 
 const DESIGN_WIDTH = 1280
 const DESIGN_HEIGHT = 960
+
+/** The wrapper's third type; its documentation names it, its type declarations do not. */
+const RAW_PIXELS = 'raw' as 'image/png'
 
 /** The bundled Inter (SIL OFL) has ₦ and the letters and tone marks of Yoruba, Hausa and Igbo. */
 const FONT_FILES = ['400Regular/Inter_400Regular.ttf', '700Bold/Inter_700Bold.ttf']
@@ -43,7 +47,8 @@ export function createChartRenderer(): ChartRenderer {
       const { plugins = [], ...configuration } = configurationOf(spec, frame)
       const canvas = canvasOf(frame.width, frame.height)
       const framed = { ...configuration, plugins: [backgroundPlugin(frame), ...plugins, headPlugin(spec, frame)] }
-      return canvas.renderToBuffer(framed as ChartConfiguration)
+      const rgba = await canvas.renderToBuffer(framed as ChartConfiguration, RAW_PIXELS)
+      return encodePalettePng({ width: frame.width, height: frame.height, rgba })
     },
   }
 }

@@ -11,9 +11,9 @@ export type RowsSpec = Extract<ChartSpec, { kind: 'rows' }>
 
 /** A row never gets more than this, so that one row does not look lost, nor less than this, so that text stays readable. */
 const ROW_HEIGHT_MAX = 132
-const ROW_HEIGHT_MIN = 74
+const ROW_HEIGHT_MIN = 70
 const FLOWS_ROW_HEIGHT_MIN = 128
-const BOTTOM = 44
+const BOTTOM = 36
 
 /** The height in design pixels that the rows need at least; the picture grows where this is more than was asked for. */
 export function rowsHeightMin(spec: RowsSpec): number {
@@ -28,16 +28,18 @@ export function rowsConfiguration(spec: RowsSpec, frame: Frame): Configuration {
     ROW_HEIGHT_MAX * unit * (hasFlows(spec) ? 1.3 : 1),
     (height - head - BOTTOM * unit) / spec.rows.length,
   )
-  const size = Math.min(40 * unit, Math.max(32 * unit, rowHeight * 0.38))
+  const size = Math.min(40 * unit, Math.max(32 * unit, rowHeight * 0.36))
   const thickness = Math.min(26 * unit, Math.max(14 * unit, rowHeight * 0.2))
   const amounts = spec.rows.map(({ amountMinor }) => Number(amountMinor))
+  const { min, max } = scaleEnds(amounts)
   return {
     type: 'bar',
     data: {
       labels: spec.rows.map((_, index) => index),
       datasets: [
         {
-          data: amounts,
+          // A zero has no bar: a stub of the least length would claim some money.
+          data: amounts.map((amount) => (amount === 0 ? null : amount)),
           backgroundColor: spec.rows.map(({ hue }) => rowColour(theme, hue)),
           barThickness: thickness,
           borderRadius: thickness / 2,
@@ -57,13 +59,22 @@ export function rowsConfiguration(spec: RowsSpec, frame: Frame): Configuration {
         },
       },
       scales: {
-        x: { display: false, min: Math.min(0, ...amounts), max: Math.max(0, ...amounts) },
+        x: { display: false, min, max },
         y: { display: false },
       },
       plugins: { legend: { display: false }, tooltip: { enabled: false } },
     },
     plugins: [rowLabelsPlugin(spec, frame, size, thickness)],
   }
+}
+
+/** From zero to the largest, with room for a visible bar on the other side of zero where an amount is there. */
+function scaleEnds(amounts: readonly number[]): { min: number; max: number } {
+  const min = Math.min(0, ...amounts)
+  const max = Math.max(0, ...amounts)
+  if (min === 0 && max === 0) return { min: 0, max: 1 }
+  const least = (max - min) * 0.04
+  return { min: min === 0 ? 0 : Math.min(min, -least), max: max === 0 ? 0 : Math.max(max, least) }
 }
 
 function hasFlows({ rows }: RowsSpec): boolean {

@@ -1,6 +1,6 @@
 import type { Chart } from 'chart.js'
 import type { ChartSpec } from '../reports/chart-spec.ts'
-import { moneyAxis, NO_PLUGINS, stepAxis } from './axes.ts'
+import { AXIS_MARGIN, INVISIBLE_AXIS, moneyAxis, NO_PLUGINS, stepAxis } from './axes.ts'
 import { type Configuration, type DrawingPlugin, drawingOf, type Frame, headHeight, MARGIN } from './frame.ts'
 import { type TextStyle, textWidth, writeText } from './label-text.ts'
 import { formatMoney } from './money-label.ts'
@@ -58,7 +58,12 @@ export function trendConfiguration(spec: TrendSpec, frame: Frame): Configuration
     },
     options: {
       layout: {
-        padding: { left: 40 * unit, right: MARGIN * unit, top: (headHeight(spec) + 52) * unit, bottom: 36 * unit },
+        padding: {
+          left: AXIS_MARGIN * unit,
+          right: MARGIN * unit,
+          top: (headHeight(spec) + 56) * unit,
+          bottom: 36 * unit,
+        },
       },
       scales: {
         x: { ...stepAxis(frame), offset: true },
@@ -68,13 +73,14 @@ export function trendConfiguration(spec: TrendSpec, frame: Frame): Configuration
           stack: 'panels',
           stackWeight: 1,
           beginAtZero: true,
-          grace: '25%',
+          grace: '20%',
         },
+        gap: { axis: 'y', position: 'left', stack: 'panels', stackWeight: 0.55, ...INVISIBLE_AXIS },
         totals: {
           ...moneyAxis(frame, spec.currency, 5),
           position: 'left',
           stack: 'panels',
-          stackWeight: 2,
+          stackWeight: 2.2,
           beginAtZero: true,
         },
       },
@@ -92,8 +98,8 @@ function panelLabelsPlugin(spec: TrendSpec, { unit, theme, width }: Frame): Draw
       const { totals, steps } = chart.scales
       if (totals === undefined || steps === undefined) return
       const style: TextStyle = { size: 30 * unit, weight: 700, colour: theme.ink }
-      writeText(drawing, 'Running total', { x: MARGIN * unit, y: totals.top - 22 * unit }, style)
-      writeText(drawing, `Each ${spec.step}`, { x: MARGIN * unit, y: steps.top - 14 * unit }, style)
+      writeText(drawing, 'Running total', { x: MARGIN * unit, y: totals.top - 24 * unit }, style)
+      writeText(drawing, `Each ${spec.step}`, { x: MARGIN * unit, y: steps.top - 22 * unit }, style)
       const largest = indexOfLargest(spec)
       const bar = chart.getDatasetMeta(2).data[largest]
       if (bar === undefined) return

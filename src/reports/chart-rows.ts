@@ -1,6 +1,7 @@
 import type { CategoryFigures, CurrencyReport } from './report.ts'
 
-/** A bar of a rows chart. `hue` chooses the colour: a category's own, the accent, or the quiet colour of a remainder. */
+/** A bar of a rows chart. `hue` chooses the colour: a category's own, the accent, the quiet colour of a remainder, or
+ * the colour of money out for an account below zero. */
 export type ChartRow = {
   readonly name: string
   readonly amountMinor: bigint
@@ -9,14 +10,30 @@ export type ChartRow = {
     | { readonly kind: 'payments'; readonly count: number }
     | { readonly kind: 'flows'; readonly inflowMinor: bigint; readonly outflowMinor: bigint }
     | { readonly kind: 'none' }
-  readonly hue: { readonly kind: 'category'; readonly slot: number } | { readonly kind: 'accent' | 'quiet' }
+  readonly hue: { readonly kind: 'category'; readonly slot: number } | { readonly kind: 'accent' | 'quiet' | 'outflow' }
 }
 
 /** How many category colours a theme must have. */
-export const CATEGORY_SLOTS = 10
+export const CATEGORY_SLOTS = 20
 
-/** The colour slot of a category, from 0 to 9: the same in every chart, every period, every installation. */
-export function categorySlot(category: string): number {
+/**
+ * The colour slot of each category: the one its name gives, or the next free one while there are free ones. A category keeps its slot
+ * as long as those before it in the list stay, so a list in order of creation gives colours that never change.
+ */
+export function categorySlots(categories: readonly string[]): ReadonlyMap<string, number> {
+  const slots = new Map<string, number>()
+  let taken = new Set<number>()
+  for (const category of new Set(categories)) {
+    let slot = slotOfName(category)
+    while (taken.has(slot)) slot = (slot + 1) % CATEGORY_SLOTS
+    slots.set(category, slot)
+    taken.add(slot)
+    if (taken.size === CATEGORY_SLOTS) taken = new Set()
+  }
+  return slots
+}
+
+function slotOfName(category: string): number {
   // FNV-1a over UTF-16 units: small, stable over versions, spreads short names well enough.
   let hash = 0x811c9dc5
   for (let index = 0; index < category.length; index += 1) {
@@ -35,12 +52,13 @@ const MERCHANT_ROWS = 10
  * Expense categories, largest first: eight of them, or as many more as keep "Other" within 15 % of the spending. Shares are of
  * everything spent before refund-only categories, which come last with a negative amount and no share.
  */
-export function categoryRows(figures: CurrencyReport): ChartRow[] {
+export function categoryRows(figures: CurrencyReport, ledgerCategories?: readonly string[]): ChartRow[] {
+  const slots = categorySlots(ledgerCategories ?? figures.categories.map(({ category }) => category).toSorted())
   const expenses = figures.categories.filter(({ kind, amountMinor }) => kind === 'expense' && amountMinor !== 0n)
   const positive = expenses.filter(({ amountMinor }) => amountMinor > 0n)
   const total = totalOf(positive)
   const shown = shownCount(positive, total)
-  const rows = positive.slice(0, shown).map((category) => categoryRow(category, total))
+  const rows = positive.slice(0, shown).map((category) => categoryRow(category, total, slots))
   const rest = positive.slice(shown)
   if (rest.length > 0) {
     const amountMinor = totalOf(rest)
@@ -52,7 +70,7 @@ export function categoryRows(figures: CurrencyReport): ChartRow[] {
     })
   }
   const refunded = expenses.filter(({ amountMinor }) => amountMinor < 0n)
-  return [...rows, ...refunded.map((category) => categoryRow(category, total))]
+  return [...rows, ...refunded.map((category) => categoryRow(category, total, slots))]
 }
 
 /** The ten payees that took most, refunds taken off. What names no payee is not one. */
@@ -76,16 +94,23 @@ export function accountRows(figures: CurrencyReport): ChartRow[] {
       name: tail === null || account.includes(tail) ? account : `${account} ··${tail}`,
       amountMinor: balanceMinor,
       detail: { kind: 'flows', inflowMinor, outflowMinor },
-      hue: { kind: 'accent' },
+      hue: { kind: balanceMinor < 0n ? 'outflow' : 'accent' },
     }))
 }
 
-function categoryRow({ category, amountMinor }: CategoryFigures, total: bigint): ChartRow {
+function categoryRow(
+  { category, amountMinor }: CategoryFigures,
+  total: bigint,
+  slots: ReadonlyMap<string, number>,
+): ChartRow {
   return {
     name: category,
     amountMinor,
     detail: amountMinor > 0n ? { kind: 'share', percent: percentOf(amountMinor, total) } : { kind: 'none' },
-    hue: category === 'Uncategorized' ? { kind: 'quiet' } : { kind: 'category', slot: categorySlot(category) },
+    hue:
+      category === 'Uncategorized'
+        ? { kind: 'quiet' }
+        : { kind: 'category', slot: slots.get(category) ?? slotOfName(category) },
   }
 }
 

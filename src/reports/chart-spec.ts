@@ -25,7 +25,7 @@ type ChartHead = {
 
 /**
  * What to draw, without colours, fonts or pixels. `rows`: one bar per row, drawn from the top. `trend`: running totals over what each
- * step took, `totals` ending early when the period is not over. `cashflow`: in above, out below the line, per step. `empty`: no data.
+ * step took. `cashflow`: in above, out below the line, per step. `totals` and `nets` end early when the period is not over. `empty`: no data.
  * Amounts are signed minor units of `currency`; spending is positive.
  */
 export type ChartSpec =
@@ -38,10 +38,21 @@ export type ChartSpec =
       readonly totals: readonly bigint[]
       readonly previousTotals: readonly bigint[]
     })
-  | (ChartHead & { readonly kind: 'cashflow'; readonly steps: readonly SeriesPoint[] })
+  | (ChartHead & {
+      readonly kind: 'cashflow'
+      readonly steps: readonly SeriesPoint[]
+      readonly nets: readonly bigint[]
+    })
 
-/** `currency`: which of the report's (default: the busiest). `today`: a running total stops there when the period is not over. */
-export type ChartOptions = { readonly currency?: CurrencyCode; readonly today?: Temporal.PlainDate }
+/**
+ * `currency`: which of the report's (default: the busiest). `today`: lines stop there when the period is not over. `categories`: the
+ * ledger's category names, oldest first, so that each has its colour in every chart; without it colours are shared out in the report.
+ */
+export type ChartOptions = {
+  readonly currency?: CurrencyCode
+  readonly today?: Temporal.PlainDate
+  readonly categories?: readonly string[]
+}
 
 /** What the chart of `kind` shows; an `empty` chart when the report has nothing to show in that currency. */
 export function chartSpec(report: Report, kind: ChartKind, options: ChartOptions = {}): ChartSpec {
@@ -49,7 +60,7 @@ export function chartSpec(report: Report, kind: ChartKind, options: ChartOptions
   const figures = currency ? report.currencies.find((one) => one.currency === currency) : report.currencies[0]
   switch (kind) {
     case 'categories':
-      return rowsSpec('Spending by category', report.period, figures, categoryRows)
+      return rowsSpec('Spending by category', report.period, figures, (one) => categoryRows(one, options.categories))
     case 'merchants':
       return rowsSpec('Where the money went', report.period, figures, merchantRows)
     case 'accounts':
@@ -57,7 +68,7 @@ export function chartSpec(report: Report, kind: ChartKind, options: ChartOptions
     case 'trend':
       return trendSpec(report.period, figures, options.today)
     case 'cashflow':
-      return cashflowSpec(report.period, figures)
+      return cashflowSpec(report.period, figures, options.today)
     default:
       return assertNever(kind)
   }
@@ -83,7 +94,7 @@ function accountsSpec(period: Period, figures: CurrencyReport | undefined): Char
     title,
     subtitle: period.label,
     currency: figures.currency,
-    figures: [{ label: 'Together', money: { minor, currency: figures.currency }, mark: 'none' }],
+    figures: [{ label: 'Balance', money: { minor, currency: figures.currency }, mark: 'none' }],
     rows: accountRows(figures),
   }
 }
@@ -96,7 +107,6 @@ function trendSpec(period: Period, figures: CurrencyReport | undefined, today?: 
   const before = previousPeriod(period)
   const step = period.kind === 'year' ? 'month' : fittingStep(period, 62)
   const points = buildSeries(figures.days, period, step)
-  const past = points.filter(({ from }) => today === undefined || Temporal.PlainDate.compare(from, today) <= 0)
   const previous = figures.previousDays.length === 0 ? [] : buildSeries(figures.previousDays, before, step)
   const previousTotals = runningTotals(previous)
   const marked: ChartFigure[] = [{ ...spent(figures), mark: 'current' }]
@@ -112,18 +122,18 @@ function trendSpec(period: Period, figures: CurrencyReport | undefined, today?: 
     currency: figures.currency,
     figures: marked,
     steps: points.map(({ label, outflowMinor }) => ({ label, spentMinor: outflowMinor })),
-    // An entry dated in the future still belongs to the total, so a line that would leave it out is not cut.
-    totals: runningTotals(hasFlowAfter(points, past.length) ? points : past),
+    totals: runningTotals(begunSteps(points, today)),
     previousTotals: previousTotals.slice(0, points.length),
   }
 }
 
-function cashflowSpec(period: Period, figures: CurrencyReport | undefined): ChartSpec {
+function cashflowSpec(period: Period, figures: CurrencyReport | undefined, today?: Temporal.PlainDate): ChartSpec {
   const title = 'Money in and out'
   if (figures === undefined || figures.days.length === 0) {
     return emptySpec(title, `Nothing came in or went out in ${period.label}`)
   }
   const { currency } = figures
+  const steps = buildSeries(figures.days, period, fittingStep(period, CASHFLOW_COLUMNS_MAX))
   return {
     kind: 'cashflow',
     title,
@@ -134,7 +144,8 @@ function cashflowSpec(period: Period, figures: CurrencyReport | undefined): Char
       { label: 'Out', money: { minor: figures.outflowMinor, currency }, mark: 'outflow' },
       { label: 'Net', money: { minor: figures.netMinor, currency }, mark: 'net' },
     ],
-    steps: buildSeries(figures.days, period, fittingStep(period, CASHFLOW_COLUMNS_MAX)),
+    steps,
+    nets: begunSteps(steps, today).map(({ inflowMinor, outflowMinor }) => inflowMinor - outflowMinor),
   }
 }
 
@@ -149,8 +160,12 @@ function runningTotals(points: readonly SeriesPoint[]): bigint[] {
   })
 }
 
-function hasFlowAfter(points: readonly SeriesPoint[], index: number): boolean {
-  return points.slice(index).some(({ outflowMinor }) => outflowMinor !== 0n)
+/** The steps that have begun by `today`; all of them when an entry is dated later, since a line must not leave it out. */
+function begunSteps(points: readonly SeriesPoint[], today?: Temporal.PlainDate): readonly SeriesPoint[] {
+  if (today === undefined) return points
+  const begun = points.filter(({ from }) => Temporal.PlainDate.compare(from, today) <= 0)
+  const later = points.slice(begun.length)
+  return later.some(({ inflowMinor, outflowMinor }) => inflowMinor !== 0n || outflowMinor !== 0n) ? points : begun
 }
 
 function spent(figures: CurrencyReport): ChartFigure {
