@@ -65,8 +65,9 @@ function writeSingleFigure(drawing: Drawing, figure: ChartFigure, frame: Frame, 
   const { unit, theme, width } = frame
   const right = width - MARGIN * unit
   const room = width - 2 * MARGIN * unit - titleWidth - 48 * unit
-  const amount = fitAmount(drawing, figure, { size: 54 * unit, weight: 700, colour: theme.ink }, room, 38 * unit)
-  writeText(drawing, amount.text, { x: right, y: 112 * unit, align: 'right' }, amount.style)
+  const bold: TextStyle = { size: 54 * unit, weight: 700, colour: theme.ink }
+  const { texts, style } = fitAmounts(drawing, [figure], bold, room, 34 * unit)
+  writeText(drawing, texts.join(''), { x: right, y: 112 * unit, align: 'right' }, style)
   const label: TextStyle = { size: 36 * unit, weight: 400, colour: theme.muted }
   writeText(drawing, figure.label.toLowerCase(), { x: right, y: 166 * unit, align: 'right' }, label)
 }
@@ -74,10 +75,8 @@ function writeSingleFigure(drawing: Drawing, figure: ChartFigure, frame: Frame, 
 function writeFigures(drawing: Drawing, figures: readonly ChartFigure[], { unit, theme, width }: Frame): void {
   const slot = (width - 2 * MARGIN * unit) / figures.length
   const room = slot - 36 * unit
-  const styles = figures.map((figure) =>
-    fitAmount(drawing, figure, { size: 48 * unit, weight: 700, colour: theme.ink }, room, 34 * unit),
-  )
-  const size = Math.min(...styles.map(({ style }) => style.size))
+  const bold: TextStyle = { size: 48 * unit, weight: 700, colour: theme.ink }
+  const amounts = fitAmounts(drawing, figures, bold, room, 30 * unit)
   for (const [index, figure] of figures.entries()) {
     const x = MARGIN * unit + slot * index
     const isMarked = drawMark(drawing, figure.mark, { x, y: 232 * unit }, unit, theme)
@@ -85,25 +84,25 @@ function writeFigures(drawing: Drawing, figures: readonly ChartFigure[], { unit,
     const indent = isMarked ? 52 * unit : 0
     const text = ellipsize(drawing, figure.label, label, room - indent)
     writeText(drawing, text, { x: x + indent, y: 243 * unit }, label)
-    const amount = styles[index]
-    if (amount === undefined) continue
-    writeText(drawing, amount.text, { x, y: 300 * unit }, { ...amount.style, size })
+    writeText(drawing, amounts.texts[index] ?? '', { x, y: 300 * unit }, amounts.style)
   }
 }
 
-/** The exact amount where it fits at a readable size, else the compact one. */
-function fitAmount(
+/** The exact amounts, all in one size, where they fit at a readable one; else the compact ones. */
+function fitAmounts(
   drawing: Drawing,
-  { money }: ChartFigure,
+  figures: readonly ChartFigure[],
   style: TextStyle,
   room: number,
   sizeMin: number,
-): { text: string; style: TextStyle } {
-  const exact = formatMoney(money)
-  const fitted = fitStyle(drawing, exact, style, room, sizeMin)
-  if (textWidth(drawing, exact, fitted) <= room) return { text: exact, style: fitted }
-  const compact = formatMoney(money, { compact: true })
-  return { text: compact, style: fitStyle(drawing, compact, style, room, sizeMin) }
+): { texts: readonly string[]; style: TextStyle } {
+  const fit = (texts: readonly string[]) => {
+    const sizes = texts.map((text) => fitStyle(drawing, text, style, room, sizeMin).size)
+    return { texts, style: { ...style, size: Math.min(...sizes) } }
+  }
+  const exact = fit(figures.map(({ money }) => formatMoney(money)))
+  if (exact.texts.every((text) => textWidth(drawing, text, exact.style) <= room)) return exact
+  return fit(figures.map(({ money }) => formatMoney(money, { compact: true })))
 }
 
 /** Draws the sign by which the chart shows the figure, in its shape as well as its colour; tells whether there is one. */
@@ -135,7 +134,7 @@ function drawMark(
     case 'current':
     case 'previous': {
       drawing.strokeStyle = mark === 'net' ? theme.ink : mark === 'current' ? theme.accent : theme.quiet
-      drawing.setLineDash(mark === 'previous' ? [10 * unit, 8 * unit] : [])
+      drawing.setLineDash(mark === 'previous' ? [14 * unit, 10 * unit] : [])
       drawing.moveTo(x, y)
       drawing.lineTo(x + 38 * unit, y)
       drawing.stroke()

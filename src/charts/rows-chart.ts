@@ -10,7 +10,7 @@ import { rowColour } from './theme.ts'
 export type RowsSpec = Extract<ChartSpec, { kind: 'rows' }>
 
 /** A row never gets more than this, so that one row does not look lost, nor less than this, so that text stays readable. */
-const ROW_HEIGHT_MAX = 132
+const ROW_HEIGHT_MAX = 168
 const ROW_HEIGHT_MIN = 70
 const FLOWS_ROW_HEIGHT_MIN = 128
 const BOTTOM = 36
@@ -25,11 +25,11 @@ export function rowsConfiguration(spec: RowsSpec, frame: Frame): Configuration {
   const { unit, height, theme } = frame
   const head = headHeight(spec) * unit
   const rowHeight = Math.min(
-    ROW_HEIGHT_MAX * unit * (hasFlows(spec) ? 1.3 : 1),
+    ROW_HEIGHT_MAX * unit * (hasFlows(spec) ? 1.2 : 1),
     (height - head - BOTTOM * unit) / spec.rows.length,
   )
-  const size = Math.min(40 * unit, Math.max(32 * unit, rowHeight * 0.36))
-  const thickness = Math.min(26 * unit, Math.max(14 * unit, rowHeight * 0.2))
+  const size = Math.min(44 * unit, Math.max(32 * unit, rowHeight * 0.32))
+  const thickness = Math.min(34 * unit, Math.max(14 * unit, rowHeight * 0.2))
   const amounts = spec.rows.map(({ amountMinor }) => Number(amountMinor))
   const { min, max } = scaleEnds(amounts)
   return {
@@ -100,12 +100,24 @@ function rowLabelsPlugin(spec: RowsSpec, frame: Frame, size: number, thickness: 
     },
     afterDatasetsDraw(chart) {
       const drawing = drawingOf(chart as Chart)
+      drawZeroMarks(chart as Chart, frame, thickness)
       const columns = columnWidths(drawing, spec, frame, size)
       for (const [index, bar] of chart.getDatasetMeta(0).data.entries()) {
         const row = spec.rows[index]
         if (row !== undefined) writeRow(drawing, row, spec, frame, { y: bar.y, size, thickness, columns })
       }
     },
+  }
+}
+
+/** Where bars go both ways, a stroke shows where nothing is. */
+function drawZeroMarks(chart: Chart, { unit, theme }: Frame, thickness: number): void {
+  const scale = chart.scales.x
+  if (scale === undefined || scale.min === 0 || scale.max === 0) return
+  const drawing = drawingOf(chart)
+  drawing.fillStyle = theme.ink
+  for (const bar of chart.getDatasetMeta(0).data) {
+    drawing.fillRect(scale.getPixelForValue(0) - 2 * unit, bar.y - thickness / 2, 4 * unit, thickness)
   }
 }
 
@@ -140,7 +152,9 @@ function writeRow(drawing: Drawing, row: ChartRow, spec: RowsSpec, frame: Frame,
   writeText(drawing, amount, { x: right - columns.detail, y: baseline, align: 'right' }, bold)
   const room = right - columns.detail - textWidth(drawing, amount, bold) - 32 * unit - left
   const name: TextStyle = { size, weight: 400, colour: theme.ink }
-  writeText(drawing, ellipsize(drawing, printable(row.name), name, room), { x: left, y: baseline }, name)
+  const tail = row.tail === null ? '' : ` ··${row.tail}`
+  const cut = ellipsize(drawing, printable(row.name), name, room - textWidth(drawing, tail, name))
+  writeText(drawing, `${cut}${tail}`, { x: left, y: baseline }, name)
   if (row.detail.kind === 'flows') {
     const small: TextStyle = { size: 30 * unit, weight: 400, colour: theme.muted }
     const currency = spec.currency

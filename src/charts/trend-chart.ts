@@ -2,7 +2,7 @@ import type { Chart } from 'chart.js'
 import type { ChartSpec } from '../reports/chart-spec.ts'
 import { AXIS_MARGIN, INVISIBLE_AXIS, moneyAxis, NO_PLUGINS, stepAxis } from './axes.ts'
 import { type Configuration, type DrawingPlugin, drawingOf, type Frame, headHeight, MARGIN } from './frame.ts'
-import { type TextStyle, textWidth, writeText } from './label-text.ts'
+import { type TextStyle, textWidth, writeOverLines, writeText } from './label-text.ts'
 import { formatMoney } from './money-label.ts'
 
 export type TrendSpec = Extract<ChartSpec, { kind: 'trend' }>
@@ -38,9 +38,7 @@ export function trendConfiguration(spec: TrendSpec, frame: Frame): Configuration
           borderColor: theme.quiet,
           borderWidth: 5 * unit,
           borderDash: [16 * unit, 12 * unit],
-          pointBackgroundColor: theme.quiet,
-          pointBorderWidth: 0,
-          pointRadius: spec.previousTotals.length === 1 ? 10 * unit : 0,
+          pointRadius: 0,
           clip: false,
           order: 0,
         },
@@ -61,7 +59,7 @@ export function trendConfiguration(spec: TrendSpec, frame: Frame): Configuration
         padding: {
           left: AXIS_MARGIN * unit,
           right: MARGIN * unit,
-          top: (headHeight(spec) + 56) * unit,
+          top: (headHeight(spec) + 66) * unit,
           bottom: 36 * unit,
         },
       },
@@ -75,7 +73,7 @@ export function trendConfiguration(spec: TrendSpec, frame: Frame): Configuration
           beginAtZero: true,
           grace: '20%',
         },
-        gap: { axis: 'y', position: 'left', stack: 'panels', stackWeight: 0.55, ...INVISIBLE_AXIS },
+        gap: { axis: 'y', position: 'left', stack: 'panels', stackWeight: 0.7, ...INVISIBLE_AXIS },
         totals: {
           ...moneyAxis(frame, spec.currency, 5),
           position: 'left',
@@ -98,8 +96,8 @@ function panelLabelsPlugin(spec: TrendSpec, { unit, theme, width }: Frame): Draw
       const { totals, steps } = chart.scales
       if (totals === undefined || steps === undefined) return
       const style: TextStyle = { size: 30 * unit, weight: 700, colour: theme.ink }
-      writeText(drawing, 'Running total', { x: MARGIN * unit, y: totals.top - 24 * unit }, style)
-      writeText(drawing, `Each ${spec.step}`, { x: MARGIN * unit, y: steps.top - 22 * unit }, style)
+      writeText(drawing, 'Running total', { x: MARGIN * unit, y: totals.top - 34 * unit }, style)
+      writeText(drawing, `Each ${spec.step}`, { x: MARGIN * unit, y: steps.top - 30 * unit }, style)
       const largest = indexOfLargest(spec)
       const bar = chart.getDatasetMeta(2).data[largest]
       if (bar === undefined) return
@@ -107,7 +105,7 @@ function panelLabelsPlugin(spec: TrendSpec, { unit, theme, width }: Frame): Draw
       const label = formatMoney(money, { compact: true })
       const half = textWidth(drawing, label, style) / 2
       const x = Math.min(Math.max(bar.x, chart.chartArea.left + half), width - MARGIN * unit - half)
-      writeText(drawing, label, { x, y: bar.y - 12 * unit, align: 'center' }, style)
+      writeOverLines(drawing, label, { x, y: bar.y - 14 * unit, align: 'center' }, style, theme.background)
     },
   }
 }

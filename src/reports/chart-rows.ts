@@ -4,6 +4,8 @@ import type { CategoryFigures, CurrencyReport } from './report.ts'
  * the colour of money out for an account below zero. */
 export type ChartRow = {
   readonly name: string
+  /** The last digits of an account, which must stay readable where the name is cut. */
+  readonly tail: string | null
   readonly amountMinor: bigint
   readonly detail:
     | { readonly kind: 'share'; readonly percent: number }
@@ -39,7 +41,7 @@ function slotOfName(category: string): number {
   for (let index = 0; index < category.length; index += 1) {
     hash = Math.imul(hash ^ category.charCodeAt(index), 0x01000193) >>> 0
   }
-  return (hash ^ (hash >>> 15)) % CATEGORY_SLOTS
+  return ((hash ^ (hash >>> 15)) >>> 0) % CATEGORY_SLOTS
 }
 
 const CATEGORY_ROWS_WANTED = 8
@@ -64,6 +66,7 @@ export function categoryRows(figures: CurrencyReport, ledgerCategories?: readonl
     const amountMinor = totalOf(rest)
     rows.push({
       name: `Other (${rest.length})`,
+      tail: null,
       amountMinor,
       detail: { kind: 'share', percent: percentOf(amountMinor, total) },
       hue: { kind: 'quiet' },
@@ -80,6 +83,7 @@ export function merchantRows(figures: CurrencyReport): ChartRow[] {
     .slice(0, MERCHANT_ROWS)
     .map(({ payee, amountMinor, count }) => ({
       name: payee ?? '',
+      tail: null,
       amountMinor,
       detail: { kind: 'payments', count },
       hue: { kind: 'accent' },
@@ -91,7 +95,8 @@ export function accountRows(figures: CurrencyReport): ChartRow[] {
   return figures.accounts
     .toSorted((a, b) => (a.balanceMinor < b.balanceMinor ? 1 : a.balanceMinor > b.balanceMinor ? -1 : 0))
     .map(({ account, tail, balanceMinor, inflowMinor, outflowMinor }) => ({
-      name: tail === null || account.includes(tail) ? account : `${account} ··${tail}`,
+      name: account,
+      tail,
       amountMinor: balanceMinor,
       detail: { kind: 'flows', inflowMinor, outflowMinor },
       hue: { kind: balanceMinor < 0n ? 'outflow' : 'accent' },
@@ -105,6 +110,7 @@ function categoryRow(
 ): ChartRow {
   return {
     name: category,
+    tail: null,
     amountMinor,
     detail: amountMinor > 0n ? { kind: 'share', percent: percentOf(amountMinor, total) } : { kind: 'none' },
     hue:

@@ -109,6 +109,7 @@ function trendSpec(period: Period, figures: CurrencyReport | undefined, today?: 
   const points = buildSeries(figures.days, period, step)
   const previous = figures.previousDays.length === 0 ? [] : buildSeries(figures.previousDays, before, step)
   const previousTotals = runningTotals(previous)
+  if (points.length === 1) return comparisonSpec(title, period, figures, previousTotals[0] ?? null)
   const marked: ChartFigure[] = [{ ...spent(figures), mark: 'current' }]
   if (previousTotals.length > 0) {
     const money = { minor: previousTotals.at(-1) ?? 0n, currency: figures.currency }
@@ -122,9 +123,24 @@ function trendSpec(period: Period, figures: CurrencyReport | undefined, today?: 
     currency: figures.currency,
     figures: marked,
     steps: points.map(({ label, outflowMinor }) => ({ label, spentMinor: outflowMinor })),
-    totals: runningTotals(begunSteps(points, today)),
+    totals: runningTotals(begunSteps(points, today, ({ outflowMinor }) => outflowMinor !== 0n)),
     previousTotals: previousTotals.slice(0, points.length),
   }
+}
+
+/** One step has no course to draw: it is set beside the one before. */
+function comparisonSpec(
+  title: string,
+  period: Period,
+  figures: CurrencyReport,
+  previousMinor: bigint | null,
+): ChartSpec {
+  const row = (name: string, amountMinor: bigint, hue: 'accent' | 'quiet'): ChartRow => {
+    return { name, tail: null, amountMinor, detail: { kind: 'none' }, hue: { kind: hue } }
+  }
+  const rows = [row(period.label, figures.outflowMinor, 'accent')]
+  if (previousMinor !== null) rows.push(row(previousPeriod(period).label, previousMinor, 'quiet'))
+  return { kind: 'rows', title, subtitle: period.label, currency: figures.currency, figures: [spent(figures)], rows }
 }
 
 function cashflowSpec(period: Period, figures: CurrencyReport | undefined, today?: Temporal.PlainDate): ChartSpec {
@@ -145,7 +161,7 @@ function cashflowSpec(period: Period, figures: CurrencyReport | undefined, today
       { label: 'Net', money: { minor: figures.netMinor, currency }, mark: 'net' },
     ],
     steps,
-    nets: begunSteps(steps, today).map(({ inflowMinor, outflowMinor }) => inflowMinor - outflowMinor),
+    nets: begunSteps(steps, today, hasFlow).map(({ inflowMinor, outflowMinor }) => inflowMinor - outflowMinor),
   }
 }
 
@@ -161,11 +177,18 @@ function runningTotals(points: readonly SeriesPoint[]): bigint[] {
 }
 
 /** The steps that have begun by `today`; all of them when an entry is dated later, since a line must not leave it out. */
-function begunSteps(points: readonly SeriesPoint[], today?: Temporal.PlainDate): readonly SeriesPoint[] {
+function begunSteps(
+  points: readonly SeriesPoint[],
+  today: Temporal.PlainDate | undefined,
+  hasEntry: (point: SeriesPoint) => boolean,
+): readonly SeriesPoint[] {
   if (today === undefined) return points
   const begun = points.filter(({ from }) => Temporal.PlainDate.compare(from, today) <= 0)
-  const later = points.slice(begun.length)
-  return later.some(({ inflowMinor, outflowMinor }) => inflowMinor !== 0n || outflowMinor !== 0n) ? points : begun
+  return points.slice(begun.length).some(hasEntry) ? points : begun
+}
+
+function hasFlow({ inflowMinor, outflowMinor }: SeriesPoint): boolean {
+  return inflowMinor !== 0n || outflowMinor !== 0n
 }
 
 function spent(figures: CurrencyReport): ChartFigure {

@@ -13,11 +13,12 @@ export type SeriesPoint = {
 }
 
 /** The finest step that cuts `period` into at most `pointsMax` points; years when nothing is coarse enough. */
-export function fittingStep(period: Period, pointsMax: number): SeriesStep {
-  const days = period.from.until(period.to, { largestUnit: 'day' }).days + 1
-  if (days <= pointsMax) return 'day'
-  if (days / 7 <= pointsMax - 1) return 'week'
-  return days / 28 <= pointsMax - 1 ? 'month' : 'year'
+export function fittingStep({ from, to }: Period, pointsMax: number): SeriesStep {
+  const daysUntil = (end: Temporal.PlainDate, start: Temporal.PlainDate) =>
+    start.until(end, { largestUnit: 'day' }).days
+  if (daysUntil(to, from) + 1 <= pointsMax) return 'day'
+  if ((daysUntil(weekPeriod(to).to, weekPeriod(from).from) + 1) / 7 <= pointsMax) return 'week'
+  return (to.year - from.year) * 12 + to.month - from.month + 1 <= pointsMax ? 'month' : 'year'
 }
 
 /**
