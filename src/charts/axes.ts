@@ -12,7 +12,7 @@ export function stepAxis({ unit, theme }: Frame) {
       color: theme.muted,
       font: { family: FONT_FAMILY, size: 30 * unit },
       maxRotation: 0,
-      autoSkipPadding: 26 * unit,
+      autoSkipPadding: 16 * unit,
       padding: 8 * unit,
     },
   }

@@ -63,22 +63,42 @@ export function cashflowConfiguration(spec: CashflowSpec, frame: Frame): Configu
   }
 }
 
-/** Amounts at the ends of the columns, left out where all of them could not stand side by side. */
+/** Amounts at the ends of the columns: without the currency sign, or not at all, where they could not stand side by side. */
 function columnLabelsPlugin(spec: CashflowSpec, { unit, theme }: Frame): DrawingPlugin {
   const style: TextStyle = { size: 28 * unit, weight: 700, colour: theme.ink }
-  const labelOf = (minor: bigint) =>
-    minor === 0n ? '' : formatMoney({ minor, currency: spec.currency }, { compact: true })
+  const labelsOf = (amounts: readonly bigint[], bare: boolean) =>
+    amounts.map((minor) =>
+      minor === 0n ? '' : formatMoney({ minor, currency: spec.currency }, { compact: true, bare }),
+    )
   return {
     id: 'column-labels',
     afterDatasetsDraw(chart) {
       const drawing = drawingOf(chart as Chart)
       const slot = (chart.chartArea.right - chart.chartArea.left) / spec.steps.length
+      const amounts = spec.steps.flatMap(({ inflowMinor, outflowMinor }) => [inflowMinor, outflowMinor])
+      const fits = (bare: boolean) =>
+        labelsOf(amounts, bare).every((label) => textWidth(drawing, label, style) <= slot - 8 * unit)
+      const isBare = !fits(false)
+      if (isBare && !fits(true)) return
       const rows = [
-        { labels: spec.steps.map(({ inflowMinor }) => labelOf(inflowMinor)), dataset: 0, shift: -20 * unit },
-        { labels: spec.steps.map(({ outflowMinor }) => labelOf(outflowMinor)), dataset: 1, shift: 44 * unit },
+        {
+          labels: labelsOf(
+            spec.steps.map(({ inflowMinor }) => inflowMinor),
+            isBare,
+          ),
+          dataset: 0,
+          shift: -20 * unit,
+        },
+        {
+          labels: labelsOf(
+            spec.steps.map(({ outflowMinor }) => outflowMinor),
+            isBare,
+          ),
+          dataset: 1,
+          shift: 44 * unit,
+        },
       ]
       for (const { labels, dataset, shift } of rows) {
-        if (labels.some((label) => textWidth(drawing, label, style) > slot - 8 * unit)) continue
         for (const [index, bar] of chart.getDatasetMeta(dataset).data.entries()) {
           writeOverLines(
             drawing,

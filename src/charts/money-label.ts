@@ -1,13 +1,13 @@
 import { currencyExponent, type Money } from '../domain/money.ts'
 
-/** `compact`: three significant digits and a letter, for axes and columns. */
-export type MoneyLabelOptions = { readonly compact?: boolean }
+/** `compact`: three significant digits and a letter, for axes and columns. `bare`: no currency sign, where an axis shows it. */
+export type MoneyLabelOptions = { readonly compact?: boolean; readonly bare?: boolean }
 
 /**
  * An amount as a person reads it: `₦1,234.50`, `−¥500`; compact `₦1.23m`, `₦950`. Exact however large: the amount reaches Intl as
  * decimal text, never as a float. Negative amounts get a true minus sign.
  */
-export function formatMoney(money: Money, { compact = false }: MoneyLabelOptions = {}): string {
+export function formatMoney(money: Money, { compact = false, bare = false }: MoneyLabelOptions = {}): string {
   const exponent = currencyExponent(money.currency)
   const formatter = new Intl.NumberFormat('en-NG', {
     style: 'currency',
@@ -18,7 +18,11 @@ export function formatMoney(money: Money, { compact = false }: MoneyLabelOptions
       : { minimumFractionDigits: exponent, maximumFractionDigits: exponent }),
   })
   const parts = formatter.formatToParts(decimalText(money.minor, exponent))
-  return parts.map(({ type, value }) => REPLACEMENTS[type]?.[value] ?? value).join('')
+  const kept = bare ? parts.filter(({ type }) => type !== 'currency') : parts
+  return kept
+    .map(({ type, value }) => REPLACEMENTS[type]?.[value] ?? value)
+    .join('')
+    .trim()
 }
 
 /** Nigerian papers write `k`, `m`, `bn`, `tn`. */
