@@ -96,13 +96,13 @@ function fitAmounts(
   room: number,
   sizeMin: number,
 ): { texts: readonly string[]; style: TextStyle } {
-  const fit = (texts: readonly string[]) => {
+  const setTexts = (texts: readonly string[]) => {
     const sizes = texts.map((text) => fitStyle(drawing, text, style, room, sizeMin).size)
     return { texts, style: { ...style, size: Math.min(...sizes) } }
   }
-  const exact = fit(figures.map(({ money }) => formatMoney(money)))
+  const exact = setTexts(figures.map(({ money }) => formatMoney(money)))
   if (exact.texts.every((text) => textWidth(drawing, text, exact.style) <= room)) return exact
-  return fit(figures.map(({ money }) => formatMoney(money, { compact: true })))
+  return setTexts(figures.map(({ money }) => formatMoney(money, { compact: true })))
 }
 
 /** Draws the sign by which the chart shows the figure, in its shape as well as its colour; tells whether there is one. */

@@ -100,7 +100,7 @@ export function printable(text: string): string {
     .toWellFormed()
     .normalize('NFC')
     .replace(
-      /(?![©®™])[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u20e3\ufe0e\ufe0f\ufffd]/gu,
+      /(?![©®™])\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u20e3|\ufe0e|\ufe0f|\ufffd/gu,
       '',
     )
     .replace(/[\p{Cf}\p{Co}\p{Cn}]/gu, '')
