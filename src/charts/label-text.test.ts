@@ -7,7 +7,7 @@ const STYLE: TextStyle = { size: 20, weight: 400, colour: '#000000' }
 const drawing = {
   font: '',
   fillStyle: '',
-  measureText(text: string) {
+  measureText(this: { font: string }, text: string) {
     return { width: (text.length * Number(/(\d+)px/.exec(this.font)?.[1])) / 2 }
   },
 } as unknown as Drawing

@@ -18,11 +18,8 @@ export function formatMoney(money: Money, { compact = false, bare = false }: Mon
       : { minimumFractionDigits: exponent, maximumFractionDigits: exponent }),
   })
   const parts = formatter.formatToParts(decimalText(money.minor, exponent))
-  const kept = bare ? parts.filter(({ type }) => type !== 'currency') : parts
-  return kept
-    .map(({ type, value }) => REPLACEMENTS[type]?.[value] ?? value)
-    .join('')
-    .trim()
+  const kept = bare ? parts.filter(({ type }) => type !== 'currency' && type !== 'literal') : parts
+  return kept.map(({ type, value }) => REPLACEMENTS[type]?.[value] ?? value).join('')
 }
 
 /** Nigerian papers write `k`, `m`, `bn`, `tn`. */

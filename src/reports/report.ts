@@ -140,7 +140,7 @@ function categoryFigures(rows: readonly ReportPosting[]): CategoryFigures[] {
       })
     }
   }
-  // The sort is stable and expenses were pushed first, so each kind stays together.
+  // Spending first, then income; the largest first in each.
   return figures.sort((a, b) =>
     a.kind === b.kind
       ? compareMinor(b.amountMinor, a.amountMinor) || compareText(a.category, b.category)
