@@ -1,4 +1,4 @@
-import type { CategoryFigures, CurrencyReport } from './report.ts'
+import type { AccountFigures, CategoryFigures, CurrencyReport } from './report.ts'
 
 /** A bar of a rows chart. `hue` chooses the colour: a category's own, the accent, the quiet colour of a remainder, or
  * the colour of money out for an account below zero. */
@@ -46,13 +46,16 @@ function slotOfName(category: string): number {
 
 const CATEGORY_ROWS_WANTED = 8
 /** What fits in a picture that is still readable on a phone; only beyond it may the rest exceed its limit. */
-const CATEGORY_ROWS_MAX = 24
+const CATEGORY_ROWS_MAX = 20
 const OTHER_PERCENT_MAX = 15n
 const MERCHANT_ROWS = 10
+const REFUND_ROWS_MAX = 3
+const ACCOUNT_ROWS_MAX = 12
 
 /**
  * Expense categories, largest first: eight of them, or as many more as keep "Other" within 15 % of the spending. Shares are of
- * everything spent before refund-only categories, which come last with a negative amount and no share.
+ * everything spent before refund-only categories, which come last with a negative amount and no share,
+ * the largest refunds first.
  */
 export function categoryRows(figures: CurrencyReport, ledgerCategories?: readonly string[]): ChartRow[] {
   const slots = categorySlots(ledgerCategories ?? figures.categories.map(({ category }) => category).toSorted())
@@ -72,8 +75,14 @@ export function categoryRows(figures: CurrencyReport, ledgerCategories?: readonl
       hue: { kind: 'quiet' },
     })
   }
-  const refunded = expenses.filter(({ amountMinor }) => amountMinor < 0n)
-  return [...rows, ...refunded.map((category) => categoryRow(category, total, slots))]
+  const refunded = expenses.filter(({ amountMinor }) => amountMinor < 0n).toReversed()
+  rows.push(...refunded.slice(0, REFUND_ROWS_MAX).map((category) => categoryRow(category, total, slots)))
+  const others = refunded.slice(REFUND_ROWS_MAX)
+  if (others.length > 0) {
+    const name = `Other refunds (${others.length})`
+    rows.push({ name, tail: null, amountMinor: totalOf(others), detail: { kind: 'none' }, hue: { kind: 'quiet' } })
+  }
+  return rows
 }
 
 /** The ten payees that took most, refunds taken off. What names no payee is not one. */
@@ -90,17 +99,40 @@ export function merchantRows(figures: CurrencyReport): ChartRow[] {
     }))
 }
 
-/** Own accounts, largest balance first, each with what came in and went out. */
+/** Own accounts, largest balance first, each with what came in and went out; beyond a dozen the smallest are added up. */
 export function accountRows(figures: CurrencyReport): ChartRow[] {
-  return figures.accounts
-    .toSorted((a, b) => (a.balanceMinor < b.balanceMinor ? 1 : a.balanceMinor > b.balanceMinor ? -1 : 0))
-    .map(({ account, tail, balanceMinor, inflowMinor, outflowMinor }) => ({
-      name: account,
-      tail,
-      amountMinor: balanceMinor,
-      detail: { kind: 'flows', inflowMinor, outflowMinor },
-      hue: { kind: balanceMinor < 0n ? 'outflow' : 'accent' },
-    }))
+  const sorted = figures.accounts.toSorted((a, b) => compareSize(b.balanceMinor, a.balanceMinor))
+  if (sorted.length <= ACCOUNT_ROWS_MAX) return bySignedBalance(sorted).map(accountRow)
+  const rest = sorted.slice(ACCOUNT_ROWS_MAX)
+  const sum = (of: (account: AccountFigures) => bigint) => rest.reduce((total, account) => total + of(account), 0n)
+  const others = {
+    account: `Other accounts (${rest.length})`,
+    tail: null,
+    balanceMinor: sum(({ balanceMinor }) => balanceMinor),
+    inflowMinor: sum(({ inflowMinor }) => inflowMinor),
+    outflowMinor: sum(({ outflowMinor }) => outflowMinor),
+  }
+  return [...bySignedBalance(sorted.slice(0, ACCOUNT_ROWS_MAX)), others].map(accountRow)
+}
+
+function accountRow({ account, tail, balanceMinor, inflowMinor, outflowMinor }: AccountFigures): ChartRow {
+  return {
+    name: account,
+    tail,
+    amountMinor: balanceMinor,
+    detail: { kind: 'flows', inflowMinor, outflowMinor },
+    hue: { kind: balanceMinor < 0n ? 'outflow' : 'accent' },
+  }
+}
+
+function bySignedBalance(accounts: readonly AccountFigures[]): AccountFigures[] {
+  return accounts.toSorted((a, b) => Number(b.balanceMinor > a.balanceMinor) - Number(b.balanceMinor < a.balanceMinor))
+}
+
+/** Orders by size whatever the sign: a large debt is not what should be added up out of sight. */
+function compareSize(left: bigint, right: bigint): number {
+  const size = (minor: bigint) => (minor < 0n ? -minor : minor)
+  return Number(size(left) > size(right)) - Number(size(left) < size(right))
 }
 
 function categoryRow(

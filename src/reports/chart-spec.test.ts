@@ -117,6 +117,33 @@ describe('chartSpec of merchants and accounts', () => {
   })
 })
 
+describe('chartSpec of very many', () => {
+  it('adds up the smallest accounts, and never a large debt', () => {
+    const accounts = Array.from({ length: 15 }, (_, index) => {
+      const balanceMinor = index === 14 ? -1000n : BigInt(index)
+      return { account: `A${index}`, tail: null, inflowMinor: 1n, outflowMinor: 2n, balanceMinor }
+    })
+    const rows = rowsOf('accounts', figures({ accounts }))
+    expect(rows.slice(0, 2).map(({ name }) => name)).toEqual(['A13', 'A12'])
+    expect(rows.slice(-2).map(({ name, amountMinor }) => [name, amountMinor])).toEqual([
+      ['A14', -1000n],
+      ['Other accounts (3)', 3n],
+    ])
+    expect(rows.at(-1)?.detail).toEqual({ kind: 'flows', inflowMinor: 3n, outflowMinor: 6n })
+  })
+
+  it('keeps categories within twenty rows and refunds within three, adding up what is beyond', () => {
+    const rows = rowsOf('categories', expenses([...Array(40).fill(5n), -1n, -2n, -3n, -4n, -5n]))
+    expect(rows.slice(20).map(({ name, amountMinor }) => [name, amountMinor])).toEqual([
+      ['Other (20)', 100n],
+      ['Home: 44', -5n],
+      ['Home: 43', -4n],
+      ['Home: 42', -3n],
+      ['Other refunds (2)', -3n],
+    ])
+  })
+})
+
 describe('chartSpec over time', () => {
   const days = [day('2026-10-02', 5n), day('2026-10-20', 7n, 100n)]
 
