@@ -12,7 +12,7 @@ export type RowsSpec = Extract<ChartSpec, { kind: 'rows' }>
 /** A row never gets more than this, so that one row does not look lost, nor less than this, so that text stays readable. */
 const ROW_HEIGHT_MAX = 168
 const ROW_HEIGHT_MIN = 70
-const FLOWS_ROW_HEIGHT_MIN = 128
+const FLOWS_ROW_HEIGHT_MIN = 152
 const BOTTOM = 36
 
 /** The height in design pixels that the rows need at least; the picture grows where this is more than was asked for. */
@@ -25,10 +25,10 @@ export function rowsConfiguration(spec: RowsSpec, frame: Frame): Configuration {
   const { unit, height, theme } = frame
   const head = headHeight(spec) * unit
   const rowHeight = Math.min(
-    ROW_HEIGHT_MAX * unit * (hasFlows(spec) ? 1.2 : 1),
+    ROW_HEIGHT_MAX * unit * (hasFlows(spec) ? 1.25 : 1),
     (height - head - BOTTOM * unit) / spec.rows.length,
   )
-  const size = Math.min(44 * unit, Math.max(32 * unit, rowHeight * 0.32))
+  const size = Math.min(44 * unit, Math.max(32 * unit, rowHeight * 0.3))
   const thickness = Math.min(34 * unit, Math.max(14 * unit, rowHeight * 0.2))
   const amounts = spec.rows.map(({ amountMinor }) => Number(amountMinor))
   const { min, max } = scaleEnds(amounts)
