@@ -4,8 +4,8 @@ import { z } from 'zod'
 import { decodeKey, Secret } from './secret.ts'
 
 /** The parts a process may run. */
-export const ROLES = ['bot', 'worker', 'mail', 'web'] as const
-export type Role = (typeof ROLES)[number]
+const ROLES = ['bot', 'worker', 'mail', 'web'] as const
+type Role = (typeof ROLES)[number]
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 const TELEGRAM = 'https://api.telegram.org'
