@@ -31,9 +31,9 @@ export function importsOf(text: string): Import[] {
   return [...statics, ...dynamics]
 }
 
-/** The text without its comments. Line comments are known only where nothing but space or `;{}),` stands before them. */
+/** The text without its comments. Comments begin after space or `;{}),`, which keeps addresses and globs whole. */
 export function withoutComments(text: string): string {
-  return text.replaceAll(/(^|\s)\/\*[\s\S]*?\*\//g, "$1")eplaceAll(/(^|[\s;{}),])\/\/[^\n]*/g, '$1')
+  return text.replaceAll(/(^|\s)\/\*[\s\S]*?\*\//g, '$1').replaceAll(/(^|[\s;{}),])\/\/[^\n]*/g, '$1')
 }
 
 /** The path that a relative specifier means, seen from `file`. */
