@@ -126,7 +126,8 @@ describe('the checker', () => {
       'src/banks/xx-acme.ts': "import type { BankFormat } from '../formats/bank-format.ts'",
       'src/banks/_template.ts': "import type { BankFormat } from '../formats/bank-format.ts'",
       'src/banks/index.ts': "export { acme } from './xx-acme.ts'",
-      'src/local-telegram/core.ts': "import type { Update } from 'grammy/types'\nimport { join } from 'node:path'",
+      'src/local-telegram/core.ts':
+        "import type { Update } from 'grammy/types'\nimport { assertNever } from '../domain/assert-never.ts'\nimport { join } from 'node:path'",
       'src/db/client.ts': "import { Pool } from 'pg'\nawait pool.connect()\nawait db.transaction(work)",
       'src/cli/main.ts': "import { store } from '../db/store.ts'\nconsole.log(process.env.HOME)",
       'src/main.ts': "import { readConfig } from './config.ts'\nreadConfig(process.env)",

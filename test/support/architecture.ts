@@ -1,4 +1,11 @@
-import { COMPOSITION_ROOTS, type FolderRule, IMPORT_TABLE, RESERVED_PACKAGES, ROOT_FILES } from './import-table.ts'
+import {
+  COMPOSITION_ROOTS,
+  FOR_EVERYBODY,
+  type FolderRule,
+  IMPORT_TABLE,
+  RESERVED_PACKAGES,
+  ROOT_FILES,
+} from './import-table.ts'
 import { type Import, importsOf, packageOf, resolveImport, type SourceFile, withoutComments } from './imports.ts'
 
 /** A broken rule, by its name, in a file. */
@@ -95,7 +102,7 @@ function checkImport(file: string, entry: Import): Violation[] {
 
 function checkFolder(file: string, from: { folder: string; rule: FolderRule }, entry: Import): string[] {
   const target = resolveImport(file, entry.specifier)
-  if (target === 'package.json') return []
+  if (target === 'package.json' || target === FOR_EVERYBODY) return []
   if (!target.startsWith('src/')) return ['src imports nothing outside src']
   if (COMPOSITION_ROOTS.includes(target)) return ['nobody imports a composition root']
   const { folder, rule } = from
