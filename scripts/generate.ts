@@ -1,6 +1,7 @@
 // Writes every generated file; with --check writes nothing and exits 1 when one is not fresh.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { completeLock } from './complete-lock.ts'
 import { environmentExample } from './env-example.ts'
 
 /** `run` gives whether the file was fresh (with `check`) or could be written (without). */
@@ -8,6 +9,7 @@ type Generator = { readonly name: string; readonly run: (check: boolean) => bool
 
 const GENERATORS: readonly Generator[] = [
   textFile('.env.example', environmentExample),
+  textFile('package-lock.json', () => completeLock(readFileSync('package-lock.json', 'utf8'))),
   script('banks index', 'scripts/banks-index.ts'),
 ]
 
