@@ -1,6 +1,6 @@
-import { isIP } from 'node:net'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
+import { isDatabaseAddress, isDnsServer, isWebAddress, isZoneName, readEndpoint } from './config-values.ts'
 import { decodeKey, Secret } from './secret.ts'
 
 /** The parts a process may run. */
@@ -253,44 +253,4 @@ function contradictions(values: Readonly<Record<string, string | undefined>>): s
     problems.push('METRICS_PORT must differ from PORT; leave one of them at its default')
   }
   return problems
-}
-
-function isWebAddress(value: string): boolean {
-  const address = URL.parse(value)
-  if (address === null || !['http:', 'https:'].includes(address.protocol)) return false
-  return address.search === '' && address.hash === '' && address.username === ''
-}
-
-function isDatabaseAddress(value: string): boolean {
-  return /^postgres(ql)?:\/\//.test(value) && URL.canParse(value)
-}
-
-/** Offsets such as +01:00 are refused: PostgreSQL reads their sign the other way round. */
-function isZoneName(value: string): boolean {
-  if (!/^[A-Za-z]/.test(value)) return false
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: value })
-    return true
-  } catch {
-    // The constructor has no other way to say that it does not know the zone.
-    return false
-  }
-}
-
-function isDnsServer(value: string): boolean {
-  const match = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/.exec(value)
-  if (match === null) return false
-  const port = Number(match[3])
-  return isIP(match[1] ?? match[2] ?? '') !== 0 && port >= 1 && port <= 65_535
-}
-
-function readEndpoint(entry: string): { host: string; port: number } {
-  const colon = entry.lastIndexOf(':')
-  return {
-    host: entry
-      .slice(0, colon)
-      .replace(/^\[|\]$/g, '')
-      .toLowerCase(),
-    port: Number(entry.slice(colon + 1)),
-  }
 }

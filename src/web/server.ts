@@ -92,7 +92,7 @@ export async function startWebServer(options: {
   readonly mount?: Mount
 }): Promise<{ url: string; close: () => Promise<void> }> {
   const { app, mount } = options
-  const listener = getRequestListener(app.fetch)
+  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false })
   const server = createServer((request, response) => {
     // A connection kept alive after its last answer would hold up closing until the limit.
     response.once('close', () => {

@@ -63,6 +63,7 @@ export const RESERVED_PACKAGES: Readonly<Record<string, string>> = {
 export const ROOT_FILES: Readonly<Record<string, string>> = {
   'src/main.ts': 'main',
   'src/config.ts': 'config',
+  'src/config-values.ts': 'config',
   'src/secret.ts': 'config',
 }
 
