@@ -42,8 +42,11 @@ export function requireMessage(record: ChatRecord, parameters: Parameters, purpo
   return message
 }
 
+/** A message as it stands inside the one that replies to it. */
+export type QuotedMessage = NonNullable<Message['reply_to_message']>
+
 /** The `reply_to_message` that a call asks for, as fields of the new message; nested replies are left out. */
-export function readReply(record: ChatRecord, parameters: Parameters): { reply_to_message?: Message } {
+export function readReply(record: ChatRecord, parameters: Parameters): { reply_to_message?: QuotedMessage } {
   const reply = readObject(parameters, 'reply_parameters')
   const id = reply === null ? readInteger(parameters, 'reply_to_message_id') : Number(reply.message_id)
   if (id === null) return {}
@@ -56,9 +59,9 @@ export function readReply(record: ChatRecord, parameters: Parameters): { reply_t
 }
 
 /** A message as it is quoted inside another: without what it replies to itself. */
-export function withoutReply(message: Message): Message {
+export function withoutReply(message: Message): QuotedMessage {
   const { reply_to_message: _nested, ...rest } = message
-  return rest as Message
+  return rest as QuotedMessage
 }
 
 /** What a message says, apart from who, when and where. */
