@@ -12,6 +12,7 @@ import { updateMethods } from './methods/updates.ts'
 import type { Parameters } from './parameters.ts'
 import { type Answer, Refusal, refusalAnswer } from './refusal.ts'
 import { readParameters } from './request-body.ts'
+import { terminatedByOther } from './updates.ts'
 
 const METHODS: Readonly<Record<string, Method>> = {
   ...updateMethods,
@@ -98,46 +99,53 @@ function send(response: ServerResponse, answer: Answer): void {
 
 function applyFault(core: Core, response: ServerResponse, fault: Fault): void {
   switch (fault.kind) {
-    case '429': {
-      const parameters = { retry_after: fault.retryAfterSeconds }
-      const description = `Too Many Requests: retry after ${fault.retryAfterSeconds}`
-      return send(response, { ok: false, error_code: 429, description, parameters })
-    }
+    case '429':
     case '500':
-      return send(response, { ok: false, error_code: 500, description: 'Internal Server Error' })
-    case '409': {
-      const reason = 'terminated by other getUpdates request; make sure that only one bot instance is running'
-      return send(response, { ok: false, error_code: 409, description: `Conflict: ${reason}` })
-    }
+    case '409':
+      send(response, faultAnswer(fault.kind, fault.retryAfterSeconds))
+      break
     case '502-html':
       response.writeHead(502, { 'content-type': 'text/html' })
       response.end('<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>')
-      return
+      break
     case 'reset-before':
     case 'reset-after':
       response.socket?.resetAndDestroy()
-      return
+      break
     case 'timeout': {
       const timer = setTimeout(() => response.socket?.destroy(), core.settings.timeoutFaultMs)
       response.on('close', () => clearTimeout(timer))
-      return
+      break
     }
     default:
-      return assertNever(fault.kind)
+      assertNever(fault.kind)
   }
+}
+
+function faultAnswer(kind: '429' | '500' | '409', retryAfterSeconds: number): Answer {
+  if (kind === '500') return { ok: false, error_code: 500, description: 'Internal Server Error' }
+  if (kind === '409') return refusalAnswer(terminatedByOther())
+  const description = `Too Many Requests: retry after ${retryAfterSeconds}`
+  return { ok: false, error_code: 429, description, parameters: { retry_after: retryAfterSeconds } }
 }
 
 /** Answers `/file/bot<token>/<path>` with the bytes of a file that getFile named. */
 export function answerFile(core: Core, response: ServerResponse, url: URL): void {
-  const path = /^\/file\/bot([^/]+)\/(?:photos|documents)\/([^/]+)$/.exec(url.pathname)
-  if (path === null) return send(response, refusalAnswer(new Refusal(404, 'Not Found')))
-  if (decodeURIComponent(path[1] ?? '') !== core.settings.token) {
-    return send(response, refusalAnswer(new Refusal(401, 'Unauthorized')))
+  const found = findFile(core, url)
+  if (found instanceof Refusal) {
+    send(response, refusalAnswer(found))
+    return
   }
+  response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': found.length })
+  response.end(found)
+}
+
+function findFile(core: Core, url: URL): Uint8Array | Refusal {
+  const path = /^\/file\/bot([^/]+)\/(?:photos|documents)\/([^/]+)$/.exec(url.pathname)
+  if (path === null) return new Refusal(404, 'Not Found')
+  if (decodeURIComponent(path[1] ?? '') !== core.settings.token) return new Refusal(401, 'Unauthorized')
   const uniqueId = decodeURIComponent(path[2] ?? '').split('.')[0]
   const file = [...core.state.files.values()].find((one) => one.uniqueId === uniqueId)
   const bytes = file === undefined || file.size > LIMITS.downloadBytesMax ? null : core.files.read(file)
-  if (bytes === null) return send(response, refusalAnswer(new Refusal(404, 'Not Found')))
-  response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': bytes.length })
-  response.end(bytes)
+  return bytes ?? new Refusal(404, 'Not Found')
 }

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Update, UserFromGetMe } from 'grammy/types'
+import type { UserFromGetMe } from 'grammy/types'
 import { answerBotCall, answerFile, runMethod } from './bot-api.ts'
 import { createCallLog } from './calls.ts'
 import { createChanges } from './changes.ts'

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join } from 'node:path'
 import type { User } from 'grammy/types'
 import type { Core } from './core.ts'
+import { clean } from './formatted-text.ts'
 import { readImageSize } from './images.ts'
 import { LIMITS } from './limits.ts'
 import { createPageEvents, type PageEvents } from './page-events.ts'
@@ -165,7 +166,7 @@ function replyOptions(core: Core, user: User, replyTo: unknown): { replyTo?: num
 
 function sendText(core: Core, response: ServerResponse, user: User, body: Record<string, unknown>): void {
   const text = typeof body.text === 'string' ? body.text.toWellFormed() : ''
-  const parts = splitText(text, LIMITS.textLengthMax)
+  const parts = splitText(clean({ text, entities: [] }).text, LIMITS.textLengthMax)
   if (parts.length === 0) throw new Refusal(400, 'the message is empty')
   const forwarded = typeof body.forwardFrom === 'string' ? { forwardFrom: body.forwardFrom } : {}
   const options = { ...replyOptions(core, user, body.replyTo), ...forwarded }

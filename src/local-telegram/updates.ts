@@ -57,7 +57,7 @@ export function createUpdateQueue(state: State, changes: Changes, now: () => num
     },
     addRaw,
     poll(request) {
-      waiting?.refuse(terminated())
+      waiting?.refuse(terminatedByOther())
       expire()
       confirm(state, request.offset)
       const take = (): Update[] => state.updates.slice(0, request.limit).map((pending) => pending.update)
@@ -80,7 +80,8 @@ export function createUpdateQueue(state: State, changes: Changes, now: () => num
   }
 }
 
-function terminated(): Refusal {
+/** What Telegram answers the asker that lost its place to another. */
+export function terminatedByOther(): Refusal {
   const reason = 'terminated by other getUpdates request; make sure that only one bot instance is running'
   return new Refusal(409, `Conflict: ${reason}`)
 }
