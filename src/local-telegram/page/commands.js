@@ -73,7 +73,7 @@ export function createCommandMenu(text, choose) {
 }
 
 function renderItem(command, place) {
-  return element('li', { id: `command-${place}`, role: 'option' }, [
+  return element('div', { id: `command-${place}`, role: 'option' }, [
     element('strong', { textContent: `/${command.command}` }),
     element('span', { textContent: command.description }),
   ])
