@@ -42,13 +42,15 @@ export function createTestSealing(): Sealing {
   return {
     seal: (place, content) => {
       const nonce = randomBytes(12)
-      const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(place))
+      const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(JSON.stringify(place)))
       const body = Buffer.concat([cipher.update(Buffer.from(content as string)), cipher.final()])
       return Buffer.concat([nonce, cipher.getAuthTag(), body])
     },
     open: (place, sealed) => {
       const bytes = Buffer.from(sealed)
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12)).setAAD(Buffer.from(place))
+      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12)).setAAD(
+        Buffer.from(JSON.stringify(place)),
+      )
       decipher.setAuthTag(bytes.subarray(12, 28))
       return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()])
     },
