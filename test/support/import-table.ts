@@ -28,7 +28,7 @@ export const IMPORT_TABLE: Readonly<Record<string, FolderRule>> = {
   db: { folders: ['domain'], packages: ['drizzle-orm', 'pg'], node: true },
   actions: { folders: ['domain', 'pipeline', 'formats', 'reports'], packages: [], node: false },
   sources: { folders: ['domain', 'readers'], packages: ['imapflow', 'mailparser', 'mailauth'], node: true },
-  delivery: { folders: ['domain', 'formats'], packages: [], typePackages: ['grammy', '@grammyjs/types'], node: true },
+  delivery: { folders: ['domain', 'formats'], packages: ['grammy'], node: true },
   bot: {
     folders: ['domain', 'actions', 'reports', 'charts'],
     packages: ['grammy', '@grammyjs/commands'],

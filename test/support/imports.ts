@@ -13,7 +13,8 @@ export type Import = {
 
 // The formatter puts these words at the beginning of a line, which keeps texts and remarks out.
 const STATIC = /^(import|export)\s+(type\s+)?(?:[\w*$\s{},]*?\sfrom\s+|[{*][\w*$\s{},]*?from\s+)?['"]([^'"\n]+)['"]/gm
-const DYNAMIC = /\b(?:import|require|require\.resolve)\(\s*(?:['"]([^'"\n]+)['"])?/g
+// A computed `require` finds files of packages by their names; a computed `import` could load any source of ours.
+const DYNAMIC = /\b(?:import\(\s*(?:['"]([^'"\n]+)['"])?|require(?:\.resolve)?\(\s*['"]([^'"\n]+)['"])/g
 
 /** The imports of a text, static and dynamic. A dynamic import of something computed has the specifier `?`. */
 export function importsOf(text: string): Import[] {
@@ -24,7 +25,7 @@ export function importsOf(text: string): Import[] {
     isReexport: match[1] === 'export',
   }))
   const dynamics = [...code.matchAll(DYNAMIC)].map((match) => ({
-    specifier: match[1] ?? '?',
+    specifier: match[1] ?? match[2] ?? '?',
     isTypeOnly: false,
     isReexport: false,
   }))
