@@ -1,3 +1,4 @@
+import { assertNever } from '../domain/assert-never.ts'
 import type { BankFormat, Layout } from './bank-format.ts'
 import { DIRECTION_WORDS } from './read-direction.ts'
 import { parseSample, type SampleElement } from './sample.ts'
@@ -89,28 +90,32 @@ function cutIntoBlocks(pieces: readonly SampleElement[]): Block[] {
 }
 
 function toElements(pieces: readonly SampleElement[]): Element[] {
-  return pieces.flatMap((piece, index): Element[] => {
-    switch (piece.kind) {
-      case 'space':
-        return piece.isLine && index === pieces.length - 1 && index > 0 ? [{ kind: 'line-end' }] : []
-      case 'text': {
-        return isAccountPart(pieces, index) ? [] : [{ ...piece, text: piece.text.toLowerCase() }]
+  return pieces.flatMap((piece, index) => toElement(pieces, piece, index))
+}
+
+function toElement(pieces: readonly SampleElement[], piece: SampleElement, index: number): Element[] {
+  switch (piece.kind) {
+    case 'space':
+      return piece.isLine && index === pieces.length - 1 && index > 0 ? [{ kind: 'line-end' }] : []
+    case 'text':
+      return isAccountPart(pieces, index) ? [] : [{ ...piece, text: piece.text.toLowerCase() }]
+    case 'field': {
+      if (isFree(piece)) {
+        return [{ kind: 'rest', field: piece.field, needsSpace: pieces[index - 1]?.kind === 'space' }]
       }
-      case 'field': {
-        if (isFree(piece))
-          return [{ kind: 'rest', field: piece.field, needsSpace: pieces[index - 1]?.kind === 'space' }]
-        const next = pieces.slice(index + 1).find((element) => element.kind !== 'space')
-        const letterMayFollow = next?.kind === 'field' && next.field !== 'account'
-        return [{ kind: 'field', field: piece.field, example: piece.example, letterMayFollow }]
-      }
-      case 'either':
-        return [{ kind: 'either', options: piece.options.map(toElements) }]
-      case 'optional':
-        return [{ kind: 'optional', elements: toElements(piece.elements) }]
-      case 'rest':
-        return [{ kind: 'rest', field: null, needsSpace: false }]
+      const next = pieces.slice(index + 1).find((element) => element.kind !== 'space')
+      const letterMayFollow = next?.kind === 'field' && next.field !== 'account'
+      return [{ kind: 'field', field: piece.field, example: piece.example, letterMayFollow }]
     }
-  })
+    case 'either':
+      return [{ kind: 'either', options: piece.options.map(toElements) }]
+    case 'optional':
+      return [{ kind: 'optional', elements: toElements(piece.elements) }]
+    case 'rest':
+      return [{ kind: 'rest', field: null, needsSpace: false }]
+    default:
+      return assertNever(piece)
+  }
 }
 
 /** Whether this text and all that follows up to an account field are digits and mask characters: the reader takes them. */

@@ -1,3 +1,4 @@
+import { assertNever } from '../domain/assert-never.ts'
 import { isWordCharacter } from './characters.ts'
 
 /** A piece of a marked sample. `touches` says that the sample has no space between a word and the field behind it. */
@@ -21,26 +22,26 @@ export function parseSample(sample: string): SampleElement[] {
 
 /** The message a marked sample stands for: marks removed, the first of either texts, optional parts present. */
 export function unmarkSample(sample: string): string {
-  const text = (elements: readonly SampleElement[]): string =>
-    elements
-      .map((element): string => {
-        switch (element.kind) {
-          case 'text':
-            return element.text
-          case 'space':
-            return element.isLine ? '\n' : ' '
-          case 'field':
-            return element.example
-          case 'either':
-            return text(element.options[0] ?? [])
-          case 'optional':
-            return text(element.elements)
-          case 'rest':
-            return ''
-        }
-      })
-      .join('')
-  return text(parseSample(sample))
+  return parseSample(sample).map(unmarkElement).join('')
+}
+
+function unmarkElement(element: SampleElement): string {
+  switch (element.kind) {
+    case 'text':
+      return element.text
+    case 'space':
+      return element.isLine ? '\n' : ' '
+    case 'field':
+      return element.example
+    case 'either':
+      return (element.options[0] ?? []).map(unmarkElement).join('')
+    case 'optional':
+      return element.elements.map(unmarkElement).join('')
+    case 'rest':
+      return ''
+    default:
+      return assertNever(element)
+  }
 }
 
 function readElements(cursor: Cursor, closers: string): SampleElement[] {
