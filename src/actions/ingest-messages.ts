@@ -1,7 +1,11 @@
 import type { IncomingMessage } from '../pipeline/incoming.ts'
 import type { Trace } from '../pipeline/trace.ts'
+
 import { type Forbidden, whenAllowed } from './authorize.ts'
 import { type ActionContext, pipelinePorts } from './context.ts'
+
+/** What became of a message; see the pipeline. */
+export type { Trace } from '../pipeline/trace.ts'
 
 export type Ingestion = { readonly kind: 'ingested'; readonly traces: readonly Trace[] }
 
