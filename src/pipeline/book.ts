@@ -5,8 +5,8 @@ import { allocate } from '../domain/money.ts'
 import type { EventGroup } from '../domain/plan.ts'
 import type { Identifiers } from '../domain/ports.ts'
 import type { Posting, Transaction, TransactionKind } from '../domain/transaction.ts'
+import type { AccountOf } from './account-of.ts'
 import { categorize, type Knowledge } from './categorize.ts'
-import type { AccountOf } from './solve.ts'
 
 /** What booking needs to know beside the events. */
 export type BookingContext = {

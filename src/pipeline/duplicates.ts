@@ -1,7 +1,7 @@
 import { type Alert, type AlertKey, alertKeyText, signedAmount } from '../domain/alert.ts'
 import type { Answer } from '../domain/answer.ts'
 import type { Evidence, Link } from '../domain/plan.ts'
-import type { AccountOf } from './solve.ts'
+import type { AccountOf } from './account-of.ts'
 
 /** Two alerts of one event may be stamped this far apart by the bank's systems. */
 const SAME_EVENT_SECONDS = 120

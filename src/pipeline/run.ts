@@ -2,11 +2,10 @@ import { type AlertKey, alertKeyText } from '../domain/alert.ts'
 import type { PipelineStore, ReadMessage } from '../domain/ports.ts'
 import type { IncomingMessage } from './incoming.ts'
 import { readMessage } from './ingest.ts'
-import { type PipelinePorts, settle } from './settle.ts'
+import type { PipelinePorts } from './ports.ts'
+import { settle } from './settle.ts'
 import type { AlertTrace, Trace } from './trace.ts'
 import { indexByAlert, traceAlerts } from './tracing.ts'
-
-export type { PipelinePorts } from './settle.ts'
 
 /**
  * The whole pipeline for one message or ten thousand: ingest → parse → identify account → dedupe and link → categorize →

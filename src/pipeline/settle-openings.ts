@@ -3,7 +3,7 @@ import type { Change } from '../domain/plan.ts'
 import type { Transaction } from '../domain/transaction.ts'
 import { diffTransactions } from './changes.ts'
 import { openingId, openingOf } from './openings.ts'
-import type { PipelinePorts } from './settle.ts'
+import type { PipelinePorts } from './ports.ts'
 
 /**
  * Brings the opening transactions of the accounts that `changes` touched up to date. An opening depends only on what

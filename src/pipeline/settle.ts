@@ -2,25 +2,18 @@ import type { AccountMatch } from '../domain/account.ts'
 import { type AccountIdentity, type Alert, alertKeyText, identityOf, identityText } from '../domain/alert.ts'
 import type { Answer } from '../domain/answer.ts'
 import type { Change, Link } from '../domain/plan.ts'
-import type { Clock, DecisionRecord, Identifiers, Ledger, Neighbourhood, PipelineStore } from '../domain/ports.ts'
+import type { DecisionRecord, Identifiers, Ledger, Neighbourhood, PipelineStore } from '../domain/ports.ts'
 import type { Transaction } from '../domain/transaction.ts'
+import type { AccountOf } from './account-of.ts'
 import { book } from './book.ts'
 import { diffTransactions } from './changes.ts'
 import { counterpartyKey } from './counterparty.ts'
 import { planAccounts } from './identify.ts'
-import type { Parse } from './ingest.ts'
 import { loadNeighbourhood } from './neighbourhood.ts'
+import type { PipelinePorts } from './ports.ts'
 import { claimOf } from './reconcile.ts'
 import { settleOpenings } from './settle-openings.ts'
-import { type AccountOf, solve } from './solve.ts'
-
-/** What the pipeline needs from outside; all of `store` is one ledger in one transaction. */
-export type PipelinePorts = {
-  readonly store: PipelineStore
-  readonly parse: Parse
-  readonly ids: Identifiers
-  readonly clock: Clock
-}
+import { solve } from './solve.ts'
 
 export type Settlement = {
   /** Transactions that rest on the alerts at hand, after the plan was applied. */

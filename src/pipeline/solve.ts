@@ -2,12 +2,10 @@ import { type Alert, alertKeyText } from '../domain/alert.ts'
 import type { Answer } from '../domain/answer.ts'
 import type { EventGroup, Link } from '../domain/plan.ts'
 import type { WitnessRole } from '../domain/transaction.ts'
+import type { AccountOf } from './account-of.ts'
 import { type Cluster, clusterDuplicates } from './duplicates.ts'
 import { compareAlerts } from './order.ts'
 import { pairTransfers } from './transfers.ts'
-
-/** The account an alert is taken for. */
-export type AccountOf = (alert: Alert) => string
 
 export type Solution = { readonly events: readonly EventGroup[]; readonly links: readonly Link[] }
 

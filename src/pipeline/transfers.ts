@@ -2,9 +2,9 @@ import { type Alert, type AlertKey, alertKeyText, type Channel } from '../domain
 import type { Answer } from '../domain/answer.ts'
 import { daysBetween } from '../domain/calendar.ts'
 import type { Evidence, Link } from '../domain/plan.ts'
+import type { AccountOf } from './account-of.ts'
 import { nameTokens } from './counterparty.ts'
 import type { Cluster } from './duplicates.ts'
-import type { AccountOf } from './solve.ts'
 
 /** Legs further apart than this are never paired without a person's word. */
 export const TRANSFER_WINDOW_DAYS = 3
