@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { chmod, chown, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -135,9 +135,15 @@ test('one process may use the server twice', async () => {
 
 test('a postmaster.pid whose process id now belongs to another program is no obstacle', async () => {
   await (await start()).release()
-  const stale = [process.pid, join(dataDir, 'postgres'), 1, 5432, '', '127.0.0.1', '', 'ready', ''].join('\n')
-  await writeFile(join(dataDir, 'postgres/postmaster.pid'), stale)
-  expect((await start()).isOwner).toBe(true)
+  // Not our own process: PostgreSQL itself knows its ancestors to be no servers.
+  const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])
+  try {
+    const stale = [other.pid, join(dataDir, 'postgres'), 1, 5432, '', '127.0.0.1', '', 'ready', ''].join('\n')
+    await writeFile(join(dataDir, 'postgres/postmaster.pid'), stale)
+    expect((await start()).isOwner).toBe(true)
+  } finally {
+    other.kill()
+  }
 })
 
 test('a server that dies is started again where its users know it', async () => {
