@@ -1,7 +1,7 @@
 import type { RawMessage } from '../domain/message.ts'
 import type { ParseOutcome } from '../domain/outcome.ts'
 import type { BankIndex } from './bank-index.ts'
-import { type Meter, matchSample } from './match.ts'
+import { type Meter, matchSample, NO_LANDMARKS } from './match.ts'
 import { type NormalizedText, normalize, rawSlice } from './normalize.ts'
 import { mentionsOneTimeCode, redactOneTimeCodes } from './one-time-code.ts'
 import { type Damage, type ReadAlert, readAlerts, type Sightings } from './read-alerts.ts'
@@ -94,8 +94,7 @@ function notRead(
 function ignoredByBank(message: NormalizedText, banks: BankIndex, meter: Meter): ParseOutcome | null {
   const word = /^[\p{L}\p{N}]+|^./u.exec(message.lower)?.[0] ?? ''
   for (const rule of banks.ignores.get(word) ?? []) {
-    const landmarks = { labelAt: () => null, opensAt: () => false }
-    const result = matchSample(rule, message, 0, landmarks, { numbers: '1,234.56', dates: 'day-first' }, meter)
+    const result = matchSample(rule, message, 0, NO_LANDMARKS, { numbers: '1,234.56', dates: 'day-first' }, meter)
     if (result.kind === 'full') return { kind: 'ignored', ruleId: rule.key, reason: rule.reason, bankId: rule.bank.id }
   }
   return null
