@@ -11,7 +11,7 @@ const CUES = [
   'otp|o\\.t\\.p\\.?|otps|totp|hotp|tan|mtan|itan|tac|2fa|mfa|cvv2?|pin|pins|mpin|t-pin|tpin|passcode|pass code|passkey|password|passwd|token|tokens|softtoken|one[- ]?time',
   '(?:verification|verify|security|secure|auth|authentication|authorisation|authorization|access|activation|confirmation|confirm|login|log-?in|sign-?in|reset|' +
     'validation|transaction|approval|device|registration|pairing|recovery|temporary|unique|secret|\\d-digit) (?:code|number|key)',
-  'code (?:is|to|for|est|es|e)|code ?[:=]|(?:enter|use|input|type) [a-z0-9-]{4,10} to (?:verify|confirm|log ?in|sign ?in|authori[sz]e|approve|complete|activate|continue)|(?:use|enter|input|with|your|this|the) (?:[a-z]+ )?code',
+  'code (?:is|to|for|est|es|e)|code ?[:=]|(?:enter|use|input|type) [a-z0-9][a-z0-9 -]{2,11} to (?:verify|confirm|log ?in|sign ?in|authori[sz]e|approve|complete|activate|continue)|(?:use|enter|input|with|your|this|the) (?:[a-z]+ )?code',
   'code (?:de|d.|a|du|otp|secret|confidentiel|unique)|mot de passe|code ?:',
   'codigo|codigos|clave|contrasena|senha|palavra-passe|chave de seguranca|numero secreto',
 ]
