@@ -72,23 +72,25 @@ function notRead(
   }
   const known = ignoredByBank(message, banks, meter)
   if (known !== null) return known
-  const [damage, other] = damages
-  if (damage !== undefined && other === undefined && alerts.length === 0) {
-    return {
-      kind: 'malformed',
-      bankId: damage.bankId,
-      layoutId: damage.layoutId,
-      field: damage.field,
-      text: damage.text,
-    }
+  const damage = commonDamage(damages)
+  if (damage !== null && alerts.length === 0) {
+    const { bankId, layoutId, field, text } = damage
+    return { kind: 'malformed', bankId, layoutId, field, text }
   }
-  const isSuspended = damages.length > 0 || alerts.length > 0
-  const reason = isSuspended ? null : reasonToIgnore(message.text)
+  const reason = damages.length > 0 || alerts.length > 0 ? null : reasonToIgnore(message.text)
   if (reason !== null) return { kind: 'ignored', ruleId: `words/${reason}`, reason, bankId: null }
-  return {
-    kind: 'unrecognized',
-    bankId: damages.every(({ bankId }) => bankId === damage?.bankId) ? (damage?.bankId ?? null) : null,
-  }
+  const bankIds = new Set(damages.map(({ bankId }) => bankId))
+  return { kind: 'unrecognized', bankId: bankIds.size === 1 ? (damages[0]?.bankId ?? null) : null }
+}
+
+/** The damage all layouts that nearly fit agree on, under the name of the alphabetically first of them, or null. */
+function commonDamage(damages: readonly Damage[]): Damage | null {
+  const [first] = damages.toSorted((left, right) => (left.layoutId < right.layoutId ? -1 : 1))
+  if (first === undefined) return null
+  const isCommon = damages.every(
+    ({ bankId, field, at }) => bankId === first.bankId && field === first.field && at === first.at,
+  )
+  return isCommon ? first : null
 }
 
 function ignoredByBank(message: NormalizedText, banks: BankIndex, meter: Meter): ParseOutcome | null {
