@@ -11,7 +11,7 @@ export function answerCallbacks(updates: readonly ClaimedUpdate[], call: Telegra
     if (queryId === null) continue
     // The outcome is ignored for this method only: Telegram refuses an answer that comes too late ("query is too old"),
     // the tap is in the inbox and is handled all the same, and an answer sent later would be later still.
-    void call('answerCallbackQuery', { callback_query_id: queryId }, null)
+    call('answerCallbackQuery', { callback_query_id: queryId }, null).catch(() => {})
   }
 }
 
