@@ -209,6 +209,7 @@ CREATE TABLE "balance_claims" (
 	"position" integer NOT NULL,
 	"account_id" uuid NOT NULL,
 	"balance_minor" bigint NOT NULL,
+	"before_minor" bigint NOT NULL,
 	"currency" char(3) NOT NULL,
 	"occurred_date" date NOT NULL,
 	"occurred_at" timestamptz,

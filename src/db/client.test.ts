@@ -166,6 +166,14 @@ test('a deadlock or serialization failure runs the whole work again, five times 
   expect(tries).toBe(5)
 })
 
+test('one statement name for two texts is a mistake that names the name', async () => {
+  const work = fresh.database.inLedger(LEDGER, async (tx) => {
+    await tx.query('SELECT 1', [], { name: 'twice' })
+    await tx.query('SELECT 2', [], { name: 'twice' })
+  })
+  await expect(work).rejects.toThrow(/twice/)
+})
+
 test('other failures are not tried again', async () => {
   let tries = 0
   const work = fresh.database.inLedger(LEDGER, async (tx) => {

@@ -74,7 +74,7 @@ export function toDatabaseError(error: unknown): Error {
     return new DatabaseError({ code, constraint, table, column })
   }
   if (error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError) return error
-  if (isOurs(error)) return error
+  if (isOurs(error) || isNameUsedTwice(error)) return error
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'lost'
   return new ConnectionLostError(code)
 }
@@ -101,6 +101,11 @@ export function databaseErrorIn(error: unknown): DatabaseError | null {
     if (current instanceof DatabaseError) return current
   }
   return null
+}
+
+/** Two texts under one statement name: the caller's mistake, which the driver reports as a plain error before sending. */
+function isNameUsedTwice(error: unknown): error is Error {
+  return error instanceof Error && error.message.startsWith('Prepared statements must be unique')
 }
 
 function isOurs(error: unknown): error is Error {

@@ -30,6 +30,7 @@ export function listen(
 ): Subscription {
   if (!CHANNEL.test(channel)) throw new TypeError('a channel name is lower-case letters, digits and underscores')
   const ready = Promise.withResolvers<void>()
+  const closed = Promise.withResolvers<void>()
   let isClosed = false
   let current: pg.Client | null = null
 
@@ -74,12 +75,13 @@ export function listen(
       if (isClosed) break
       retryMs = listened ? 100 : Math.min(retryMs * 2, RETRY_MAX_MS)
       options.logger?.warn({ channel, retryMs }, 'listening for notifications was interrupted')
-      await options.sleep(retryMs)
+      await Promise.race([options.sleep(retryMs), closed.promise])
     }
   }
   const finished = keepListening()
   const close = async (): Promise<void> => {
     isClosed = true
+    closed.resolve()
     ready.resolve()
     await current?.end().catch(() => {})
     await finished

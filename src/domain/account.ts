@@ -24,3 +24,6 @@ export type AccountMatch = {
   readonly accountId: string
   readonly because: 'named' | 'suffix' | 'only-account' | 'provisional'
 }
+
+/** Names of the equity accounts every ledger has; people cannot rename them. */
+export const EQUITY_NAMES = { opening: 'Opening balances', conversion: 'Conversion' } as const

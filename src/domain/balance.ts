@@ -7,6 +7,8 @@ export type BalanceClaim = {
   readonly key: AlertKey
   readonly accountId: string
   readonly balance: Money
+  /** What the account held before the entry, as the alert implies: balance less the amount, a printed fee added back. */
+  readonly beforeMinor: bigint
   readonly occurred: Occurred
 }
 

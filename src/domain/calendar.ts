@@ -14,6 +14,9 @@ export type StatedTime =
   | { readonly kind: 'wall'; readonly at: Temporal.PlainDateTime; readonly zone: string }
   | { readonly kind: 'instant'; readonly at: Temporal.Instant }
 
+/** The machine's clock; only composition roots and tests use it, everything else is given a clock. */
+export const systemClock = { now: () => Temporal.Now.instant() }
+
 /** Resolves what a message prints to the event's day and instant; null falls back to the receipt, in `zone`. */
 export function resolveOccurred(stated: StatedTime | null, receivedAt: Temporal.Instant, zone: string): Occurred {
   if (stated === null) {

@@ -1,5 +1,5 @@
 import type { Account, AccountMatch } from './account.ts'
-import type { AccountIdentity, Alert, AlertKey, ParsedAlert } from './alert.ts'
+import type { AccountIdentity, Alert, AlertKey } from './alert.ts'
 import type { Answer } from './answer.ts'
 import type { BalanceClaim } from './balance.ts'
 import type { Category, Lesson, Rule } from './category.ts'
@@ -77,32 +77,32 @@ export type PipelineStore = {
   /** Alerts that may be the same event as, or the other leg of, one of `alerts`: equal currency and amount, near in days. */
   similarAlerts(alerts: readonly Alert[], windowDays: number): Promise<readonly Alert[]>
   alertsByKey(keys: readonly AlertKey[]): Promise<readonly Alert[]>
+  alertsOfMessages(messageIds: readonly string[]): Promise<readonly Alert[]>
   answersOn(keys: readonly AlertKey[]): Promise<readonly Answer[]>
   transactionsOf(keys: readonly AlertKey[]): Promise<readonly Transaction[]>
-  /** The opening transaction of each account that has one. */
-  openings(accountIds: readonly string[]): Promise<readonly Transaction[]>
-  /** The earliest claims of an account: all on its first day with a claim. */
-  earliestClaims(accountId: string): Promise<readonly BalanceClaim[]>
-  /** Every posting to an account up to and on a day, but its opening, with the alerts behind it. */
+  transactionsById(ids: readonly string[]): Promise<readonly Transaction[]>
+  /** The earliest claims of each account: all on its first day with a claim. */
+  earliestClaims(accountIds: readonly string[]): Promise<readonly BalanceClaim[]>
+  /** Every posting to an account up to and on a day, but its opening and those of void transactions, oldest first. */
   postingsUntil(accountId: string, date: Temporal.PlainDate): Promise<readonly AccountPosting[]>
-  /** Claims of an account near a day, `before` of them before it and on it, `after` after it, oldest first. */
-  claimsAround(
-    accountId: string,
-    date: Temporal.PlainDate,
-    before: number,
-    after: number,
-  ): Promise<readonly BalanceClaim[]>
-  postingsBetween(
-    accountId: string,
-    from: Temporal.PlainDate,
-    to: Temporal.PlainDate,
-  ): Promise<readonly AccountPosting[]>
+  /** The same between two days, both included. */
+  postingsBetween(span: ClaimSpan): Promise<readonly AccountPosting[]>
+  /** Claims of accounts in a span of days, and the last `before` claims ahead of it, oldest first. */
+  claimsAround(spans: readonly ClaimSpan[], before: number): Promise<readonly BalanceClaim[]>
   putClaims(claims: readonly BalanceClaim[]): Promise<void>
   categories(): Promise<readonly Category[]>
   rules(): Promise<readonly Rule[]>
   lessonsFor(counterpartyKeys: readonly string[]): Promise<readonly Lesson[]>
+  /** Accounts whose identities went to another account: hidden from now on. */
+  retireAccounts(accountIds: readonly string[]): Promise<void>
   /** Applies a plan and keeps it with its decisions. */
   applyPlan(plan: Plan, decisions: readonly DecisionRecord[]): Promise<void>
+}
+
+export type ClaimSpan = {
+  readonly accountId: string
+  readonly from: Temporal.PlainDate
+  readonly to: Temporal.PlainDate
 }
 
 /** A posting on a money account with what is needed to put it in order. */
@@ -113,9 +113,6 @@ export type AccountPosting = {
   readonly at: Temporal.Instant | null
   readonly keys: readonly AlertKey[]
 }
-
-/** How storage keeps a reading: the reading itself, money as text. */
-export type StoredReading = { readonly reading: ParsedAlert }
 
 // Delivery
 
@@ -246,6 +243,18 @@ export type LedgerSession = PipelineStore & {
     offset: number
     order: 'occurred' | 'booked'
   }): Promise<readonly TransactionDetail[]>
+  /**
+   * Transactions that happened in a span of days, openings included and void ones left out, oldest first (a day before
+   * the times of it, ties by id), after the one given; `limit` at most.
+   */
+  exportPage(options: {
+    from: Temporal.PlainDate | null
+    to: Temporal.PlainDate | null
+    after: Transaction | null
+    limit: number
+  }): Promise<readonly TransactionDetail[]>
+  /** The origins of messages, by id. */
+  messageOrigins(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
   accountBalances(): Promise<readonly AccountBalance[]>
   /** Legs of all transactions but void ones in a period, both days included. */
   reportRows(from: Temporal.PlainDate, to: Temporal.PlainDate): Promise<readonly ReportRow[]>
@@ -261,8 +270,6 @@ export type LedgerSession = PipelineStore & {
   /** Forgets what an answer taught, and brings back what that lesson had replaced. */
   forgetLessonsOf(answerId: string, at: Temporal.Instant): Promise<void>
   setQuickEntryAccount(accountId: string): Promise<void>
-  /** Chooses the account of alerts that name none (quick entries). */
-  setAlertAccount(keys: readonly AlertKey[], accountId: string): Promise<void>
   addAudit(action: string, subject: string | null, personId: string | null, at: Temporal.Instant): Promise<void>
   /** Puts a call into the outbox; it leaves after the commit. Gives its id. */
   enqueue(call: OutgoingCall): Promise<string>

@@ -20,7 +20,10 @@ export type Trace = {
 export type AlertTrace = {
   readonly key: AlertKey
   readonly transactionId: string
-  /** `new`: a transaction was made; `witness`: it joined one; `suspect`: made, but perhaps the same as another. */
-  readonly effect: 'new' | 'witness' | 'suspect'
+  /**
+   * `new`: a transaction was made; `leg`: it completed a transfer between own accounts; `witness`: the event was known
+   * and gained a witness; `suspect`: made, but perhaps the same as another.
+   */
+  readonly effect: 'new' | 'leg' | 'witness' | 'suspect'
   readonly check: BalanceCheck
 }

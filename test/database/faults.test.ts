@@ -163,3 +163,16 @@ test('listening begins again after the connection broke, and says that something
   await expect.poll(() => heard).toEqual([null, null, 'again'])
   await subscription.close()
 })
+
+test('listening ends at once while the server is away', async () => {
+  const closed = await startTcpProxy(fresh.connectionString)
+  const nowhere = createDatabase({
+    connectionString: closed.through(fresh.connectionString),
+    sleep: () => new Promise(() => {}),
+  })
+  await closed.close()
+  const subscription = nowhere.listen('probe_changed', () => {})
+  await subscription.close()
+  await subscription.ready
+  await nowhere.end()
+})

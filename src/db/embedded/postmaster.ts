@@ -24,6 +24,12 @@ export async function findPostmaster(folder: string): Promise<Postmaster | null>
   return null
 }
 
+/** Whether no server runs on `folder`, as far as a look without the start lock can tell. */
+export async function isServerGone(folder: string): Promise<boolean> {
+  const text = await readFile(join(folder, 'postmaster.pid'), 'utf8').catch(() => null)
+  return text === null || !isAlive(Number.parseInt(text, 10))
+}
+
 /** The running server once it accepts connections; null when it ended meanwhile, or is not ready after `timeoutMs`. */
 export async function waitUntilReady(folder: string, timeoutMs: number): Promise<Postmaster | null> {
   const pauseMs = 50

@@ -10,7 +10,7 @@ export const DATABASE = 'expense_tracker'
  * The whole of postgresql.conf for one start. Loopback only, durable, small, and a log into which no statement, parameter
  * or value can get: only LOG, FATAL and PANIC lines are written, without DETAIL (`terse`).
  */
-export function serverSettings(port: number): string {
+function serverSettings(port: number): string {
   const settings: Record<string, string | number> = {
     listen_addresses: '127.0.0.1',
     port,

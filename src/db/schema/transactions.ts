@@ -116,6 +116,7 @@ export const balanceClaims = pgTable(
     position: integer().notNull(),
     accountId: uuid().notNull(),
     balanceMinor: minorUnits().notNull(),
+    beforeMinor: minorUnits().notNull(),
     currency: char({ length: 3 }).notNull(),
     occurredDate: plainDate().notNull(),
     occurredAt: instant(),

@@ -17,7 +17,7 @@ export function renderMessage(message, botName, actions, isBusy) {
     meta(message),
   ]
   const author = element('span', { className: 'visually-hidden', textContent: message.mine ? 'You: ' : `${botName}: ` })
-  const body = element('div', { className: 'body' }, [
+  const body = element('div', { className: message.photo === null ? 'body' : 'body with-photo' }, [
     element('div', { className: 'bubble' }, [author, ...parts]),
     keyboard(message, actions.press, isBusy),
   ])
@@ -53,8 +53,10 @@ function photo(message, botName) {
   const source = address(`files/${encodeURIComponent(fileId)}`)
   const alt = message.text.split('\n')[0] || `Picture from ${message.mine ? 'you' : botName}`
   const button = element('button', { type: 'button', className: 'photo', 'aria-label': `${alt} — open in full size` }, [
-    element('img', { src: source, width, height, alt }),
+    element('img', { src: source, alt }),
   ])
+  // The place is kept before the picture is there, so that nothing jumps.
+  button.firstChild.style.aspectRatio = `${width} / ${height}`
   button.dataset.key = 'photo'
   button.addEventListener('click', () => {
     byId('viewer-picture').src = source

@@ -98,10 +98,16 @@ export function createConversation({ botName, onReply, onCommand }) {
   })
   byId('to-bottom').addEventListener('click', toBottom)
   // A picture that arrives late must not push the newest message out of sight.
-  new ResizeObserver(() => follow && toBottom()).observe(list)
   let follow = true
+  let lastTop = 0
+  const sizes = new ResizeObserver(() => follow && toBottom())
+  sizes.observe(list)
+  sizes.observe(scroll)
   scroll.addEventListener('scroll', () => {
-    follow = isNearBottom()
+    // Content that grows leaves the place as it is; only the person moves it up.
+    if (isNearBottom()) follow = true
+    else if (scroll.scrollTop < lastTop) follow = false
+    lastTop = scroll.scrollTop
   })
 
   return {

@@ -63,10 +63,10 @@ export function createDrawer({ fill, send }) {
 }
 
 function renderSample(sample, withBank, choose) {
-  const place = element('button', { type: 'button', className: 'secondary', textContent: 'Put in composer' })
+  const place = element('button', { type: 'button', className: 'secondary', textContent: 'Edit first' })
   const send = element('button', { type: 'button', className: 'primary', textContent: 'Send' })
   const name = `${sample.bank}, ${sample.title}`
-  place.setAttribute('aria-label', `Put in composer: ${name}`)
+  place.setAttribute('aria-label', `Edit first: ${name}`)
   send.setAttribute('aria-label', `Send: ${name}`)
   place.addEventListener('click', () => choose(sample, false))
   send.addEventListener('click', () => choose(sample, true))

@@ -17,7 +17,9 @@ function renderRange(text, entities, start, end, onCommand) {
     const inside = others.filter((one) => one.offset < entityEnd)
     const content = renderRange(text, inside, entity.offset, entityEnd, onCommand)
     nodes.push(wrap(entity, content, text.slice(entity.offset, entityEnd), onCommand))
-    position = entityEnd
+    // A block ends its line by itself; the line end behind it would show as an empty line.
+    const endsLine = BLOCKS.has(entity.type) && text.charAt(entityEnd) === '\n'
+    position = endsLine ? entityEnd + 1 : entityEnd
     rest = others.filter((one) => one.offset >= entityEnd)
   }
   if (position < end) nodes.push(text.slice(position, end))
@@ -33,6 +35,8 @@ const TAGS = {
   pre: 'pre',
   blockquote: 'blockquote',
 }
+
+const BLOCKS = new Set(['pre', 'blockquote', 'expandable_blockquote'])
 
 function wrap(entity, content, source, onCommand) {
   const tag = TAGS[entity.type]

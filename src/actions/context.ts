@@ -1,0 +1,46 @@
+import type { AlertKey, ParsedAlert } from '../domain/alert.ts'
+import type { ParseOutcome } from '../domain/outcome.ts'
+import type { Clock, Identifiers, Membership, PipelineStore } from '../domain/ports.ts'
+import type { IncomingMessage } from '../pipeline/incoming.ts'
+import type { Trace } from '../pipeline/trace.ts'
+import type { ActionSession } from './ports-wanted.ts'
+
+/** Reads one message; pure. */
+export type Parse = (message: IncomingMessage) => ParseOutcome
+
+/** What the pipeline needs to run on one ledger. */
+export type PipelinePorts = {
+  readonly store: PipelineStore
+  readonly parse: Parse
+  readonly ids: Identifiers
+  readonly clock: Clock
+}
+
+/** The pipeline's entrances. */
+export type Pipeline = {
+  /** Takes messages in and gives a trace for each, in the order given. */
+  run(messages: readonly IncomingMessage[], ports: PipelinePorts): Promise<Trace[]>
+  /** Solves these alerts again after an answer was added or revoked. */
+  resolve(keys: readonly AlertKey[], ports: PipelinePorts): Promise<void>
+  /** The name under which a lesson about this counterparty is kept; null when the reading names nobody. */
+  counterpartyKey(reading: Pick<ParsedAlert, 'counterparty' | 'narration' | 'channel'>): string | null
+}
+
+/** Who acts: a member of the ledger, or (with `personId` null) its owner at the command line. */
+export type Actor = { readonly personId: string | null; readonly role: Membership['role'] }
+
+/** What every action works with: one ledger in one transaction, and who acts. */
+export type ActionContext = {
+  readonly session: ActionSession
+  readonly actor: Actor
+  readonly pipeline: Pipeline
+  readonly parse: Parse
+  readonly ids: Identifiers
+  readonly clock: Clock
+}
+
+/** The ports of the pipeline for this action. */
+export function pipelinePorts(context: ActionContext): PipelinePorts {
+  const { session, parse, ids, clock } = context
+  return { store: session, parse, ids, clock }
+}

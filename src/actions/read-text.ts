@@ -1,0 +1,75 @@
+import type { ParsedAlert } from '../domain/alert.ts'
+import type { ParseOutcome } from '../domain/outcome.ts'
+import type { IncomingMessage } from '../pipeline/incoming.ts'
+import type { Parse } from './context.ts'
+
+/** What a door writes in place of a one-time code, so that the code itself is never stored. */
+export const ONE_TIME_CODE_WORDS = 'one-time code'
+
+/** Where and when an entry was typed, for what the text leaves out. */
+export type QuickEntryContext = {
+  readonly receivedAt: Temporal.Instant
+  readonly timeZone: string
+  readonly currency: string
+}
+
+/** Reads `1500 lunch`, one entry a line; null when the text as a whole is not made of entries. Pure. */
+export type ReadQuickEntry = (text: string, context: QuickEntryContext) => readonly ParsedAlert[] | null
+
+/** What a text written by a person is: something for the pipeline, a one-time code that is not kept, or just talk. */
+export type TextReading =
+  | { readonly kind: 'alert'; readonly message: IncomingMessage }
+  | { readonly kind: 'quick-entry'; readonly message: IncomingMessage }
+  | { readonly kind: 'one-time-code' }
+  | { readonly kind: 'talk' }
+
+/** A text with the delivery it came by. */
+export type TextDelivery = { readonly origin: string; readonly text: string; readonly receivedAt: Temporal.Instant }
+
+/**
+ * Decides what a text is. An alert that is read wins over a quick entry; a quick entry wins over "looks like money, but
+ * unread", unless a bank is known to have written it, for then an amount in front of words would be taken for an entry.
+ */
+export function readText(
+  delivery: TextDelivery,
+  parse: Parse,
+  readQuickEntry: ReadQuickEntry,
+  ledger: { readonly timeZone: string; readonly currency: string },
+): TextReading {
+  const message: IncomingMessage = {
+    ...delivery,
+    source: 'sms',
+    sender: null,
+    subject: null,
+    authenticity: 'vouched',
+    readings: null,
+  }
+  const outcome = parse(message)
+  if (isOneTimeCode(delivery.text, outcome)) return { kind: 'one-time-code' }
+  if (belongsToBank(outcome)) return { kind: 'alert', message }
+  const { receivedAt } = delivery
+  const { timeZone, currency } = ledger
+  const readings = readQuickEntry(delivery.text, { receivedAt, timeZone, currency })
+  if (readings !== null && readings.length > 0) {
+    return { kind: 'quick-entry', message: { ...message, source: 'manual', readings } }
+  }
+  return outcome.kind === 'ignored' ? { kind: 'talk' } : { kind: 'alert', message }
+}
+
+function isOneTimeCode(text: string, outcome: ParseOutcome): boolean {
+  if (text.trim().toLowerCase() === ONE_TIME_CODE_WORDS) return true
+  return outcome.kind === 'ignored' && outcome.reason === 'one-time-code'
+}
+
+function belongsToBank(outcome: ParseOutcome): boolean {
+  switch (outcome.kind) {
+    case 'parsed':
+    case 'malformed':
+    case 'ambiguous':
+      return true
+    case 'ignored':
+      return outcome.reason !== 'not-financial'
+    case 'unrecognized':
+      return outcome.bankId !== null
+  }
+}

@@ -1,0 +1,171 @@
+import type { Account } from '../domain/account.ts'
+import type { Alert, AlertKey } from '../domain/alert.ts'
+import { alertKeyText } from '../domain/alert.ts'
+import type { BalanceCheck } from '../domain/balance.ts'
+import type { Occurred } from '../domain/calendar.ts'
+import type { Category } from '../domain/category.ts'
+import type { Money } from '../domain/money.ts'
+import type { TransactionDetail } from '../domain/ports.ts'
+import type { TransactionKind } from '../domain/transaction.ts'
+import { type Forbidden, whenAllowed } from './authorize.ts'
+import { categoryReasonWords } from './category-reason.ts'
+import type { ActionContext } from './context.ts'
+import { suggestCategories } from './suggest-categories.ts'
+
+const SUGGESTIONS = 4
+
+/** A transaction in one line, as lists show it. `amount` is positive; `direction` gives its sign. */
+export type TransactionLine = {
+  readonly id: string
+  readonly kind: TransactionKind
+  readonly direction: 'in' | 'out' | 'transfer'
+  readonly amount: Money
+  /** Own accounts the money left and reached; an expense has no `to`, income no `from`. */
+  readonly from: Account | null
+  readonly to: Account | null
+  readonly counterparty: string | null
+  readonly category: Category | null
+  readonly occurred: Occurred
+  readonly isVoid: boolean
+  readonly isSuspect: boolean
+}
+
+/** Everything a receipt shows. */
+export type TransactionView = TransactionLine & {
+  /** Why it is in its category, in words; null when it has none. */
+  readonly categoryReason: string | null
+  /** What the bank charged for it. */
+  readonly fee: Money | null
+  /** The balance the bank stated after it. */
+  readonly statedBalance: Money | null
+  readonly check: BalanceCheck | null
+  /** For a check that breaks: when the entry happened after which money is missing. */
+  readonly missingSince: Occurred | null
+  /** The transaction it may repeat. */
+  readonly suspectOf: TransactionLine | null
+  /** Typed by a person and seen in no alert yet. */
+  readonly isQuickEntry: boolean
+  /** The likeliest other categories, likeliest first; empty for what has no category. */
+  readonly suggestions: readonly Category[]
+  readonly keys: readonly AlertKey[]
+}
+
+/** The view of a transaction, following redirects; `not-found` when this ledger has none with this id. */
+export function transactionView(
+  context: ActionContext,
+  id: string,
+): Promise<{ readonly kind: 'view'; readonly view: TransactionView } | { readonly kind: 'not-found' } | Forbidden> {
+  return whenAllowed(context, 'read', async () => {
+    const detail = await context.session.transactionDetail(id)
+    return detail === null
+      ? { kind: 'not-found' as const }
+      : { kind: 'view' as const, view: await viewOf(context, detail) }
+  })
+}
+
+/** The one-line view of a loaded transaction. */
+export function transactionLine(detail: TransactionDetail): TransactionLine {
+  const { transaction } = detail
+  const flow = flowOf(detail)
+  return {
+    id: transaction.id,
+    kind: transaction.kind,
+    ...flow,
+    counterparty:
+      transaction.payee ?? detail.alerts.find(({ reading }) => reading.counterparty)?.reading.counterparty ?? null,
+    category: categoryOf(detail),
+    occurred: transaction.occurred,
+    isVoid: transaction.status === 'void',
+    isSuspect: transaction.suspectOf !== null,
+  }
+}
+
+/** The category a transaction's postings touch; null for transfers and the like. */
+export function categoryOf(detail: TransactionDetail): Category | null {
+  const touched = new Set(detail.transaction.postings.map(({ accountId }) => accountId))
+  return detail.categories.find(({ id }) => touched.has(id)) ?? null
+}
+
+async function viewOf(context: ActionContext, detail: TransactionDetail): Promise<TransactionView> {
+  const { session } = context
+  const { transaction, alerts } = detail
+  const line = transactionLine(detail)
+  const stating = alerts.find(({ reading }) => reading.runningBalance !== null)
+  const check = stating === undefined ? null : await checkOf(context, stating)
+  const suspectOf = transaction.suspectOf === null ? null : await session.transactionDetail(transaction.suspectOf)
+  return {
+    ...line,
+    categoryReason: transaction.categoryReason === null ? null : categoryReasonWords(transaction.categoryReason),
+    fee: feeOf(detail),
+    statedBalance: stating?.reading.runningBalance ?? null,
+    check,
+    missingSince: check?.kind === 'breaks' ? await occurredOf(context, check.after) : null,
+    suspectOf: suspectOf === null ? null : transactionLine(suspectOf),
+    isQuickEntry: alerts.length > 0 && alerts.every(({ source }) => source === 'manual'),
+    suggestions: await suggestionsFor(context, line.category),
+    keys: transaction.witnesses.map(({ key }) => key),
+  }
+}
+
+function flowOf(detail: TransactionDetail): Pick<TransactionLine, 'direction' | 'amount' | 'from' | 'to'> {
+  const { transaction, accounts, alerts } = detail
+  const money = new Map(
+    accounts.filter(({ type }) => type === 'asset' || type === 'liability').map((account) => [account.id, account]),
+  )
+  const legs = transaction.postings.filter(({ accountId }) => money.has(accountId))
+  const out = legs.find(({ amount }) => amount.minor < 0n)
+  const into = legs.find(({ amount }) => amount.minor > 0n)
+  const from = (out && money.get(out.accountId)) ?? null
+  const to = (into && money.get(into.accountId)) ?? null
+  const printed = alerts[0]?.reading
+  if (transaction.kind === 'transfer') {
+    const leg = into ?? out
+    if (leg === undefined) throw new Error('a transfer moves no money')
+    return { direction: 'transfer', amount: positive(leg.amount), from, to }
+  }
+  const leg = out ?? into
+  // A payment and its reversal cancel out: what is left to show is what the first alert printed.
+  if (leg === undefined || transaction.kind === 'reversed') {
+    const amount = printed?.amount ?? leg?.amount
+    if (amount === undefined) throw new Error('a transaction has neither legs nor alerts')
+    return { direction: printed?.direction === 'credit' ? 'in' : 'out', amount: positive(amount), from, to: null }
+  }
+  const sameWay = legs.filter(({ amount }) => amount.minor < 0n === leg.amount.minor < 0n)
+  const minor = sameWay.reduce((sum, { amount }) => sum + amount.minor, 0n)
+  const direction = minor < 0n ? 'out' : 'in'
+  const amount = positive({ minor, currency: leg.amount.currency })
+  return { direction, amount, from: direction === 'out' ? from : null, to: direction === 'in' ? to : null }
+}
+
+function positive(money: Money): Money {
+  return money.minor < 0n ? { ...money, minor: -money.minor } : money
+}
+
+function feeOf({ transaction, fees, alerts }: TransactionDetail): Money | null {
+  const charged = fees.flatMap(({ postings }) => postings).filter(({ amount }) => amount.minor > 0n)
+  const minor = charged.reduce((sum, { amount }) => sum + amount.minor, 0n)
+  const currency = charged[0]?.amount.currency
+  if (currency !== undefined) return { minor, currency }
+  const printed =
+    transaction.kind === 'fee' ? undefined : alerts.find(({ reading }) => reading.fee !== null)?.reading.fee
+  return printed === undefined || printed === null || printed.minor === 0n ? null : printed
+}
+
+async function checkOf({ session }: ActionContext, alert: Alert): Promise<BalanceCheck | null> {
+  const checks = await session.balanceChecks([alert.key])
+  return checks.get(alertKeyText(alert.key)) ?? null
+}
+
+async function occurredOf({ session }: ActionContext, key: AlertKey): Promise<Occurred | null> {
+  const [alert] = await session.alertsByKey([key])
+  return alert?.occurred ?? null
+}
+
+async function suggestionsFor({ session }: ActionContext, current: Category | null): Promise<Category[]> {
+  if (current === null) return []
+  const [categories, mostUsed] = [
+    await session.categories(),
+    await session.mostUsedCategories(current.kind, SUGGESTIONS + 1),
+  ]
+  return suggestCategories({ kind: current.kind, current, categories, mostUsed }, SUGGESTIONS)
+}

@@ -1,0 +1,74 @@
+import type { Answer } from '../domain/answer.ts'
+import { assertNever } from '../domain/assert-never.ts'
+import type { TransactionDetail } from '../domain/ports.ts'
+import { type Forbidden, whenAllowed } from './authorize.ts'
+import { type ActionContext, pipelinePorts } from './context.ts'
+import { undoEntry } from './undo-entry.ts'
+
+/** What was undone: an entry taken out, an entry brought back, a change of category, or another answer. */
+export type LastUndone =
+  | { readonly kind: 'entry'; readonly transactionId: string }
+  | { readonly kind: 'void'; readonly transactionId: string | null }
+  | { readonly kind: 'category'; readonly transactionId: string | null }
+  | { readonly kind: 'answer'; readonly transactionId: string | null }
+  | { readonly kind: 'nothing' }
+
+/**
+ * Undoes the latest thing: the last answer that is not revoked or, when the last booked entry is newer, that entry.
+ * `answerId` is derived from the event that asks.
+ */
+export function undoLast(
+  context: ActionContext,
+  { answerId }: { readonly answerId: string },
+): Promise<LastUndone | Forbidden> {
+  return whenAllowed(context, 'void', async (): Promise<LastUndone | Forbidden> => {
+    const [answer] = await context.session.latestAnswers(1)
+    const entry = await lastEntry(context)
+    if (entry !== null && (answer === undefined || (await isNewer(context, entry, answer)))) {
+      const { id } = entry.transaction
+      const change = await undoEntry(context, { transactionId: id, answerId })
+      if (change.kind === 'forbidden') return change
+      return change.kind === 'done' ? { kind: 'entry', transactionId: id } : { kind: 'nothing' }
+    }
+    return answer === undefined ? { kind: 'nothing' } : revoke(context, answer)
+  })
+}
+
+async function lastEntry({ session }: ActionContext): Promise<TransactionDetail | null> {
+  const latest = await session.transactionDetails({ limit: 10, offset: 0, order: 'booked' })
+  // An opening balance is booked by us and rests on no alert of its own: nobody entered it.
+  return latest.find(({ transaction }) => transaction.kind !== 'opening' && transaction.witnesses.length > 0) ?? null
+}
+
+async function isNewer({ session }: ActionContext, entry: TransactionDetail, answer: Answer): Promise<boolean> {
+  const bookedAt = await session.bookedAt(entry.transaction.id)
+  return bookedAt !== null && Temporal.Instant.compare(bookedAt, answer.at) > 0
+}
+
+async function revoke(context: ActionContext, answer: Answer): Promise<LastUndone> {
+  const { session, actor, clock } = context
+  const at = clock.now()
+  await session.revokeAnswer(answer.id, at)
+  if (answer.kind === 'category') await session.forgetLessonsOf(answer.id, at)
+  await session.addAudit('undo-answer', `answer:${answer.id}`, actor.personId, at)
+  await context.pipeline.resolve(answer.on, pipelinePorts(context))
+  const [transaction] = await session.transactionsOf(answer.on)
+  return { kind: undoneKind(answer), transactionId: transaction?.id ?? null }
+}
+
+function undoneKind({ kind }: Answer): 'void' | 'category' | 'answer' {
+  switch (kind) {
+    case 'void':
+    case 'category':
+      return kind
+    case 'same':
+    case 'different':
+    case 'transfer':
+    case 'not-transfer':
+    case 'edit':
+    case 'split':
+      return 'answer'
+    default:
+      return assertNever(kind)
+  }
+}

@@ -1,0 +1,56 @@
+import type { BankFormat } from '../formats/bank-format.ts'
+
+export const gtbank = {
+  id: 'ng-gtbank',
+  name: 'GTBank',
+  country: 'NG',
+  currency: 'NGN',
+  timeZone: 'Africa/Lagos',
+  senders: [{ channel: 'sms', address: 'GTBank' }],
+  layouts: [
+    {
+      id: 'sms-2026',
+      channel: 'sms',
+      evidence: 'real',
+      sample:
+        'Acct:******«account:8016»↵Amt:«currency:NGN»«amount:22,500.00» «direction:DR»↵' +
+        'Desc:«narration:OUTWARD TRANSFER TO OPAY - MOSES EKANEM»↵Bal:«currency:NGN»«balance:48,210.55»↵' +
+        'Date:«date:2026-08-12 9:36AM»',
+    },
+    {
+      id: 'sms-2025',
+      channel: 'sms',
+      evidence: 'codebase',
+      sample:
+        'Acct: ******«account:5573»↵Amt: «currency:NGN»«amount:3,400.00» «direction:DR»↵' +
+        'Desc: «narration:-USSD-AIRTIME/MTN/08139920417»↵Avail Bal: «currency:NGN»«balance:1,102.08»↵' +
+        'Date: «date:09-Mar-2025 14:11:26»',
+    },
+    {
+      id: 'sms-2025-iso',
+      channel: 'sms',
+      evidence: 'codebase',
+      sample:
+        'Acct: ******«account:5573»↵Amt: «currency:NGN»«amount:36.00» «direction:DR»↵' +
+        'Desc: «narration:SMS ALERT CHARGES FEB 2025»↵Avail Bal: «currency:NGN»«balance:1,066.08»↵' +
+        'Date: «date:2025-03-21 6:03:27 PM»',
+    },
+    {
+      id: 'sms-2020',
+      channel: 'sms',
+      evidence: 'real',
+      sample:
+        'Acct: «account:0260187745»↵Amt: «amount:4,300.00» «direction:CR»↵' +
+        'Desc: «narration:-- --PALMGROVE AGENT POINT  LA     LANGSTAN9999114420»↵Avail Bal: «balance:71,905.12»',
+    },
+  ],
+  narrations: [{ sample: 'OUTWARD TRANSFER TO «via:OPAY» - «counterparty:MOSES EKANEM» VIA GTWORLD…' }],
+  ignore: [
+    {
+      id: 'declined',
+      reason: 'declined',
+      sample:
+        'Your transaction of «currency:NGN»«amount:9,850.00» at «remark:HOTPOT GRILL» on card ending «reference:8016» was declined…',
+    },
+  ],
+} as const satisfies BankFormat

@@ -1,0 +1,32 @@
+import { Composer } from 'grammy'
+import type { BotContext } from './context.ts'
+import { accounts } from './features/accounts.ts'
+import { callbackFallback } from './features/callback-fallback.ts'
+import { categories } from './features/categories.ts'
+import { freeText } from './features/free-text.ts'
+import { groupGate } from './features/group-gate.ts'
+import { help } from './features/help.ts'
+import { otherMessages } from './features/other-messages.ts'
+import { recategorize } from './features/recategorize.ts'
+import { report } from './features/report.ts'
+import { start } from './features/start.ts'
+import { transactions } from './features/transactions.ts'
+import { undo } from './features/undo.ts'
+
+/** All features, in order: the gate of group chats first, what nobody took last. */
+export function createBot(): Composer<BotContext> {
+  return new Composer<BotContext>(
+    groupGate,
+    start,
+    help,
+    accounts,
+    transactions,
+    categories,
+    report,
+    undo,
+    recategorize,
+    callbackFallback,
+    freeText,
+    otherMessages,
+  )
+}

@@ -1,0 +1,46 @@
+import type { UserFromGetMe } from 'grammy/types'
+import type { Parse, Pipeline } from '../actions/context.ts'
+import type { Trace } from '../actions/ingest-messages.ts'
+import type { ActionSession } from '../actions/ports-wanted.ts'
+import type { ReadQuickEntry } from '../actions/read-text.ts'
+import type { ChartKind, ReportFigures, ReportTools } from '../actions/report-tools.ts'
+import type { MessageSource } from '../domain/message.ts'
+import type { Clock, Identifiers, Ledgers, Logger, PeopleStore } from '../domain/ports.ts'
+
+/** Opens a ledger for the bot's actions; see `Ledgers`. */
+export type BotLedgers = {
+  inLedger<T>(ledgerId: string, work: (session: ActionSession) => Promise<T>): Promise<T>
+  create: Ledgers['create']
+}
+
+/** Everything the bot needs of the rest of the program. */
+export type BotDependencies = {
+  readonly ledgers: BotLedgers
+  readonly people: PeopleStore
+  /** Marks updates handled that touch no ledger. */
+  readonly finish: (holder: string, inboxIds: readonly bigint[]) => Promise<void>
+  readonly pipeline: Pipeline
+  readonly parse: Parse
+  readonly readQuickEntry: ReadQuickEntry
+  readonly reports: ReportTools
+  /** The chart of a report as PNG bytes. A running total stops at `today`. */
+  readonly drawChart: (report: ReportFigures, kind: ChartKind, today: Temporal.PlainDate) => Promise<Uint8Array>
+  readonly pairing: {
+    /** Uses the pairing code up: true once, for the right one in time. */
+    redeem(code: string): Promise<boolean>
+    /** Whether the installation names this Telegram user as an owner. */
+    isOwnerId(telegramUserId: bigint): boolean
+  }
+  /** Stops the spinner of a pressed button. Called before any work; it must not throw and nobody waits for it. */
+  readonly answerCallback: (callbackQueryId: string) => void
+  readonly clock: Clock
+  readonly ids: Identifiers
+  /** For a new ledger. */
+  readonly defaults: { readonly timeZone: string; readonly currency: string }
+  readonly botInfo: UserFromGetMe
+  readonly logger: Logger
+  readonly metrics: {
+    botUpdate(kind: string): void
+    message(source: MessageSource, outcome: Trace['outcome']): void
+  }
+}

@@ -1,0 +1,107 @@
+import { Composer } from 'grammy'
+import type { Trace } from '../../actions/ingest-messages.ts'
+import { ingestMessages } from '../../actions/ingest-messages.ts'
+import { readText, type TextReading } from '../../actions/read-text.ts'
+import type { BotContext, Unit, WaitingText } from '../context.ts'
+import { html } from '../views/html.ts'
+import { FORBIDDEN, NEITHER, notBookedText, ONE_TIME_CODE, UNKNOWN_COMMAND, unreadPartsText } from '../views/notices.ts'
+import { isMe, withoutMention } from './group-gate.ts'
+import { showReceipt } from './show-receipt.ts'
+import { summarize } from './summary.ts'
+
+/** More receipts than this in one unit become one summary. */
+const RECEIPTS_MAX = 5
+
+/** Texts that are no known command. They wait until all texts of their unit are read; `answerTexts` answers them. */
+export const freeText = new Composer<BotContext>()
+
+freeText.on('message:text', async (context) => {
+  const { text } = context.message
+  const command = /^\/\w+(?:@(\w+))?/.exec(text)
+  if (command === null) {
+    context.unit.waitingTexts.push({ context, text: withoutMention(context, text) })
+    return
+  }
+  // In a group a command nobody was named for may be meant for another bot.
+  if (context.isPrivate || (command[1] !== undefined && isMe(context, command[1]))) {
+    await context.replies.send(UNKNOWN_COMMAND)
+  }
+})
+
+/** Takes all waiting texts of the unit through the pipeline in one run and answers each, or all in one summary. */
+export async function answerTexts(unit: Unit): Promise<void> {
+  const { waitingTexts, actions, dependencies } = unit
+  const read = waitingTexts.map((waiting) => ({ ...waiting, reading: readWaiting(unit, waiting) }))
+  const messages = read.flatMap(({ reading }) => ('message' in reading ? [reading.message] : []))
+  if (messages.length === 0) return answerEach(read, new Map())
+  const result = await ingestMessages(actions, messages)
+  if (result.kind === 'forbidden') {
+    for (const { context } of read) await context.replies.send(FORBIDDEN)
+    return
+  }
+  const traces = new Map(result.traces.map((trace) => [trace.origin, trace]))
+  const sources = new Map(messages.map(({ origin, source }) => [origin, source]))
+  unit.afterCommit.push(() => {
+    for (const { origin, outcome } of result.traces) {
+      dependencies.metrics.message(sources.get(origin) ?? 'manual', outcome)
+    }
+  })
+  const receipts = result.traces.reduce((count, trace) => count + Math.max(1, entriesOf(trace).length), 0)
+  if (receipts <= RECEIPTS_MAX) return answerEach(read, traces)
+  const last = read.findLast(({ reading }) => 'message' in reading)
+  await last?.context.replies.send(await summarize(actions, result.traces))
+  await answerEach(
+    read.filter(({ reading }) => !('message' in reading)),
+    traces,
+  )
+}
+
+type ReadWaiting = WaitingText & { readonly reading: TextReading }
+
+function readWaiting({ dependencies, ledger }: Unit, { context, text }: WaitingText): TextReading {
+  const message = context.message
+  if (message === undefined) throw new Error('only messages wait')
+  // A forwarded alert without a date of its own was true when it was first sent.
+  const seconds = message.forward_origin?.date ?? message.date
+  const delivery = {
+    origin: `telegram:${message.chat.id}:${message.message_id}`,
+    text,
+    receivedAt: Temporal.Instant.fromEpochMilliseconds(seconds * 1000),
+  }
+  return readText(delivery, dependencies.parse, dependencies.readQuickEntry, ledger)
+}
+
+async function answerEach(read: readonly ReadWaiting[], traces: ReadonlyMap<string, Trace>): Promise<void> {
+  for (const { context, reading } of read) {
+    switch (reading.kind) {
+      case 'talk':
+        await context.replies.send(NEITHER)
+        break
+      case 'one-time-code':
+        await context.replies.send(ONE_TIME_CODE)
+        break
+      case 'alert':
+      case 'quick-entry': {
+        const trace = traces.get(reading.message.origin)
+        if (trace === undefined) throw new Error('the pipeline left a message out')
+        await answerTrace(context, trace)
+      }
+    }
+  }
+}
+
+async function answerTrace(context: BotContext, trace: Trace): Promise<void> {
+  const entries = entriesOf(trace)
+  if (entries.length === 0) return context.replies.send(notBookedText(trace))
+  const heading = trace.outcome === 'duplicate' ? { heading: html`Already in your ledger:` } : {}
+  for (const [index, id] of entries.entries()) {
+    const isLast = index === entries.length - 1
+    const remark = isLast && trace.unreadParts > 0 ? { remark: unreadPartsText(trace.unreadParts) } : {}
+    await showReceipt(context, id, 'send', { ...heading, ...remark })
+  }
+}
+
+/** The transactions a message rests in, each once. */
+function entriesOf(trace: Trace): string[] {
+  return [...new Set(trace.transactions)]
+}

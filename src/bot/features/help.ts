@@ -1,0 +1,21 @@
+import { Composer } from 'grammy'
+import type { BotContext } from '../context.ts'
+import { html, lines } from '../views/html.ts'
+
+/** `/help`, in at most 12 lines. */
+export const help = new Composer<BotContext>()
+
+export const HELP = lines([
+  html`<b>What you can send</b>`,
+  html`A bank alert, forwarded or pasted; several in one message are fine.`,
+  html`Or an entry: <code>1500 lunch</code>, <code>+250k salary</code>, <code>uber 3.2k yesterday</code>.`,
+  html`<b>What you can ask</b>`,
+  html`/report – chart and totals; also /report week, year or 2026-10`,
+  html`/transactions – the latest entries`,
+  html`/accounts – accounts and balances`,
+  html`/categories – the categories`,
+  html`/undo – take the last thing back`,
+  html`Tap a category under a receipt to change it. I remember your choice.`,
+])
+
+help.command('help', (context) => context.replies.send(HELP))

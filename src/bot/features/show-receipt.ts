@@ -1,0 +1,27 @@
+import { transactionView } from '../../actions/transaction-view.ts'
+import type { BotContext } from '../context.ts'
+import { FORBIDDEN, TOO_OLD } from '../views/notices.ts'
+import { type ReceiptOptions, receiptScreen } from '../views/receipt.ts'
+
+type Extra = Pick<ReceiptOptions, 'heading' | 'changed' | 'remark'>
+
+/** Shows the receipt of a transaction, in place of the pressed message or as a new one. */
+export async function showReceipt(
+  context: BotContext,
+  transactionId: string,
+  where: 'edit' | 'send',
+  extra: Extra = {},
+): Promise<void> {
+  const result = await transactionView(context.unit.actions, transactionId)
+  switch (result.kind) {
+    case 'view': {
+      const screen = receiptScreen(result.view, { ...context.receiptOptions, ...extra })
+      const subject = `transaction:${result.view.id}`
+      return where === 'edit' ? context.replies.edit(screen, subject) : context.replies.send(screen, subject)
+    }
+    case 'not-found':
+      return context.replies.send(TOO_OLD)
+    case 'forbidden':
+      return context.replies.send(FORBIDDEN)
+  }
+}

@@ -1,0 +1,95 @@
+import type { Context } from 'grammy'
+import type { LedgerSession, OutgoingCall } from '../domain/ports.ts'
+import type { Html } from './views/html.ts'
+import type { Keyboard, Screen } from './views/screen.ts'
+
+/** A picture with its caption and buttons. */
+export type PictureScreen = { readonly bytes: Uint8Array; readonly caption: Html; readonly keyboard: Keyboard }
+
+/** Answers to one update. Each is stored in the update's own transaction and leaves after its commit. */
+export type Replies = {
+  /** A new message; a reply to the message it answers, except to a pressed button. `subject`: what it is about. */
+  send(content: Html | Screen, subject?: string): Promise<void>
+  /** Puts another screen in place of the one whose button was pressed; where that cannot be, sends it. */
+  edit(screen: Screen, subject?: string): Promise<void>
+  sendPicture(screen: PictureScreen): Promise<void>
+  editPicture(screen: PictureScreen): Promise<void>
+}
+
+type Payload = OutgoingCall['payload']
+
+/** Replies to the update of `context` through the outbox of `session`. Updates without a chat get none. */
+export function createReplies(context: Context, session: Pick<LedgerSession, 'enqueue'>): Replies {
+  const chatId = context.chat?.id
+  const enqueue = async (
+    method: OutgoingCall['method'],
+    payload: Payload,
+    extra: Partial<Pick<OutgoingCall, 'attachment' | 'subject'>> = {},
+  ) => {
+    if (chatId === undefined) return
+    await session.enqueue({ chatId: BigInt(chatId), method, payload, attachment: null, subject: null, ...extra })
+  }
+  const editable = editableMessageId(context)
+  const replies: Replies = {
+    send: (content, subject) =>
+      enqueue('sendMessage', { ...messagePayload(content), ...replyTo(context) }, { subject: subject ?? null }),
+    edit: (screen, subject) =>
+      editable === null
+        ? replies.send(screen, subject)
+        : enqueue('editMessageText', { message_id: editable, ...messagePayload(screen) }, { subject: subject ?? null }),
+    sendPicture: (screen) =>
+      enqueue(
+        'sendPhoto',
+        { photo: 'attach://file', ...captionPayload(screen), ...markup(screen.keyboard), ...replyTo(context) },
+        { attachment: attachment(screen) },
+      ),
+    editPicture: (screen) =>
+      editable === null
+        ? replies.sendPicture(screen)
+        : enqueue(
+            'editMessageMedia',
+            {
+              message_id: editable,
+              media: { type: 'photo', media: 'attach://file', ...captionPayload(screen) },
+              ...markup(screen.keyboard),
+            },
+            { attachment: attachment(screen) },
+          ),
+  }
+  return replies
+}
+
+function messagePayload(content: Html | Screen): Payload {
+  const screen = 'markup' in content ? { text: content, keyboard: [] } : content
+  return {
+    text: screen.text.markup,
+    parse_mode: 'HTML',
+    // What looks like an address in a merchant's name must not call its site.
+    link_preview_options: { is_disabled: true },
+    ...markup(screen.keyboard),
+  }
+}
+
+function captionPayload({ caption }: PictureScreen): Payload {
+  return { caption: caption.markup, parse_mode: 'HTML' }
+}
+
+function markup(keyboard: Keyboard): Payload {
+  return keyboard.length === 0 ? {} : { reply_markup: { inline_keyboard: keyboard } }
+}
+
+function attachment({ bytes }: PictureScreen): OutgoingCall['attachment'] {
+  return { name: 'report.png', bytes }
+}
+
+function replyTo(context: Context): Payload {
+  const message = context.message ?? context.editedMessage
+  if (message === undefined) return {}
+  return { reply_parameters: { message_id: message.message_id, allow_sending_without_reply: true } }
+}
+
+/** The message under whose button was pressed, while Telegram still lets us change it (its date is 0 when not). */
+function editableMessageId(context: Context): number | null {
+  const message = context.callbackQuery?.message
+  return message === undefined || message.date === 0 ? null : message.message_id
+}

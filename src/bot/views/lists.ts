@@ -1,0 +1,73 @@
+import type { TransactionPage } from '../../actions/list-transactions.ts'
+import { parentName } from '../../actions/suggest-categories.ts'
+import type { Category } from '../../domain/category.ts'
+import type { AccountBalance } from '../../domain/ports.ts'
+import { MESSAGE_LENGTH_MAX } from '../limits.ts'
+import { dayMonthText } from './dates.ts'
+import { fittingLines, type Html, html, shortText } from './html.ts'
+import { moneyText } from './money.ts'
+import { accountText, categoryText, counterpartyText, signedAmountText } from './names.ts'
+import { button, type Screen } from './screen.ts'
+
+const BUTTONS_PER_ROW = 5
+
+/** A page of transactions; a number under the message opens the entry with that number. */
+export function transactionsScreen({ page, lines: entries, hasOlder }: TransactionPage): Screen {
+  if (entries.length === 0 && page === 0) {
+    return { text: html`Nothing here yet. Forward a bank alert, or send 1500 lunch.`, keyboard: [] }
+  }
+  const numbers = entries.map(({ id }, index) => button(String(index + 1), { kind: 'open', transactionId: id }))
+  const rows = [numbers.slice(0, BUTTONS_PER_ROW), numbers.slice(BUTTONS_PER_ROW)].filter((row) => row.length > 0)
+  const turn = [
+    ...(page > 0 ? [button('‹ Newer', { kind: 'transactions', page: page - 1 })] : []),
+    ...(hasOlder ? [button('Older ›', { kind: 'transactions', page: page + 1 })] : []),
+  ]
+  const entryLines = entries.map((line, index) => {
+    const category = line.category === null ? html`` : html` – ${categoryText(line.category)}`
+    const mark = line.isSuspect ? html` (perhaps a repeat)` : html``
+    return html`${index + 1}. ${dayMonthText(line.occurred.date)} <b>${signedAmountText(line)}</b> ${counterpartyText(line)}${category}${mark}`
+  })
+  const none = entries.length === 0 ? [html`Nothing on this page.`] : []
+  return {
+    text: fittingLines(
+      [html`<b>Transactions</b>, page ${page + 1}. Tap a number to open one.`, ...entryLines, ...none],
+      MESSAGE_LENGTH_MAX,
+    ),
+    keyboard: [...rows, ...(turn.length > 0 ? [turn] : [])],
+  }
+}
+
+/** Every account with its balance and, where the bank says something else, what it says. */
+export function accountsText(balances: readonly AccountBalance[]): Html {
+  if (balances.length === 0) return html`No account yet. The first bank alert makes one.`
+  return fittingLines([html`<b>Accounts</b>`, ...balances.map(accountLine)], MESSAGE_LENGTH_MAX)
+}
+
+function accountLine({ account, ours, stated }: AccountBalance): Html {
+  const line = html`${accountText(account)}: <b>${moneyText(ours)}</b>`
+  if (stated === null) return line
+  const day = dayMonthText(stated.occurred.date)
+  const { balance } = stated
+  return balance.minor === ours.minor && balance.currency === ours.currency
+    ? html`${line} ✓ as the bank said on ${day}`
+    : html`${line} ⚠ the bank said ${moneyText(balance)} on ${day}`
+}
+
+/** The categories of spending and of income, one line for each parent. */
+export function categoriesText(categories: readonly Category[]): Html {
+  const sections = (['expense', 'income'] as const).flatMap((kind) => {
+    const ofKind = categories.filter((category) => category.kind === kind)
+    const parents = Map.groupBy(ofKind, ({ name }) => parentName(name))
+    if (parents.size === 0) return []
+    const title = kind === 'expense' ? html`<b>Spending</b>` : html`<b>Income</b>`
+    return [title, ...[...parents].map(([parent, group]) => parentLine(parent, group))]
+  })
+  return sections.length === 0 ? html`No categories yet.` : fittingLines(sections, MESSAGE_LENGTH_MAX)
+}
+
+function parentLine(parent: string, group: readonly Category[]): Html {
+  const children = group.filter(({ name }) => name !== parent).map(({ name }) => name.slice(parent.length + 2))
+  const icon = group[0]?.icon ?? ''
+  const title = html`${shortText(parent, 60)} ${icon}`
+  return children.length === 0 ? title : html`${title} – ${shortText(children.join(', '), 600)}`
+}

@@ -1,0 +1,91 @@
+import type { Trace } from '../../actions/ingest-messages.ts'
+import type { LastUndone } from '../../actions/undo-last.ts'
+import { assertNever } from '../../domain/assert-never.ts'
+import type { IgnoreReason } from '../../domain/outcome.ts'
+import { type Html, html, lines, shortText } from './html.ts'
+
+export const FORBIDDEN = html`You may look at this ledger, but not change it. Ask its owner.`
+export const TOO_OLD = html`This button is too old. Send /transactions to open the entry again.`
+export const PRIVATE_ONLY = html`I show balances only in our private chat. Ask me there.`
+export const ONE_TIME_CODE = html`That is a one-time code. I did not keep it.`
+export const UNKNOWN_COMMAND = html`I do not know that command. /help shows what I can do.`
+export const UNKNOWN_PERIOD = html`I do not know that period. Try /report week, /report year or /report 2026-10.`
+export const EDITS_ARE_IGNORED = html`I read a message only once, so this edit changed nothing. Send the corrected text as a new message.`
+export const NO_PICTURES = html`I read only text so far. Paste the alert's text, or send <code>1500 lunch</code>.`
+
+export const NEITHER = lines([
+  html`I found no bank alert and no entry in that.`,
+  html`Forward an alert as it came, or send <code>1500 lunch</code> or <code>+250k salary</code>.`,
+  html`/help shows the rest.`,
+])
+
+/** Why a message from a bank was not booked. */
+export function ignoredText(reason: IgnoreReason): Html {
+  switch (reason) {
+    case 'one-time-code':
+      return ONE_TIME_CODE
+    case 'promotion':
+      return html`That is an offer, not a payment. I booked nothing.`
+    case 'loan-offer':
+      return html`That is a loan offer, not a payment. I booked nothing.`
+    case 'reminder':
+      return html`That is a reminder, not a payment. I booked nothing.`
+    case 'declined':
+      return html`That payment was declined, so no money moved. I booked nothing.`
+    case 'failed':
+      return html`That payment failed, so no money moved. I booked nothing.`
+    case 'balance-enquiry':
+      return html`That tells a balance, but no payment. I booked nothing.`
+    case 'statement-ready':
+      return html`That announces a statement, but no payment. I booked nothing.`
+    case 'payment-request':
+      return html`Somebody asks for money there. Nothing was paid, so I booked nothing.`
+    case 'future-debit':
+      return html`That payment is still to come. Forward its alert when it happens.`
+    case 'notice':
+      return html`That is a notice from the bank, not a payment. I booked nothing.`
+    case 'phishing':
+      return html`⚠ That looks like a fake alert. Open no links in it. I booked nothing.`
+    case 'not-financial':
+      return NEITHER
+    default:
+      return assertNever(reason)
+  }
+}
+
+/** What to say of a message that gave no transaction. */
+export function notBookedText(trace: Trace): Html {
+  if (trace.outcome === 'not-a-transaction') return ignoredText(trace.reason ?? 'notice')
+  if (trace.outcome === 'error') {
+    return html`I could not book this: ${trace.error === null ? 'something in it does not fit' : shortText(trace.error, 300)}.`
+  }
+  return lines([
+    html`This looks like money, but I cannot read it yet.`,
+    html`I kept the message and booked nothing. Send it as an entry: <code>1500 lunch</code>.`,
+  ])
+}
+
+/** What is said of parts of a message that were left out. */
+export function unreadPartsText(count: number): Html {
+  return count === 1
+    ? html`⚠ One more part looks like money, but I cannot read it. Check it yourself.`
+    : html`⚠ ${count} more parts look like money, but I cannot read them. Check them yourself.`
+}
+
+/** What `/undo` did, as the line above the entry's receipt, or alone when there is no entry. */
+export function undoneText(undone: LastUndone): Html {
+  switch (undone.kind) {
+    case 'entry':
+      return html`I took out the last entry:`
+    case 'void':
+      return html`I brought this entry back:`
+    case 'category':
+      return html`I took the last change of category back, and forgot what it taught:`
+    case 'answer':
+      return html`I took your last answer back:`
+    case 'nothing':
+      return html`There is nothing to undo.`
+    default:
+      return assertNever(undone)
+  }
+}

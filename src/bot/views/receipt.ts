@@ -1,0 +1,123 @@
+import type { Learned } from '../../actions/recategorize.ts'
+import { isUncategorized } from '../../actions/suggest-categories.ts'
+import type { TransactionLine, TransactionView } from '../../actions/transaction-view.ts'
+import { assertNever } from '../../domain/assert-never.ts'
+import { dayMonthText, occurredText } from './dates.ts'
+import { type Html, html, lines } from './html.ts'
+import { moneyText } from './money.ts'
+import { accountText, categoryButtonText, categoryText, counterpartyText, signedAmountText } from './names.ts'
+import { button, inPairs, type Keyboard, type Screen } from './screen.ts'
+
+/** How a receipt is shown: in the ledger's zone, in a group without balances, after a tap with what changed. */
+export type ReceiptOptions = {
+  readonly timeZone: string
+  readonly showBalance: boolean
+  /** A line above the receipt, such as "Already in your ledger:". */
+  readonly heading?: Html
+  /** The category answer just given, which "Undo change" takes back. */
+  readonly changed?: { readonly answerId: string; readonly learned: Learned | null }
+  /** A line below it, such as what was just forgotten. */
+  readonly remark?: Html
+}
+
+/** The receipt of a transaction with its buttons; of an undone one, what it was and the way back. */
+export function receiptScreen(view: TransactionView, options: ReceiptOptions): Screen {
+  const text = lines([options.heading ?? null, ...(view.isVoid ? voidLines(view) : bodyLines(view, options))])
+  return { text, keyboard: view.isVoid ? voidKeyboard(view) : receiptKeyboard(view, options) }
+}
+
+/** A transaction in one line: `−₦22,500.00 SHOPRITE LEKKI, 12 Aug`. */
+export function lineText(line: TransactionLine): Html {
+  return html`${signedAmountText(line)} ${counterpartyText(line)}, ${dayMonthText(line.occurred.date)}`
+}
+
+/** What a tap taught, in words. */
+export function learnedText({ counterparty, category }: Learned): Html {
+  return html`Next time ${counterpartyText({ counterparty, kind: 'expense' })} → ${categoryText(category)}`
+}
+
+function bodyLines(view: TransactionView, options: ReceiptOptions): (Html | null)[] {
+  return [
+    html`<b>${signedAmountText(view)}</b> ${counterpartyText(view)}`,
+    accountLine(view),
+    categoryLine(view),
+    html`${occurredText(view.occurred, options.timeZone)}`,
+    view.fee === null ? null : html`Fee ${moneyText(view.fee)}`,
+    options.showBalance ? balanceLine(view) : null,
+    view.kind === 'reversed' ? html`Reversed by the bank. It counts as zero.` : null,
+    view.suspectOf === null ? null : suspectLine(view.suspectOf),
+    options.changed?.learned ? learnedText(options.changed.learned) : null,
+    options.remark ?? null,
+  ]
+}
+
+function voidLines(view: TransactionView): Html[] {
+  return [
+    html`Undone: <s>${signedAmountText(view)}</s> ${counterpartyText(view)}`,
+    html`It no longer counts. The alert stays known.`,
+  ]
+}
+
+function accountLine({ direction, from, to }: TransactionView): Html | null {
+  if (direction === 'transfer') {
+    return html`Own transfer: ${from === null ? 'elsewhere' : accountText(from)} → ${to === null ? 'elsewhere' : accountText(to)}`
+  }
+  const account = from ?? to
+  return account === null ? null : html`${accountText(account)}`
+}
+
+function categoryLine({ category, categoryReason }: TransactionView): Html | null {
+  if (category === null) return null
+  if (isUncategorized(category)) return html`Category: Uncategorized. Tap the right one.`
+  return categoryReason === null
+    ? html`Category: ${categoryText(category)}`
+    : html`Category: ${categoryText(category)} (${categoryReason})`
+}
+
+function balanceLine({ statedBalance, check, missingSince }: TransactionView): Html | null {
+  if (statedBalance === null) return null
+  const balance = html`Balance ${moneyText(statedBalance)}`
+  if (check === null) return balance
+  switch (check.kind) {
+    case 'closes':
+      return html`${balance} ✓ adds up`
+    case 'breaks': {
+      const isOut = check.missingMinor < 0n
+      const amount = moneyText({
+        minor: isOut ? -check.missingMinor : check.missingMinor,
+        currency: statedBalance.currency,
+      })
+      const since = missingSince === null ? html`` : html` since ${dayMonthText(missingSince.date)}`
+      return html`${balance} ⚠ ${amount} ${isOut ? 'out' : 'in'} is missing${since}`
+    }
+    case 'first':
+    case 'no-balance':
+      return balance
+    default:
+      return assertNever(check)
+  }
+}
+
+function suspectLine(other: TransactionLine): Html {
+  return html`⚠ Perhaps a repeat of ${lineText(other)}. If so, tap Undo.`
+}
+
+function voidKeyboard({ id }: TransactionView): Keyboard {
+  return [[button('Restore', { kind: 'restore', transactionId: id })]]
+}
+
+function receiptKeyboard(view: TransactionView, { changed }: ReceiptOptions): Keyboard {
+  const { id: transactionId, suggestions } = view
+  const categories = suggestions.map((category) =>
+    button(categoryButtonText(category), { kind: 'categorize', transactionId, categoryId: category.id }),
+  )
+  const more = view.category === null ? [] : [button('More…', { kind: 'more', transactionId, page: 0 })]
+  const account = view.isQuickEntry ? [button('Account…', { kind: 'accounts', transactionId })] : []
+  const undo = changed
+    ? button('Undo change', { kind: 'undo-change', transactionId, answerId: changed.answerId })
+    : button('Undo', { kind: 'undo', transactionId })
+  const forget = changed?.learned
+    ? [[button('Forget this for next time', { kind: 'forget', transactionId, answerId: changed.answerId })]]
+    : []
+  return [...inPairs(categories), [...more, ...account, undo], ...forget]
+}

@@ -1,0 +1,143 @@
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import type { Clock, Identifiers, InboxStore, Ledgers, Logger, PeopleStore } from '../domain/ports.ts'
+import { checkServer } from './check-server.ts'
+import { createDatabase, type Database, type TransactionOutcome } from './client.ts'
+import { createInboxStore, type PostgresInbox } from './delivery/inbox-store.ts'
+import { createLeaseStore, type PostgresLeases } from './delivery/lease-store.ts'
+import { createOutboxStore, type PostgresOutbox } from './delivery/outbox-store.ts'
+import { createPeopleStore } from './delivery/people-store.ts'
+import { startEmbeddedPostgres } from './embedded/start.ts'
+import { assertRolesCannotBypass } from './isolation.ts'
+import { migrateDatabase } from './migrate.ts'
+import { createLedgers, type StartingAccount } from './store/ledgers.ts'
+import { createVault } from './vault.ts'
+
+/** Everything that is kept, on one database. */
+export type Storage = {
+  readonly database: Database
+  readonly ledgers: Ledgers
+  readonly inbox: InboxStore & PostgresInbox
+  readonly outbox: PostgresOutbox
+  readonly people: PeopleStore
+  readonly leases: PostgresLeases
+  readonly ids: Identifiers
+  /** Whether the database answers; for readiness. */
+  isReachable(): Promise<boolean>
+  /** Closes connections and leaves the embedded server, which stops when the last process left it. */
+  close(): Promise<void>
+}
+
+/** What keeps the program from using this database; each problem says what to do. */
+export class StorageRefusedError extends Error {
+  override readonly name = 'StorageRefusedError'
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'))
+    this.problems = problems
+  }
+}
+
+export type StorageOptions = {
+  /** A server's address, or null for the embedded one under `dataDir`. */
+  readonly databaseUrl: string | null
+  readonly dataDir: string
+  readonly secretKey: Uint8Array
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly startingAccounts: readonly StartingAccount[]
+  readonly poolSize?: number
+  readonly onTransaction?: (outcome: TransactionOutcome) => void
+}
+
+const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../drizzle', import.meta.url))
+
+/**
+ * Opens the database and brings it up to date: starts or joins the embedded server, refuses one that could lose money or
+ * whose roles could pass by row-level security, migrates, and refuses a SECRET_KEY that is not the one it was made with.
+ */
+export async function openStorage(options: StorageOptions): Promise<Storage> {
+  const { clock, logger } = options
+  const embedded =
+    options.databaseUrl === null ? await startEmbeddedPostgres({ dataDir: options.dataDir, logger }) : null
+  const connectionString = options.databaseUrl ?? embedded?.connectionString ?? ''
+  try {
+    await refuse(connectionString, async (client) => {
+      const check = await checkServer(client)
+      return check.kind === 'ok' ? [] : check.problems
+    })
+    await migrateDatabase({ connectionString, migrationsFolder: MIGRATIONS_FOLDER, logger })
+    await refuse(connectionString, assertRolesCannotBypass)
+  } catch (error) {
+    await embedded?.release()
+    throw error
+  }
+  const vault = createVault(options.secretKey)
+  const database = createDatabase({
+    connectionString,
+    logger,
+    ...(options.poolSize === undefined ? {} : { poolSize: options.poolSize }),
+    ...(options.onTransaction === undefined ? {} : { onTransaction: options.onTransaction }),
+  })
+  const close = async () => {
+    await database.end()
+    await embedded?.release()
+  }
+  if (!(await isSameKey(database, vault.keyCheck))) {
+    await close()
+    throw new StorageRefusedError([
+      'SECRET_KEY is not the one this database was made with. Set the former key, or put its secret.key back into DATA_DIR.',
+    ])
+  }
+  const ids: Identifiers = {
+    id: (...parts) => vault.deriveId(...parts),
+    fingerprint: (text) => vault.fingerprint('message', text),
+  }
+  const delivery = { database, sealing: vault, clock }
+  return {
+    database,
+    ledgers: createLedgers({ database, vault, clock, startingAccounts: options.startingAccounts }),
+    inbox: createInboxStore(delivery),
+    outbox: createOutboxStore(delivery),
+    people: createPeopleStore({ database, identifiers: ids, clock }),
+    leases: createLeaseStore(database),
+    ids,
+    isReachable: () => isReachable(database),
+    close,
+  }
+}
+
+async function refuse(connectionString: string, check: (client: pg.Client) => Promise<string[]>): Promise<void> {
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 })
+  // A connection that breaks fails the statement in hand.
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    const problems = await check(client)
+    if (problems.length > 0) throw new StorageRefusedError(problems)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Keeps the key's check value on the first start and compares it on every later one. */
+async function isSameKey(database: Database, keyCheck: string): Promise<boolean> {
+  return database.inSystem(async (transaction) => {
+    await transaction.query("INSERT INTO installation (name, value) VALUES ('key check', $1) ON CONFLICT DO NOTHING", [
+      keyCheck,
+    ])
+    const [row] = await transaction.query<{ value: string }>("SELECT value FROM installation WHERE name = 'key check'")
+    return row?.value === keyCheck
+  })
+}
+
+async function isReachable(database: Database): Promise<boolean> {
+  try {
+    await database.inSystem((transaction) => transaction.query('SELECT 1'))
+    return true
+  } catch {
+    // Why it is not reachable was logged where it failed; readiness only asks whether.
+    return false
+  }
+}

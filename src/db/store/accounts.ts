@@ -1,0 +1,143 @@
+import { and, eq, inArray, notInArray, sql } from 'drizzle-orm'
+import type { Account, AccountMatch } from '../../domain/account.ts'
+import type { Category } from '../../domain/category.ts'
+import type { Ledger, LedgerSession, PipelineStore } from '../../domain/ports.ts'
+import { accounts, ledgers } from '../schema/ledger.ts'
+import type { LedgerScope } from './scope.ts'
+import { recordset } from './scope.ts'
+
+type AccountStore = Pick<
+  PipelineStore & LedgerSession,
+  | 'lockLedger'
+  | 'accounts'
+  | 'accountMatches'
+  | 'addAccounts'
+  | 'putAccountMatches'
+  | 'updateAccount'
+  | 'retireAccounts'
+  | 'categories'
+  | 'setQuickEntryAccount'
+>
+
+type LedgerRow = {
+  id: string
+  name: string
+  time_zone: string
+  currency: string
+  quick_entry_account_id: string | null
+}
+type MatchRow = {
+  institution: string
+  tail: string
+  currency: string
+  account_id: string
+  because: AccountMatch['because']
+}
+type CategoryRow = { id: string; type: Category['kind']; key: string | null; name: string; icon: string | null }
+
+/** The ledger, its money accounts and its categories. */
+export function accountStore({ ledgerId, transaction, clock }: LedgerScope): AccountStore {
+  return {
+    lockLedger: async () => {
+      const [row] = await transaction.query<LedgerRow>(
+        'SELECT id, name, time_zone, currency, quick_entry_account_id FROM ledgers WHERE id = $1 FOR UPDATE',
+        [ledgerId],
+        { name: 'ledger_lock' },
+      )
+      if (row === undefined) throw new Error('the ledger does not exist')
+      return toLedger(row)
+    },
+    accounts: async () => {
+      const rows = await transaction.db
+        .select()
+        .from(accounts)
+        .where(and(eq(accounts.ledgerId, ledgerId), notInArray(accounts.type, ['income', 'expense'])))
+      return rows.map(toAccount)
+    },
+    accountMatches: async () => {
+      const rows = await transaction.query<MatchRow>(
+        'SELECT institution, tail, currency, account_id, because FROM account_identities WHERE ledger_id = $1',
+        [ledgerId],
+        { name: 'account_matches' },
+      )
+      return rows.map(toMatch)
+    },
+    addAccounts: async (added) => {
+      if (added.length === 0) return
+      const createdAt = clock.now()
+      await transaction.db.insert(accounts).values(added.map((account) => ({ ...account, ledgerId, createdAt })))
+    },
+    putAccountMatches: async (matches) => {
+      const rows = matches.map(({ identity, accountId, because }) => ({
+        institution: identity.institution ?? '',
+        tail: identity.tail ?? '',
+        currency: identity.currency,
+        account_id: accountId,
+        because,
+      }))
+      await transaction.query(
+        `INSERT INTO account_identities (ledger_id, institution, tail, currency, account_id, because)
+         SELECT $1, institution, tail, currency, account_id, because
+         FROM jsonb_to_recordset($2::jsonb) AS m(institution text, tail text, currency text, account_id uuid, because text)
+         ON CONFLICT (ledger_id, institution, tail, currency) DO UPDATE SET account_id = excluded.account_id, because = excluded.because`,
+        [ledgerId, recordset(rows)],
+      )
+    },
+    updateAccount: async ({ id, name, tail, isProvisional }) => {
+      await transaction.db
+        .update(accounts)
+        .set({ name, tail, isProvisional, isHidden: false })
+        .where(and(eq(accounts.ledgerId, ledgerId), eq(accounts.id, id)))
+    },
+    retireAccounts: async (ids) => {
+      if (ids.length === 0) return
+      await transaction.db
+        .update(accounts)
+        .set({ isHidden: true })
+        .where(and(eq(accounts.ledgerId, ledgerId), inArray(accounts.id, [...ids])))
+    },
+    categories: async () => {
+      const rows = await transaction.query<CategoryRow>(
+        `SELECT c.id, c.type, c.key, CASE WHEN p.id IS NULL THEN c.name ELSE p.name || ': ' || c.name END AS name, c.icon
+         FROM accounts c LEFT JOIN accounts p ON p.ledger_id = c.ledger_id AND p.id = c.parent_id
+         WHERE c.ledger_id = $1 AND c.type IN ('income', 'expense') AND NOT c.is_hidden
+         ORDER BY c.type, c.position`,
+        [ledgerId],
+        { name: 'categories' },
+      )
+      return rows.map(({ type, ...category }) => ({ ...category, kind: type }))
+    },
+    setQuickEntryAccount: async (accountId) => {
+      const isOurs = sql`EXISTS (SELECT FROM ${accounts} WHERE ${accounts.ledgerId} = ${ledgerId} AND ${accounts.id} = ${accountId})`
+      await transaction.db
+        .update(ledgers)
+        .set({ quickEntryAccountId: accountId })
+        .where(and(eq(ledgers.id, ledgerId), isOurs))
+    },
+  }
+}
+
+function toLedger(row: LedgerRow): Ledger {
+  return {
+    id: row.id,
+    name: row.name,
+    timeZone: row.time_zone,
+    currency: row.currency,
+    quickEntryAccountId: row.quick_entry_account_id,
+  }
+}
+
+/** An account from its row. */
+export function toAccount(row: typeof accounts.$inferSelect): Account {
+  const { id, type, name, institution, tail, currency, isProvisional } = row
+  return { id, type, name, institution, tail, currency, isProvisional }
+}
+
+function toMatch(row: MatchRow): AccountMatch {
+  const identity = {
+    institution: row.institution === '' ? null : row.institution,
+    tail: row.tail === '' ? null : row.tail,
+    currency: row.currency,
+  }
+  return { identity, accountId: row.account_id, because: row.because }
+}

@@ -1,0 +1,216 @@
+import { type AccountIdentity, type Alert, type AlertKey, identityOf } from '../../domain/alert.ts'
+import type { ParseOutcome } from '../../domain/outcome.ts'
+import type { PipelineStore, ReadMessage } from '../../domain/ports.ts'
+import { decodeReading, encodeReading, type StoredReading } from './reading-codec.ts'
+import { type LedgerScope, recordset } from './scope.ts'
+
+type MessageStore = Pick<
+  PipelineStore,
+  'knownMessages' | 'addMessages' | 'alertsByKey' | 'alertsOfMessages' | 'alertsOfIdentities' | 'similarAlerts'
+>
+
+type AlertRow = {
+  message_id: string
+  position: number
+  source: Alert['source']
+  fingerprint: string
+  received_at: string
+  occurred_date: string
+  occurred_at: string | null
+  occurred_from: 'message' | 'receipt'
+  account_id: string | null
+  reading: StoredReading
+}
+
+const ALERT_COLUMNS = `a.message_id, a.position, a.source, a.fingerprint, a.received_at, a.occurred_date, a.occurred_at,
+  a.occurred_from, a.account_id, r.reading`
+const ALERT_TABLES = `alerts a JOIN readings r ON r.ledger_id = a.ledger_id AND r.message_id = a.message_id
+  AND r.position = a.position AND r.number = a.reading_number`
+
+/** Raw messages, their alerts and readings. */
+export function messageStore(scope: LedgerScope): MessageStore {
+  const { ledgerId, transaction } = scope
+  const alertsWhere = async (name: string, condition: string, ...values: unknown[]): Promise<Alert[]> => {
+    const text = `SELECT ${ALERT_COLUMNS} FROM ${ALERT_TABLES} WHERE a.ledger_id = $1 AND ${condition}`
+    return (await transaction.query<AlertRow>(text, [ledgerId, ...values], { name })).map(toAlert)
+  }
+  return {
+    knownMessages: async (ids) => {
+      const rows = await transaction.query<{ id: string; fingerprint: string }>(
+        'SELECT id, fingerprint FROM raw_messages WHERE ledger_id = $1 AND id = ANY($2::uuid[])',
+        [ledgerId, ids],
+        { name: 'messages_known' },
+      )
+      return new Map(rows.map((row) => [row.id, row.fingerprint]))
+    },
+    addMessages: (messages) => addMessages(scope, messages),
+    alertsByKey: (keys) =>
+      alertsWhere(
+        'alerts_by_key',
+        '(a.message_id, a.position) IN (SELECT * FROM unnest($2::uuid[], $3::int[]))',
+        ...keyColumns(keys),
+      ),
+    alertsOfMessages: (ids) => alertsWhere('alerts_of_messages', 'a.message_id = ANY($2::uuid[])', ids),
+    alertsOfIdentities: (identities) =>
+      alertsWhere(
+        'alerts_of_identities',
+        '(a.institution, a.tail, a.currency) IN (SELECT * FROM unnest($2::text[], $3::text[], $4::text[]))',
+        ...identityColumns(identities),
+      ),
+    similarAlerts: (alerts, windowDays) =>
+      alertsWhere(
+        'alerts_similar',
+        // A debit and a credit, or two alerts of one text or one balance: whatever else is near has nothing to do with it.
+        `EXISTS (SELECT FROM jsonb_to_recordset($2::jsonb)
+             AS s(amount bigint, currency text, direction text, fingerprint text, balance bigint, date date)
+           WHERE a.amount_minor = s.amount AND a.currency = s.currency
+             AND a.occurred_date BETWEEN s.date - $3::int AND s.date + $3::int
+             AND (a.direction <> s.direction OR a.fingerprint = s.fingerprint OR a.balance_minor = s.balance))
+         AND a.amount_minor = ANY($4::bigint[])
+         AND a.occurred_date BETWEEN $5::date - $3::int AND $6::date + $3::int`,
+        ...similarColumns(alerts, windowDays),
+      ),
+  }
+}
+
+async function addMessages(
+  { ledgerId, transaction, vault, clock }: LedgerScope,
+  messages: readonly ReadMessage[],
+): Promise<void> {
+  if (messages.length === 0) return
+  const now = clock.now().toString()
+  const rows = messages.map(({ message, outcome }) => ({
+    id: message.id,
+    origin: message.origin,
+    source: message.source,
+    authenticity: message.authenticity,
+    body: Buffer.from(
+      vault.seal(
+        { table: 'raw_messages', column: 'body', ledgerId, rowId: message.id },
+        JSON.stringify({ sender: message.sender, subject: message.subject, text: message.text }),
+      ),
+    ).toString('base64'),
+    fingerprint: message.fingerprint,
+    received_at: message.receivedAt.toString(),
+    outcome: outcome.kind,
+    detail: outcomeDetail(outcome),
+  }))
+  const alerts = messages.flatMap((message) => message.alerts)
+  await Promise.all([
+    transaction.query(
+      `INSERT INTO raw_messages (ledger_id, id, origin, source, authenticity, body, fingerprint, received_at, stored_at, outcome, outcome_detail)
+       SELECT $1, id, origin, source, authenticity, decode(body, 'base64'), fingerprint, received_at, $3::timestamptz, outcome, detail
+       FROM jsonb_to_recordset($2::jsonb) AS m(id uuid, origin text, source text, authenticity text, body text,
+         fingerprint text, received_at timestamptz, outcome text, detail text)`,
+      [ledgerId, recordset(rows), now],
+      { name: 'messages_add' },
+    ),
+    transaction.query(
+      `INSERT INTO alerts (ledger_id, message_id, position, source, fingerprint, institution, tail, currency, direction,
+         amount_minor, balance_minor, occurred_date, occurred_at, occurred_from, received_at, account_id, reading_number)
+       SELECT $1, message_id, position, source, fingerprint, institution, tail, currency, direction, amount_minor,
+         balance_minor, occurred_date, occurred_at, occurred_from, received_at, account_id, 1
+       FROM jsonb_to_recordset($2::jsonb) AS a(message_id uuid, position int, source text, fingerprint text,
+         institution text, tail text, currency text, direction text, amount_minor bigint, balance_minor bigint,
+         occurred_date date, occurred_at timestamptz, occurred_from text, received_at timestamptz, account_id uuid)`,
+      [ledgerId, recordset(alerts.map(toAlertRow))],
+      { name: 'alerts_add' },
+    ),
+    transaction.query(
+      `INSERT INTO readings (ledger_id, message_id, position, number, layout_id, reading, read_at)
+       SELECT $1, message_id, position, 1, layout_id, reading, $3::timestamptz
+       FROM jsonb_to_recordset($2::jsonb) AS r(message_id uuid, position int, layout_id text, reading jsonb)`,
+      [ledgerId, recordset(alerts.map(toReadingRow)), now],
+      { name: 'readings_add' },
+    ),
+  ])
+}
+
+function toAlertRow(alert: Alert) {
+  const { reading, occurred } = alert
+  const identity = identityOf(reading)
+  return {
+    message_id: alert.key.messageId,
+    position: alert.key.position,
+    source: alert.source,
+    fingerprint: alert.fingerprint,
+    institution: identity.institution ?? '',
+    tail: identity.tail ?? '',
+    currency: identity.currency,
+    direction: reading.direction,
+    amount_minor: reading.amount.minor,
+    balance_minor: reading.runningBalance?.minor ?? null,
+    occurred_date: occurred.date.toString(),
+    occurred_at: occurred.at?.toString() ?? null,
+    occurred_from: occurred.from,
+    received_at: alert.receivedAt.toString(),
+    account_id: alert.accountId,
+  }
+}
+
+function toReadingRow(alert: Alert) {
+  return {
+    message_id: alert.key.messageId,
+    position: alert.key.position,
+    layout_id: alert.reading.layoutId,
+    reading: encodeReading(alert.reading),
+  }
+}
+
+function toAlert(row: AlertRow): Alert {
+  return {
+    key: { messageId: row.message_id, position: row.position },
+    source: row.source,
+    fingerprint: row.fingerprint,
+    receivedAt: Temporal.Instant.from(row.received_at),
+    reading: decodeReading(row.reading),
+    occurred: {
+      date: Temporal.PlainDate.from(row.occurred_date),
+      at: row.occurred_at === null ? null : Temporal.Instant.from(row.occurred_at),
+      from: row.occurred_from,
+    },
+    accountId: row.account_id,
+  }
+}
+
+function outcomeDetail(outcome: ParseOutcome): string | null {
+  switch (outcome.kind) {
+    case 'parsed':
+      return outcome.alerts[0].layoutId
+    case 'ignored':
+      return outcome.ruleId
+    case 'unrecognized':
+      return outcome.bankId
+    case 'ambiguous':
+      return outcome.layoutIds.join(' ')
+    case 'malformed':
+      return `${outcome.layoutId} ${outcome.field}`
+  }
+}
+
+/** Keys as two columns for `unnest`. */
+export function keyColumns(keys: readonly AlertKey[]): [string[], number[]] {
+  return [keys.map((key) => key.messageId), keys.map((key) => key.position)]
+}
+
+function identityColumns(identities: readonly AccountIdentity[]): [string[], string[], string[]] {
+  return [
+    identities.map((identity) => identity.institution ?? ''),
+    identities.map((identity) => identity.tail ?? ''),
+    identities.map((identity) => identity.currency),
+  ]
+}
+
+function similarColumns(alerts: readonly Alert[], windowDays: number): unknown[] {
+  const rows = alerts.map(({ reading, fingerprint, occurred }) => ({
+    amount: reading.amount.minor,
+    currency: reading.amount.currency,
+    direction: reading.direction,
+    fingerprint,
+    balance: reading.runningBalance?.minor ?? null,
+    date: occurred.date.toString(),
+  }))
+  const dates = alerts.map((alert) => alert.occurred.date).sort(Temporal.PlainDate.compare)
+  const amounts = [...new Set(alerts.map((alert) => alert.reading.amount.minor))]
+  return [recordset(rows), windowDays, amounts, dates[0]?.toString(), dates.at(-1)?.toString()]
+}

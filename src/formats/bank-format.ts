@@ -1,0 +1,83 @@
+import type { Channel, Direction } from '../domain/alert.ts'
+import type { CurrencyCode } from '../domain/money.ts'
+import type { IgnoreReason } from '../domain/outcome.ts'
+
+/** The fields a layout may mark. `original_amount` is the amount in the merchant's currency. */
+export const LAYOUT_FIELDS = [
+  'amount',
+  'currency',
+  'direction',
+  'account',
+  'counterparty',
+  'date',
+  'time',
+  'reference',
+  'balance',
+  'narration',
+  'fee',
+  'original_amount',
+] as const
+export type LayoutField = (typeof LAYOUT_FIELDS)[number]
+
+/** How a bank writes thousands and decimals. */
+export type NumberStyle = '1,234.56' | '1.234,56' | '1 234,56'
+
+/** Whether `03/04` is 3 April or March 4th. ISO dates and named months read the same in both. */
+export type DateOrder = 'day-first' | 'month-first'
+
+/** What messages a layout is for. */
+export type LayoutChannel = 'sms' | 'email'
+
+/**
+ * One way a bank words its alerts: a real-shaped message with invented values whose fields are marked in place. It is
+ * documentation, test and matcher in one. The notation, complete:
+ *
+ * - `«amount:22,500.00»` a field and the text it reads; digits and mask characters right before `«account:…»` belong to it;
+ *   `«narration:»` shows that free text may be empty (it always may);
+ * - `↵` a line break. White space is relaxed everywhere: a line break may have become a space, and the reverse; at the
+ *   very end it says that the line ends here;
+ * - `{Acc|Acct}` either of the texts; `⟦↵Total:…⟧` a part that may be absent; `…` the rest of the line, not read;
+ * - everything else is fixed text, in any letter case. Text after the end of the sample is free.
+ */
+export type Layout = {
+  readonly id: string
+  readonly channel: LayoutChannel
+  /** `real`: seen in a user's message; `codebase`: only in somebody's parser; `inferred`: from general knowledge. */
+  readonly evidence: 'real' | 'codebase' | 'inferred'
+  readonly sample: string
+  /** Where no field says it because every message of this layout goes one way. */
+  readonly direction?: Direction
+  /** The rail, where the layout itself tells it. */
+  readonly rail?: Channel
+}
+
+/**
+ * A shape of the narration, marked like a layout with the fields of `NarrationField`; the whole narration must fit.
+ * `rail` is for shapes whose words do not name it.
+ */
+export type NarrationShape = { readonly sample: string; readonly rail?: Channel }
+
+/** A message of this bank that is not a transaction, marked like a layout. */
+export type IgnoredLayout = { readonly id: string; readonly reason: IgnoreReason; readonly sample: string }
+
+/** Everything the product knows about one bank: data, no code. */
+export type BankFormat = {
+  /** Country and bank, such as `ng-gtbank`; also the file's name. */
+  readonly id: string
+  readonly name: string
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string
+  /** What amounts without a currency mark are in. */
+  readonly currency: CurrencyCode
+  /** IANA zone of the times it prints. */
+  readonly timeZone: string
+  /** Who speaks for this bank: a hint for SMS, never proof. */
+  readonly senders: readonly { readonly channel: LayoutChannel; readonly address: string }[]
+  /** Default `1,234.56`. */
+  readonly numbers?: NumberStyle
+  /** Default `day-first`. */
+  readonly dates?: DateOrder
+  readonly layouts: readonly Layout[]
+  readonly narrations?: readonly NarrationShape[]
+  readonly ignore?: readonly IgnoredLayout[]
+}

@@ -1,0 +1,177 @@
+import { assertNever } from '../domain/assert-never.ts'
+import type { BankFormat, Layout } from './bank-format.ts'
+import { DIRECTION_WORDS } from './read-direction.ts'
+import { parseSample, type SampleElement } from './sample.ts'
+
+/** Fields that take whatever stands between two fixed texts; the rest are read by a typed reader. */
+const FREE_FIELDS: ReadonlySet<string> = new Set([
+  'narration',
+  'counterparty',
+  'merchant',
+  'remark',
+  'via',
+  'payer',
+  'payee',
+  'place',
+])
+
+/** An element as the matcher runs it. */
+export type Element =
+  | { readonly kind: 'text'; readonly text: string; readonly isWord: boolean; readonly touches: boolean }
+  | { readonly kind: 'field'; readonly field: string; readonly example: string; readonly letterMayFollow: boolean }
+  | { readonly kind: 'either'; readonly options: readonly (readonly Element[])[] }
+  | { readonly kind: 'optional'; readonly elements: readonly Element[] }
+  /** The rest of the line, captured as `field` or not read. */
+  | { readonly kind: 'rest'; readonly field: string | null; readonly needsSpace: boolean }
+  | { readonly kind: 'line-end' }
+
+/** A run of elements of bounded length, and the free text in front of it that ends where it matches. */
+export type Block = {
+  readonly free: string | null
+  readonly startsLine: boolean
+  readonly needsSpace: boolean
+  readonly elements: readonly Element[]
+}
+
+/** A sample ready to match. */
+export type CompiledSample = {
+  readonly blocks: readonly Block[]
+  /** The fixed text (and direction) it begins with; where this matches, a message of this layout may begin. */
+  readonly opening: readonly Element[]
+  /** Lower-case first words that an opening can begin with; empty when the sample begins with a field. */
+  readonly openingWords: readonly string[]
+  /** Its labels, such as `avail bal`: fixed words that a colon follows. No free text may hold one of them. */
+  readonly labels: readonly string[]
+}
+
+export type CompiledLayout = CompiledSample & {
+  readonly key: string
+  readonly bank: BankFormat
+  readonly layout: Layout
+}
+
+/** A layout of a bank, ready to match. */
+export function compileLayout(bank: BankFormat, layout: Layout): CompiledLayout {
+  return { ...compileSample(layout.sample), key: `${bank.id}/${layout.id}`, bank, layout }
+}
+
+/** A marked sample, ready to match. */
+export function compileSample(sample: string): CompiledSample {
+  const pieces = parseSample(sample)
+  const blocks = cutIntoBlocks(pieces)
+  const opening = openingOf(blocks[0]?.elements ?? [])
+  return { blocks, opening, openingWords: firstWords(opening), labels: labelsOf(pieces) }
+}
+
+function isFree(element: SampleElement | undefined): element is SampleElement & { kind: 'field' } {
+  return element?.kind === 'field' && FREE_FIELDS.has(element.field)
+}
+
+function cutIntoBlocks(pieces: readonly SampleElement[]): Block[] {
+  const blocks: Block[] = []
+  let free: string | null = null
+  let start = 0
+  for (let index = 0; index <= pieces.length; index++) {
+    const piece = pieces[index]
+    const isLast = index === pieces.length
+    if (!isLast && !(isFree(piece) && index < pieces.length - 1)) continue
+    const run = pieces.slice(start, index)
+    const first = run[0]
+    blocks.push({
+      free,
+      startsLine: first?.kind === 'space' && first.isLine,
+      needsSpace: first?.kind === 'space',
+      elements: toElements(run),
+    })
+    free = isFree(piece) ? piece.field : null
+    start = index + 1
+  }
+  return blocks
+}
+
+function toElements(pieces: readonly SampleElement[]): Element[] {
+  return pieces.flatMap((piece, index) => toElement(pieces, piece, index))
+}
+
+function toElement(pieces: readonly SampleElement[], piece: SampleElement, index: number): Element[] {
+  switch (piece.kind) {
+    case 'space':
+      return piece.isLine && index === pieces.length - 1 && index > 0 ? [{ kind: 'line-end' }] : []
+    case 'text':
+      return isAccountPart(pieces, index) ? [] : [{ ...piece, text: piece.text.toLowerCase() }]
+    case 'field': {
+      if (isFree(piece)) {
+        return [{ kind: 'rest', field: piece.field, needsSpace: pieces[index - 1]?.kind === 'space' }]
+      }
+      const next = pieces.slice(index + 1).find((element) => element.kind !== 'space')
+      const letterMayFollow = next?.kind === 'field' && next.field !== 'account'
+      return [{ kind: 'field', field: piece.field, example: piece.example, letterMayFollow }]
+    }
+    case 'either':
+      return [{ kind: 'either', options: piece.options.map(toElements) }]
+    case 'optional':
+      return [{ kind: 'optional', elements: toElements(piece.elements) }]
+    case 'rest':
+      return [{ kind: 'rest', field: null, needsSpace: false }]
+    default:
+      return assertNever(piece)
+  }
+}
+
+/** Whether this text and all that follows up to an account field are digits and mask characters: the reader takes them. */
+function isAccountPart(pieces: readonly SampleElement[], index: number): boolean {
+  let at = index
+  let piece = pieces[at]
+  while (piece?.kind === 'text' && /^[\dxX*#]+$/u.test(piece.text)) piece = pieces[++at]
+  return piece?.kind === 'field' && piece.field === 'account'
+}
+
+/** Everything up to the first field that is not a direction. */
+function openingOf(elements: readonly Element[]): Element[] {
+  const end = elements.findIndex(
+    (element) => (element.kind === 'field' && element.field !== 'direction') || element.kind === 'rest',
+  )
+  return elements.slice(0, end < 0 ? elements.length : end)
+}
+
+function firstWords(elements: readonly Element[]): string[] {
+  const first = elements[0]
+  switch (first?.kind) {
+    case 'text':
+      return [first.text]
+    case 'field':
+      return first.field === 'direction' ? Object.keys(DIRECTION_WORDS) : []
+    case 'either':
+      return first.options.flatMap(firstWords)
+    case 'optional':
+      return [...firstWords(first.elements), ...firstWords(elements.slice(1))]
+    default:
+      return []
+  }
+}
+
+/** The words right before each colon of the fixed text, back to the line break or field in front of them. */
+function labelsOf(pieces: readonly SampleElement[]): string[] {
+  const labels: string[] = []
+  let heads = ['']
+  for (const piece of pieces) {
+    if (piece.kind === 'text' && piece.text === ':') {
+      labels.push(...heads.filter((head) => head !== ''))
+      heads = ['']
+    } else if (piece.kind === 'text' && piece.isWord) {
+      const word = piece.text.toLowerCase()
+      heads = heads.map((head) => (head === '' ? word : `${head} ${word}`))
+    } else if (piece.kind === 'either') {
+      const options = piece.options.map((option) =>
+        option.flatMap((element) => (element.kind === 'text' ? [element.text.toLowerCase()] : [])).join(' '),
+      )
+      heads = heads.flatMap((head) => options.map((option) => (head === '' ? option : `${head} ${option}`)))
+    } else if (piece.kind === 'optional') {
+      labels.push(...labelsOf(piece.elements))
+      heads = ['']
+    } else if (piece.kind !== 'space' || piece.isLine) {
+      heads = ['']
+    }
+  }
+  return labels
+}

@@ -1,0 +1,101 @@
+import type { Channel, Direction } from '../../domain/alert.ts'
+import { collapseSpace } from '../characters.ts'
+import type { Capture, Meter } from '../match.ts'
+import { normalize } from '../normalize.ts'
+import { firstRail, railsNamed } from './channel.ts'
+import { withoutPlace } from './places.ts'
+import type { NarrationReader } from './shapes.ts'
+
+/** What a narration tells beyond itself; null where it does not say. */
+export type Derived = {
+  readonly counterparty: string | null
+  readonly reference: string | null
+  readonly channel: Channel | null
+}
+
+/** Firms whose one word in a narration names the other side. */
+const TELCOS = /^(?:mtn|glo|airtel|9mobile|etisalat|smile|spectranet)$/iu
+const BILLERS =
+  /^(?:dstv|gotv|startimes|showmax|ikedc|ekedc|eedc|aedc|phedc?|kedco|jedc?|ibedc|bedc|yedc|kaedco|remita)$/iu
+
+/** Words in front of and behind a narration that a bank repeats when it takes an entry back. */
+const REVERSAL_HEAD = /^(?:rsvl|rvsl|rvs|rev|reversal|refund)(?:\s+of\b|\s*[:/_-]\s*|\s+)/iu
+const REVERSAL_TAIL = /\s+failed\s+(?:txn|trxn|transaction)$/iu
+
+/** Not anybody's name. */
+const NOBODY = /^(?:self|own account|via\b.*|n\/?a|nil|cash|transfer)$/iu
+
+/** Fields whose text is somebody's words or name and so never tells the rail. */
+const SILENT_FIELDS: ReadonlySet<string> = new Set([
+  'counterparty',
+  'merchant',
+  'payer',
+  'payee',
+  'telco',
+  'reference',
+  'phone',
+  'remark',
+  'place',
+])
+
+/** Channel, counterparty and reference of a narration, as printed (`padded` still has its runs of spaces). */
+export function deriveFromNarration(
+  padded: string,
+  direction: Direction,
+  read: NarrationReader,
+  meter: Meter,
+): Derived {
+  const whole = collapseSpace(padded)
+  const head = REVERSAL_HEAD.exec(whole)
+  const isReversal = direction === 'credit' && head !== null
+  const body = isReversal ? whole.slice(head[0].length).replace(REVERSAL_TAIL, '') : whole
+  const narration = normalize(body)
+  const shape = read(narration, meter)
+  const rails = new Set(railsNamed(railText(narration.text, shape?.captures ?? []), direction))
+  if (shape?.rail) rails.add(shape.rail)
+  if (isReversal) rails.add('reversal')
+  const channel = firstRail(rails)
+  if (shape === null) return { counterparty: knownFirm(narration.text, rails), reference: null, channel }
+  const text = (field: string): string | null => {
+    const capture = shape.captures.find((candidate) => candidate.field === field)
+    return capture === undefined ? null : narration.text.slice(capture.start, capture.end)
+  }
+  const side = text(direction === 'debit' ? 'payee' : 'payer')
+  const merchant = text('merchant')
+  const named = text('counterparty') ?? side ?? text('telco') ?? text('biller')
+  const counterparty = merchant === null ? named : withoutPlace(beforePadding(merchant, padded))
+  return { counterparty: asName(counterparty), reference: text('reference'), channel }
+}
+
+/** The narration without the parts that are names, numbers or somebody's remark. */
+function railText(narration: string, captures: readonly Capture[]): string {
+  let text = narration
+  for (const { field, start, end } of captures) {
+    if (SILENT_FIELDS.has(field)) text = `${text.slice(0, start)}${'/'.repeat(end - start)}${text.slice(end)}`
+  }
+  return text
+}
+
+/** Terminals pad the merchant's name with spaces before the town. */
+function beforePadding(merchant: string, padded: string): string {
+  const run = /\S\s{2,}/u.exec(padded)
+  if (run === null) return merchant
+  const front = collapseSpace(padded.slice(0, run.index + 1))
+  for (let length = merchant.length - 1; length > 2; length--) {
+    if (front.endsWith(merchant.slice(0, length)) && merchant[length] === ' ') return merchant.slice(0, length)
+  }
+  return merchant
+}
+
+function knownFirm(narration: string, rails: ReadonlySet<Channel>): string | null {
+  const known = rails.has('airtime') ? TELCOS : rails.has('bill') ? BILLERS : null
+  if (known === null || rails.has('fee')) return null
+  return narration.split(/[^\p{L}\p{N}]+/u).find((word) => known.test(word)) ?? null
+}
+
+/** A name has three letters or more; scraps of a cut remark and stand-ins do not name anyone. */
+function asName(text: string | null): string | null {
+  if (text === null || NOBODY.test(text)) return null
+  const letters = text.match(/\p{L}/gu)?.length ?? 0
+  return letters < 3 ? null : text
+}

@@ -1,0 +1,91 @@
+/** A stretch of a text that may be a code. */
+export type CodeCandidate = { readonly start: number; readonly end: number }
+
+const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*'
+
+/** What digits may be instead of a code. Each is looked for before codes are and taken out of the text. */
+const NOT_CODES: readonly RegExp[] = [
+  // links and addresses
+  /(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+/giu,
+  // dates and times
+  /(?<!\d)\d{1,4}[/.]\d{1,2}[/.]\d{2,4}(?!\d)/gu,
+  /(?<!\d)(?:(?:19|20)\d\d-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-(?:19|20)\d\d)(?!\d)/gu,
+  new RegExp(
+    `(?<![\\p{L}\\p{N}])\\d{1,2}(?:st|nd|rd|th)?[-/ ,]{0,2}${MONTH}[-/ ,.]{0,2}(?:\\d{2,4})?(?![\\p{L}\\p{N}])`,
+    'giu',
+  ),
+  new RegExp(
+    `(?<![\\p{L}\\p{N}])${MONTH}[-/ ,.]{1,2}(?:\\d{1,2}(?:st|nd|rd|th)?[-/ ,]{1,2})?(?:19|20)\\d\\d(?!\\d)`,
+    'giu',
+  ),
+  /(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)/gu,
+  // amounts: a currency in front or behind, grouped or with decimals, or called an amount
+  /(?:ngn|usd|gbp|eur|ghs|kes|zar|xof|xaf|brl|mxn|cop|r\$|us\$|=n=|[₦$£€#¢₵]|(?<![\p{L}\p{N}])n)[ \t]?-?\d[\d,.]*/giu,
+  /(?<![\p{L}\p{N}])\d[\d,.]*[ \t]?(?:ngn|usd|gbp|eur|ghs|kes|zar|xof|xaf|naira|dollars?|euros?|pounds?|reais|pesos|fcfa|cfa)(?![\p{L}\p{N}])/giu,
+  /(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?(?!\d)|(?<![\d.,])\d+\.\d{2}(?![\d.])/gu,
+  /(?<![\p{L}\p{N}])(?:amount|amt|sum|transfer of|payment of|debit of|credit of|purchase of|pay)[ \t]?(?:of|is|:)?[ \t]{0,2}\d+(?![\p{L}\p{N}])/giu,
+  // accounts, cards and phones
+  /[\d*xX•]*[*•][\d*xX•]*\d[\d*xX•]*|(?<![\p{L}\p{N}])\d*[xX]{2,}\d+(?![\p{L}\p{N}])/gu,
+  /(?<![\p{L}\p{N}])(?:account|acct|acc|a\/c|card|ending|ends|ending in|ending with|ends with|conta|compte|cuenta|cartao|carte|tarjeta)(?:[ \t](?:no|number|num|in|with|ending|ending in|final))?[ \t.:]{0,3}\d+(?![\p{L}\p{N}])/giu,
+  /\+\d[\d ()-]{8,16}\d|(?<![\p{L}\p{N}-])\d{10,20}(?![\p{L}\p{N}])/gu,
+  /(?<![\p{L}\p{N}])(?:call|dial|sms|text|whatsapp|tel|phone|to) ?:? ?\+?\d{3,}(?:[ -]\d{3,4})*(?=[ .,]|$)(?!\d)/giu,
+  // USSD strings and durations
+  /\*\d[\d*]*#?/gu,
+  /(?<![\p{L}\p{N}])\d+[ \t-]?(?:seconds?|secs?|minutes?|minutos?|mins?|hours?|hrs?|horas?|heures?|days?|digits?)(?![\p{L}\p{N}])/giu,
+  // references
+  /(?<![\p{L}\p{N}])(?:ref|reference|txn id|transaction id|session id|rrn)(?: no| number)?[ \t]?[.:#]?[ \t]?[\p{L}\p{N}]*\d[\p{L}\p{N}]*/giu,
+]
+
+/** Codes: 4 to 8 digits, plain, behind one letter and a dash, in groups; or 5 to 10 capitals and digits mixed. */
+const CODES: readonly RegExp[] = [
+  /(?<![\p{L}\p{N}])\p{L}-\d{4,8}(?![\p{L}\p{N}])/gu,
+  /(?<![\p{L}\p{N}])\d(?:[ -]\d){3,7}(?![\p{L}\p{N}])/gu,
+  /(?<![\p{L}\p{N}])\d{2,4}(?:[ -]\d{2,4}){1,3}(?![\p{L}\p{N}])/gu,
+  /(?<![\p{L}\p{N}])\d{4,8}(?![\p{L}\p{N}])/gu,
+  /(?<![\p{L}\p{N}])(?=[A-Z0-9]{0,9}\d)(?=[A-Z0-9]{0,9}[A-Z])[A-Z0-9]{4,10}(?![\p{L}\p{N}])/gu,
+  /(?<![\p{L}\p{N}])(?=[A-Z0-9]{3,4}-[A-Z0-9]{0,4}\d|[A-Z]{0,4}\d)[A-Z0-9]{3,4}-[A-Z0-9]{3,4}(?![\p{L}\p{N}])/gu,
+]
+
+/** `code is ABCDEF`, `code: abcdef12`: what stands right behind the announcement is the code whatever it looks like. */
+const ANNOUNCED =
+  /(?:otp|code|passcode|password|pin|token|tan|c[oó]digo|clave|senha|contrase[nñ]a|passe)[ \t]*(?:is|est|es|:|=|é)[ \t:]{0,3}([A-Za-z0-9][A-Za-z0-9-]{2,15})/giu
+
+/** The codes a text may hold, front to back, none overlapping; call it only for a text that announces one. */
+export function codeCandidates(text: string): CodeCandidate[] {
+  const announced = announcedCodes(text)
+  let open = text
+  for (const pattern of NOT_CODES) {
+    open = open.replace(pattern, (match, ...rest) => {
+      const at = rest.find((value): value is number => typeof value === 'number') ?? 0
+      const isAnnounced = announced.some(({ start, end }) => start >= at && end <= at + match.length && end - start > 0)
+      return isAnnounced ? match : ' ;'.repeat(match.length).slice(0, match.length)
+    })
+  }
+  const found = [...announced]
+  for (const pattern of CODES) {
+    open = open.replace(pattern, (match, ...rest) => {
+      const at = rest.find((value): value is number => typeof value === 'number') ?? 0
+      if (!found.some(({ start, end }) => at < end && at + match.length > start))
+        found.push({ start: at, end: at + match.length })
+      return ';'.repeat(match.length)
+    })
+  }
+  return found.sort((left, right) => left.start - right.start)
+}
+
+/** Words that follow an announcement without being the code. */
+const ORDINARY =
+  /^(?:is|the|your|a|an|not|to|for|has|was|will|valid|sent|required|needed|expired?|expires|being|from|never|invalid|incorrect|private|confidential|only|un|une|el|la|de|do|da|seu|sua|tu|su|http.*)$/iu
+
+function announcedCodes(text: string): CodeCandidate[] {
+  const codes: CodeCandidate[] = []
+  for (const match of text.matchAll(ANNOUNCED)) {
+    const code = match[1] ?? ''
+    const end = match.index + match[0].length
+    const next = text.slice(end, end + 2)
+    if (ORDINARY.test(code) || /^[a-z-]+$/u.test(code) || /^[A-Z][a-z]+$/u.test(code)) continue
+    if (/^[:/.,]\d/u.test(next) || /^(?:ngn|usd|n)\d/iu.test(code) || /^\d{1,3}$/u.test(code)) continue
+    codes.push({ start: end - code.length, end })
+  }
+  return codes
+}

@@ -1,0 +1,97 @@
+import { codeCandidates } from './one-time-code-candidates.ts'
+
+/** What stands in the place of a one-time code. */
+export const ONE_TIME_CODE_WORDS = 'one-time code'
+
+/**
+ * Words that announce a code, in English, French, Spanish and Portuguese. Whole words, so `HOTPOT` is none. Accents are
+ * taken off before they are looked for.
+ */
+const CUES = [
+  'otp|o\\.t\\.p\\.?|otps|totp|hotp|tan|mtan|itan|tac|2fa|mfa|cvv2?|pin|pins|mpin|t-pin|tpin|passcode|pass code|passkey|password|passwd|token|tokens|softtoken|one[- ]?time',
+  '(?:verification|verify|security|secure|auth|authentication|authorisation|authorization|access|activation|confirmation|confirm|login|log-?in|sign-?in|reset|' +
+    'validation|transaction|approval|device|registration|pairing|recovery|temporary|unique|secret|\\d-digit) (?:code|number|key)',
+  'code (?:is|to|for)|code ?[:=]|(?:use|enter|input|with|your|this|the) (?:[a-z]+ )?code',
+  'code (?:de|d.|a|du|otp|secret|confidentiel|unique)|mot de passe|code ?:',
+  'codigo|codigos|clave|contrasena|senha|palavra-passe|chave de seguranca|numero secreto',
+]
+const CUE = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${CUES.join('|')})(?![\\p{L}\\p{N}_])`, 'iu')
+
+/** `sort code`, `branch code` and the like announce no secret. */
+const HARMLESS_CODE =
+  /(?<![\p{L}\p{N}])(?:(?:sort|branch|bank|swift|ussd|country|area|post|postal|zip|short|agent|merchant|promo|referral|qr|dress) code|no pin|without pin)(?![\p{L}\p{N}])/giu
+
+/** The label in front of a description, and every label that ends one. */
+const NARRATION_LABEL = /(?<![\p{L}\p{N}])(?:desc|des|description|narration|remarks?|details?)[ \t]*:/giu
+const NEXT_LABEL =
+  /[ \t\n\r](?:avail(?:able)? bal(?:ance)?|bal(?:ance)?|date|time|dt|amt|amount|acct|acc|ac|total(?: bal)?|txn|chgs|ref)[ \t]*:/giu
+const ALERT_LABEL = /(?<![\p{L}\p{N}])(?:acct?|ac|amt|amount|bal|balance|desc|des|narration|date|dt|time)[ \t]*[:：]/giu
+const DIRECTION =
+  /(?<![\p{L}\p{N}])(?:dr|cr|debit|credit|debited|credited)(?![\p{L}\p{N}])|\d(?:dr|cr)(?![\p{L}\p{N}])/iu
+
+/**
+ * The text with every one-time code replaced by the words `one-time code`, and whether there was one. Pure; used at
+ * every door before anything is written. Amounts, accounts and dates stay. What an alert prints as its description is
+ * not a code: genuine alerts come back unchanged. In doubt a code is taken out.
+ */
+export function redactOneTimeCodes(text: string): { readonly text: string; readonly found: boolean } {
+  const open = maskDescriptions(text)
+  if (!CUE.test(withoutAccents(open).replace(HARMLESS_CODE, (harmless) => ' '.repeat(harmless.length))))
+    return { text, found: false }
+  const candidates = codeCandidates(open)
+  if (candidates.length === 0) return { text, found: false }
+  let redacted = ''
+  let at = 0
+  for (const { start, end } of candidates) {
+    redacted += text.slice(at, start) + ONE_TIME_CODE_WORDS
+    at = end
+  }
+  return { text: redacted + text.slice(at), found: true }
+}
+
+/** Whether a text is what `redactOneTimeCodes` leaves of a message with a code. */
+export function mentionsOneTimeCode(text: string): boolean {
+  return new RegExp(`(?<![\\p{L}\\p{N}])${ONE_TIME_CODE_WORDS}(?![\\p{L}\\p{N}])`, 'iu').test(text)
+}
+
+/** Same length, so that positions hold. */
+function withoutAccents(text: string): string {
+  return text.replace(/[à-ÿÀ-ß]/gu, (letter) => letter.normalize('NFD')[0] ?? letter)
+}
+
+/** The text with the descriptions of a labelled alert blanked out; other texts as they are. Same length. */
+function maskDescriptions(text: string): string {
+  const labels = new Set([...text.matchAll(ALERT_LABEL)].map(([label]) => label.toLowerCase().replace(/[\s:：]/gu, '')))
+  const isAlert = labels.size >= 3 && DIRECTION.test(text) && (labels.has('bal') || labels.has('balance'))
+  if (!isAlert) return text
+  return maskUnlabelledLines(maskLabelled(text))
+}
+
+function blank(text: string, start: number, end: number): string {
+  return text.slice(0, start) + text.slice(start, end).replace(/[^\n\r]/gu, ' ') + text.slice(end)
+}
+
+function maskLabelled(text: string): string {
+  let masked = text
+  let maskedTo = 0
+  for (const match of text.matchAll(NARRATION_LABEL)) {
+    const start = match.index + match[0].length
+    if (start < maskedTo) continue
+    NEXT_LABEL.lastIndex = start
+    const next = NEXT_LABEL.exec(text)
+    const lineEnd = text.slice(start).search(/[\n\r]/u)
+    const end = Math.min(next?.index ?? text.length, lineEnd < 0 ? text.length : start + lineEnd)
+    masked = blank(masked, start, Math.max(end, start))
+    maskedTo = end
+  }
+  return masked
+}
+
+/** Lines of an alert between `DT:` and `DR Amt:`, where Zenith prints its description without a label. */
+function maskUnlabelledLines(text: string): string {
+  const from = /(?:^|\n)[ \t]*dt[ \t]*:[^\n]*\n/iu.exec(text)
+  const to = /(?:^|\n)[ \t]*[dc]r[ \t]+amt[ \t]*:/iu.exec(text)
+  if (from === null || to === null) return text
+  const start = from.index + from[0].length
+  return to.index <= start ? text : blank(text, start, to.index)
+}

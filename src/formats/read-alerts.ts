@@ -1,0 +1,95 @@
+import type { ParsedAlert } from '../domain/alert.ts'
+import { assemble } from './assemble.ts'
+import { type BankIndex, findLandmarks } from './bank-index.ts'
+import type { CompiledLayout } from './compile-layout.ts'
+import { type Capture, type Landmarks, type Meter, matchSample } from './match.ts'
+import { type NormalizedText, rawSlice } from './normalize.ts'
+import type { Writing } from './read-field.ts'
+
+/** An alert and the stretch of the normalised text it was read from. */
+export type ReadAlert = { readonly alert: ParsedAlert; readonly start: number; readonly end: number }
+
+/** A place where a layout fits but a field does not read. */
+export type Damage = {
+  readonly bankId: string
+  readonly layoutId: string
+  readonly field: string
+  readonly text: string
+  readonly at: number
+}
+
+/** Everything the bank files see in one message. */
+export type Sightings = {
+  readonly alerts: readonly ReadAlert[]
+  readonly damages: readonly Damage[]
+  /** Layouts of one place that all fit; not empty means that a bank file is wrong. */
+  readonly rivals: readonly string[]
+}
+
+type Claim = { readonly compiled: CompiledLayout; readonly alert: ParsedAlert; readonly end: number }
+
+/** Reads every alert of a message, front to back; alerts never overlap. */
+export function readAlerts(message: NormalizedText, index: BankIndex, meter: Meter): Sightings {
+  const { landmarks, openings } = findLandmarks(message, index, meter)
+  const alerts: ReadAlert[] = []
+  const damages: Damage[] = []
+  let free = 0
+  for (const at of openings.positions) {
+    if (at < free) continue
+    const claims: Claim[] = []
+    for (const compiled of openings.layoutsAt.get(at) ?? []) {
+      const outcome = tryLayout(compiled, message, at, landmarks, index, meter)
+      if (outcome === null) continue
+      if ('alert' in outcome) claims.push(outcome)
+      else damages.push(outcome)
+    }
+    const [claim, rival] = claims
+    if (rival !== undefined) {
+      return { alerts: [], damages, rivals: claims.map(({ compiled }) => compiled.key) }
+    }
+    if (claim === undefined) continue
+    alerts.push({ alert: claim.alert, start: at, end: claim.end })
+    free = claim.end
+  }
+  return {
+    alerts,
+    damages: damages.filter(({ at }) => !alerts.some(({ start, end }) => at >= start && at < end)),
+    rivals: [],
+  }
+}
+
+/** How a bank writes numbers and dates, defaults filled in. */
+function writingOf({ bank }: CompiledLayout): Writing {
+  return { numbers: bank.numbers ?? '1,234.56', dates: bank.dates ?? 'day-first' }
+}
+
+function tryLayout(
+  compiled: CompiledLayout,
+  message: NormalizedText,
+  at: number,
+  landmarks: Landmarks,
+  index: BankIndex,
+  meter: Meter,
+): Claim | Damage | null {
+  const damaged = (field: string, text: string): Damage => ({
+    bankId: compiled.bank.id,
+    layoutId: compiled.layout.id,
+    field,
+    text,
+    at,
+  })
+  const result = matchSample(compiled, message, at, landmarks, writingOf(compiled), meter)
+  switch (result.kind) {
+    case 'none':
+      return null
+    case 'broken':
+      return damaged(result.field, rawSlice(message, result.at, Math.min(result.at + 24, message.text.length)))
+    case 'full': {
+      const narrations = index.narrations.get(compiled.bank.id)
+      if (narrations === undefined) throw new Error(`no narration shapes for ${compiled.bank.id}`)
+      const assembled = assemble(compiled, result.captures as Capture[], { message, landmarks, narrations, meter })
+      if (assembled.kind === 'malformed') return damaged(assembled.field, assembled.text)
+      return { compiled, alert: assembled.alert, end: result.end }
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import type { Direction } from '../domain/alert.ts'
+import type { DateOrder, NumberStyle } from './bank-format.ts'
+import { isWordCharacter } from './characters.ts'
+import { readAccount } from './read-account.ts'
+import { readCurrency } from './read-currency.ts'
+import { readDate, readTime } from './read-date.ts'
+import { readDirection } from './read-direction.ts'
+import { type PrintedNumber, readNumber } from './read-number.ts'
+
+/** What a typed reader takes from the text. */
+export type FieldValue =
+  | { readonly kind: 'number'; readonly number: PrintedNumber }
+  | { readonly kind: 'currency'; readonly currency: string }
+  | { readonly kind: 'direction'; readonly direction: Direction }
+  | { readonly kind: 'account'; readonly tail: string | null }
+  | { readonly kind: 'date'; readonly date: Temporal.PlainDate; readonly time: Temporal.PlainTime | null }
+  | { readonly kind: 'time'; readonly time: Temporal.PlainTime }
+  | { readonly kind: 'text' }
+
+/** How this bank writes numbers and dates. */
+export type Writing = { readonly numbers: NumberStyle; readonly dates: DateOrder }
+
+type FieldSpec = { readonly field: string; readonly example: string; readonly letterMayFollow: boolean }
+
+const TOKEN_MAX = 64
+
+/** The value of a field that starts at `at` of lower-case text, and where it ends; null when it does not read. */
+export function readField(
+  lower: string,
+  at: number,
+  spec: FieldSpec,
+  writing: Writing,
+): { readonly end: number; readonly value: FieldValue } | null {
+  switch (spec.field) {
+    case 'amount':
+    case 'balance':
+    case 'fee':
+    case 'original_amount': {
+      const number = readNumber(lower, at, writing.numbers, spec.letterMayFollow)
+      return number === null ? null : { end: number.end, value: { kind: 'number', number } }
+    }
+    case 'currency': {
+      const read = readCurrency(lower, at)
+      return read === null ? null : { end: read.end, value: { kind: 'currency', currency: read.currency } }
+    }
+    case 'direction': {
+      const read = readDirection(lower, at)
+      return read === null ? null : { end: read.end, value: { kind: 'direction', direction: read.direction } }
+    }
+    case 'account': {
+      const read = readAccount(lower, at)
+      return read === null ? null : { end: read.end, value: { kind: 'account', tail: read.tail } }
+    }
+    case 'date':
+      return readDateLike(lower, at, spec.example, writing.dates)
+    case 'time': {
+      const read = readTime(lower, at)
+      if (read === null || (/[ap]m/iu.test(spec.example) && !read.hasMeridiem)) return null
+      return { end: read.end, value: { kind: 'time', time: read.time } }
+    }
+    default:
+      return readToken(lower, at, spec)
+  }
+}
+
+/** A date that shows at least what the example shows, so that a cut date is never a shorter date. */
+function readDateLike(lower: string, at: number, example: string, order: DateOrder): ReturnType<typeof readField> {
+  const read = readDate(lower, at, order)
+  const wanted = readDate(example.toLowerCase(), 0, order)
+  if (read === null || wanted === null) return null
+  if (read.yearDigits < wanted.yearDigits) return null
+  if (wanted.time !== null && read.time === null) return null
+  if (wanted.isIso !== read.isIso) return null
+  if (wanted.hasMeridiem && !read.hasMeridiem && !isSurely24Hour(read.time)) return null
+  return { end: read.end, value: { kind: 'date', date: read.date, time: read.time } }
+}
+
+/** One to twelve o'clock may have lost its AM or PM. */
+function isSurely24Hour(time: Temporal.PlainTime | null): boolean {
+  return time !== null && (time.hour === 0 || time.hour > 12)
+}
+
+/** A word without spaces. References hold a digit; `bank` and `telco` do not; `phone` is all digits. */
+function readToken(lower: string, at: number, spec: FieldSpec): ReturnType<typeof readField> {
+  const inside = spec.field === 'reference' ? /[-_.]/u : /[-_&.]/u
+  let end = at
+  while (
+    end - at < TOKEN_MAX &&
+    (isWordCharacter(lower[end]) || (end > at && inside.test(lower[end] ?? '') && isWordCharacter(lower[end + 1])))
+  )
+    end++
+  if (end === at || end - at === TOKEN_MAX) return null
+  const token = lower.slice(at, end)
+  if (spec.field === 'reference' && !/\d{3}|\d.*\d.*\d/u.test(token)) return null
+  if (spec.field === 'phone' && !/^\d{6,15}$/u.test(token)) return null
+  if ((spec.field === 'telco' || spec.field === 'biller') && /^\d+$/u.test(token)) return null
+  return { end, value: { kind: 'text' } }
+}

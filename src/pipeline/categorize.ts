@@ -1,0 +1,103 @@
+import type { Channel, ParsedAlert } from '../domain/alert.ts'
+import type { Category, CategoryReason, Lesson, Rule, RuleCondition } from '../domain/category.ts'
+import { counterpartyKey, plainWords } from './counterparty.ts'
+import { UNCATEGORIZED } from './seed/categories.ts'
+import { SEED_TERMS } from './seed/merchants.ts'
+
+export type Categorized = { readonly categoryId: string; readonly reason: CategoryReason }
+
+/** What is known to one ledger's categorizer: the person's rules and lessons, and the categories to choose from. */
+export type Knowledge = {
+  readonly categories: readonly Category[]
+  readonly rules: readonly Rule[]
+  readonly lessons: readonly Lesson[]
+}
+
+/** Categories the channel alone decides, when no rule, lesson or merchant does. */
+const CHANNEL_CATEGORIES: Partial<Record<Channel, { expense?: string; income?: string }>> = {
+  atm: { expense: 'cash' },
+  fee: { expense: 'charges' },
+  airtime: { expense: 'phone.airtime' },
+  interest: { income: 'interest' },
+}
+
+/** Channels whose category outranks the merchant words: a fee on a restaurant's bill is a fee. */
+const CHANNEL_FIRST: ReadonlySet<Channel> = new Set<Channel>(['atm'])
+
+type SeedTerm = { readonly words: readonly string[]; readonly key: string }
+
+const TERMS_BY_FIRST_WORD = indexTerms()
+
+/**
+ * The category of an event and why, from the first layer that knows: rules, learned counterparty, seeded words,
+ * channel, else uncategorized. What a person chose for this very event is decided before this is asked.
+ */
+export function categorize(reading: ParsedAlert, kind: 'income' | 'expense', knowledge: Knowledge): Categorized {
+  const byKey = new Map(knowledge.categories.map((category) => [`${category.kind} ${category.key}`, category.id]))
+  const idOf = (key: string) => byKey.get(`${kind} ${key}`) ?? null
+  const rule = knowledge.rules.find((candidate) => fits(candidate, reading))
+  if (rule !== undefined) return { categoryId: rule.categoryId, reason: { kind: 'rule', ruleId: rule.id } }
+  const key = counterpartyKey(reading)
+  const lesson = knowledge.lessons.find((candidate) => candidate.kind === kind && candidate.counterpartyKey === key)
+  if (lesson !== undefined) {
+    const reason = { kind: 'lesson', lessonId: lesson.id, counterparty: lesson.counterpartyKey } as const
+    return { categoryId: lesson.categoryId, reason }
+  }
+  const channelKey = reading.channel === null ? undefined : CHANNEL_CATEGORIES[reading.channel]?.[kind]
+  const channelId = channelKey === undefined ? null : idOf(channelKey)
+  if (channelId !== null && reading.channel !== null && CHANNEL_FIRST.has(reading.channel)) {
+    return { categoryId: channelId, reason: { kind: 'channel', channel: reading.channel } }
+  }
+  const seed = findSeed(reading, (candidate) => idOf(candidate) !== null && isAllowed(candidate, reading))
+  const seedId = seed === null ? null : idOf(seed.key)
+  if (seed !== null && seedId !== null) {
+    return { categoryId: seedId, reason: { kind: 'seed', term: seed.words.join(' ') } }
+  }
+  if (channelId !== null && reading.channel !== null) {
+    return { categoryId: channelId, reason: { kind: 'channel', channel: reading.channel } }
+  }
+  const fallback = idOf(UNCATEGORIZED[kind])
+  if (fallback === null) throw new Error(`the ledger has no category ${UNCATEGORIZED[kind]}`)
+  return { categoryId: fallback, reason: { kind: 'default' } }
+}
+
+/** A fee is only ever a bank charge, and nothing but a fee is one. */
+function isAllowed(key: string, reading: ParsedAlert): boolean {
+  return (reading.channel === 'fee') === key.startsWith('charges')
+}
+
+function fits(rule: Rule, reading: ParsedAlert): boolean {
+  return rule.conditions.length > 0 && rule.conditions.every((condition) => holds(condition, reading))
+}
+
+function holds(condition: RuleCondition, reading: ParsedAlert): boolean {
+  const value = plainWords(reading[condition.field] ?? '').join(' ')
+  const wanted = plainWords(condition.value).join(' ')
+  return condition.operator === 'is' ? value === wanted : ` ${value} `.includes(` ${wanted} `)
+}
+
+/** The longest seeded term in the counterparty, else in the narration. */
+function findSeed(reading: ParsedAlert, isKnown: (key: string) => boolean): SeedTerm | null {
+  for (const text of [reading.counterparty, reading.narration]) {
+    const words = plainWords(text ?? '')
+    const found = words
+      .flatMap((word, index) =>
+        (TERMS_BY_FIRST_WORD.get(word) ?? []).filter((term) => startsAt(words, index, term.words)),
+      )
+      .filter((term) => isKnown(term.key))
+    const best = found.sort((left, right) => right.words.length - left.words.length)[0]
+    if (best !== undefined) return best
+  }
+  return null
+}
+
+function startsAt(words: readonly string[], index: number, term: readonly string[]): boolean {
+  return term.every((word, offset) => words[index + offset] === word)
+}
+
+function indexTerms(): ReadonlyMap<string, readonly SeedTerm[]> {
+  const terms = Object.entries(SEED_TERMS).flatMap(([key, texts]) =>
+    texts.map((text): SeedTerm => ({ words: plainWords(text), key })),
+  )
+  return Map.groupBy(terms, (term) => term.words[0] ?? '')
+}

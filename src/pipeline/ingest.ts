@@ -1,0 +1,53 @@
+import type { Alert, ParsedAlert } from '../domain/alert.ts'
+import { resolveOccurred } from '../domain/calendar.ts'
+import type { RawMessage } from '../domain/message.ts'
+import type { ParseOutcome } from '../domain/outcome.ts'
+import type { Identifiers, Ledger, ReadMessage } from '../domain/ports.ts'
+import type { IncomingMessage } from './incoming.ts'
+
+export type Parse = (message: Pick<RawMessage, 'source' | 'sender' | 'subject' | 'text' | 'receivedAt'>) => ParseOutcome
+
+/** Names an incoming message, takes its fingerprint and reads it. Pure: the same delivery gives the same result. */
+export function readMessage(incoming: IncomingMessage, ledger: Ledger, parse: Parse, ids: Identifiers): ReadMessage {
+  const { origin, source, sender, subject, text, receivedAt, authenticity, readings } = incoming
+  const message: RawMessage = {
+    id: ids.id('message', origin),
+    origin,
+    source,
+    sender,
+    subject,
+    text,
+    receivedAt,
+    authenticity,
+    fingerprint: textFingerprint(source, text, ids),
+  }
+  const outcome = readings === null ? parse(message) : givenOutcome(readings, text)
+  const alerts =
+    outcome.kind === 'parsed'
+      ? outcome.alerts.map((reading, position): Alert => {
+          const alertText = outcome.texts[position] ?? text
+          const isQuickEntry = reading.institution === null
+          return {
+            key: { messageId: message.id, position },
+            source,
+            fingerprint: textFingerprint(source, alertText, ids),
+            receivedAt,
+            reading,
+            occurred: resolveOccurred(reading.statedTime, receivedAt, ledger.timeZone),
+            accountId: isQuickEntry ? ledger.quickEntryAccountId : null,
+          }
+        })
+      : []
+  return { message, outcome, alerts }
+}
+
+/** Equal for texts that differ in white space only: a phone or a forwarder may fold it. */
+function textFingerprint(source: string, text: string, ids: Identifiers): string {
+  return ids.fingerprint(`${source}\n${text.replace(/\s+/gu, ' ').trim()}`)
+}
+
+function givenOutcome(readings: readonly ParsedAlert[], text: string): ParseOutcome {
+  const [first, ...rest] = readings
+  if (first === undefined) return { kind: 'unrecognized', bankId: null }
+  return { kind: 'parsed', alerts: [first, ...rest], texts: readings.map(() => text), unreadParts: 0 }
+}

@@ -1,0 +1,24 @@
+import { type Alert, alertKeyText } from '../domain/alert.ts'
+
+/**
+ * A total order of alerts by what they say and never by when they were processed: day, then instant (an alert with a
+ * day only comes first on its day), then receipt, then text, then key.
+ */
+export function compareAlerts(left: Alert, right: Alert): number {
+  return (
+    Temporal.PlainDate.compare(left.occurred.date, right.occurred.date) ||
+    compareInstants(left.occurred.at, right.occurred.at) ||
+    Temporal.Instant.compare(left.receivedAt, right.receivedAt) ||
+    compareText(left.fingerprint, right.fingerprint) ||
+    compareText(alertKeyText(left.key), alertKeyText(right.key))
+  )
+}
+
+function compareInstants(left: Temporal.Instant | null, right: Temporal.Instant | null): number {
+  if (left === null || right === null) return left === right ? 0 : left === null ? -1 : 1
+  return Temporal.Instant.compare(left, right)
+}
+
+function compareText(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0
+}

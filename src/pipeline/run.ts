@@ -1,0 +1,117 @@
+import { type AlertKey, alertKeyText } from '../domain/alert.ts'
+import type { PipelineStore, ReadMessage } from '../domain/ports.ts'
+import type { IncomingMessage } from './incoming.ts'
+import { readMessage } from './ingest.ts'
+import type { PipelinePorts } from './ports.ts'
+import { settle } from './settle.ts'
+import type { AlertTrace, Trace } from './trace.ts'
+import { indexByAlert, traceAlerts } from './tracing.ts'
+
+/**
+ * The whole pipeline for one message or ten thousand: ingest → parse → identify account → dedupe and link → categorize →
+ * reconcile, in one transaction on one ledger. Gives a trace per message, in order. Messages already stored under the
+ * same origin are skipped; a message run twice equals once.
+ */
+export async function run(messages: readonly IncomingMessage[], ports: PipelinePorts): Promise<Trace[]> {
+  const { store, parse, ids } = ports
+  const ledger = await store.lockLedger()
+  const read = messages.map((message) => readMessage(message, ledger, parse, ids))
+  const known = await store.knownMessages(read.map(({ message }) => message.id))
+  const fresh = firstOfEach(read.filter(({ message }) => !known.has(message.id)))
+  await store.addMessages(fresh.filter(isKept))
+  const alerts = fresh.flatMap((message) => message.alerts)
+  const settlement = alerts.length === 0 ? null : await settle(alerts, ledger, ports)
+  const traces = settlement === null ? new Map<string, AlertTrace>() : await traceAlerts(alerts, settlement, store)
+  const before = await tracesOfKnown(read, known, store)
+  const seen = new Set<string>()
+  return read.map((message): Trace => {
+    const { id, origin, fingerprint } = message.message
+    const isRepeat = known.has(id) || seen.has(id)
+    seen.add(id)
+    const stored = known.get(id) ?? fresh.find((other) => other.message.id === id)?.message.fingerprint
+    if (isRepeat && stored !== fingerprint) return failed(id, origin, 'another text already came under this id')
+    if (isRepeat)
+      return { ...bare(message), outcome: 'duplicate', transactions: before.get(id) ?? transactionIds(message, traces) }
+    return traceOf(message, traces)
+  })
+}
+
+/** Solves the transactions of these alerts again: call it after an answer about them was added or revoked. */
+export async function resolve(keys: readonly AlertKey[], ports: PipelinePorts): Promise<void> {
+  const ledger = await ports.store.lockLedger()
+  const alerts = await ports.store.alertsByKey(keys)
+  if (alerts.length > 0) await settle(alerts, ledger, ports)
+}
+
+/** One-time codes are dropped before anything is stored; everything else is kept, so that it can be read again. */
+function isKept({ outcome }: ReadMessage): boolean {
+  return !(outcome.kind === 'ignored' && outcome.reason === 'one-time-code')
+}
+
+function firstOfEach(messages: readonly ReadMessage[]): ReadMessage[] {
+  return [...new Map([...messages].reverse().map((message) => [message.message.id, message])).values()].reverse()
+}
+
+async function tracesOfKnown(
+  read: readonly ReadMessage[],
+  known: ReadonlyMap<string, string>,
+  store: PipelineStore,
+): Promise<ReadonlyMap<string, string[]>> {
+  const ids = [...new Set(read.map(({ message }) => message.id).filter((id) => known.has(id)))]
+  if (ids.length === 0) return new Map()
+  const alerts = await store.alertsOfMessages(ids)
+  const transactions = await store.transactionsOf(alerts.map((alert) => alert.key))
+  const index = indexByAlert(transactions)
+  return new Map(
+    ids.map((id) => {
+      const own = alerts.filter((alert) => alert.key.messageId === id)
+      return [id, own.flatMap((alert) => index.get(alertKeyText(alert.key))?.id ?? [])]
+    }),
+  )
+}
+
+function traceOf(message: ReadMessage, traces: ReadonlyMap<string, AlertTrace>): Trace {
+  const { outcome } = message
+  switch (outcome.kind) {
+    case 'ignored':
+      return { ...bare(message), outcome: 'not-a-transaction', reason: outcome.reason }
+    case 'unrecognized':
+    case 'ambiguous':
+    case 'malformed':
+      return { ...bare(message), outcome: 'unrecognized' }
+    case 'parsed': {
+      const alerts = message.alerts.map((alert) => traces.get(alertKeyText(alert.key)) as AlertTrace)
+      const effects = new Set(alerts.map((alert) => alert.effect))
+      const result =
+        effects.has('new') || effects.has('leg') ? 'booked' : effects.has('suspect') ? 'suspect' : 'duplicate'
+      return {
+        ...bare(message),
+        outcome: result,
+        transactions: alerts.map((alert) => alert.transactionId),
+        alerts,
+        unreadParts: outcome.unreadParts,
+      }
+    }
+  }
+}
+
+function transactionIds(message: ReadMessage, traces: ReadonlyMap<string, AlertTrace>): string[] {
+  return message.alerts.flatMap((alert) => traces.get(alertKeyText(alert.key))?.transactionId ?? [])
+}
+
+function bare({ message }: ReadMessage): Trace {
+  return {
+    messageId: message.id,
+    origin: message.origin,
+    outcome: 'unrecognized',
+    transactions: [],
+    alerts: [],
+    reason: null,
+    unreadParts: 0,
+    error: null,
+  }
+}
+
+function failed(messageId: string, origin: string, error: string): Trace {
+  return { messageId, origin, outcome: 'error', transactions: [], alerts: [], reason: null, unreadParts: 0, error }
+}

@@ -1,0 +1,63 @@
+import { type Account, EQUITY_NAMES } from '../domain/account.ts'
+import type { Change } from '../domain/plan.ts'
+import type { Transaction } from '../domain/transaction.ts'
+import { diffTransactions } from './changes.ts'
+import { openingId, openingOf } from './openings.ts'
+import type { PipelinePorts } from './ports.ts'
+
+/**
+ * Brings the opening transactions of the accounts that `changes` touched up to date. An opening depends only on what
+ * happened until the first stated balance, so in the steady state this asks two questions and writes nothing.
+ */
+export async function settleOpenings(
+  changes: readonly Change[],
+  retired: readonly string[],
+  { store, ids }: PipelinePorts,
+): Promise<void> {
+  const earliestChange = earliestChangePerAccount(changes)
+  const touched = [...earliestChange.keys()]
+  if (touched.length === 0 && retired.length === 0) return
+  const claims = Map.groupBy(await store.earliestClaims(touched), (claim) => claim.accountId)
+  const existing = await store.transactionsById([...touched, ...retired].map((accountId) => openingId(accountId, ids)))
+  const byAccount = new Map(existing.map((opening) => [opening.postings[0]?.accountId ?? '', opening]))
+  const stale = touched.filter((accountId) => {
+    const first = claims.get(accountId)?.[0]
+    const changed = earliestChange.get(accountId)
+    if (first === undefined || changed === undefined) return byAccount.has(accountId)
+    return !byAccount.has(accountId) || Temporal.PlainDate.compare(changed, first.occurred.date) <= 0
+  })
+  if (stale.length === 0 && retired.every((accountId) => !byAccount.has(accountId))) return
+  const accounts = new Map((await store.accounts()).map((account) => [account.id, account]))
+  const equity = [...accounts.values()].find(
+    (account) => account.name === EQUITY_NAMES.opening && account.type === 'equity',
+  )
+  if (equity === undefined) throw new Error('the ledger has no account for opening balances')
+  const wanted: Transaction[] = []
+  for (const accountId of stale) {
+    const first = claims.get(accountId) ?? []
+    const [claim] = first
+    if (claim === undefined) continue
+    const postings = await store.postingsUntil(accountId, claim.occurred.date)
+    const opening = openingOf(accounts.get(accountId) as Account, equity.id, first, postings, ids)
+    if (opening !== null) wanted.push(opening)
+  }
+  const replaced = [...stale, ...retired].flatMap((accountId) => byAccount.get(accountId) ?? [])
+  const openingChanges = diffTransactions(replaced, wanted)
+  if (openingChanges.length > 0)
+    await store.applyPlan({ events: [], links: [], changes: openingChanges, redirects: [] }, [])
+}
+
+/** The earliest day on which each account's postings changed, category accounts included (they have no claims). */
+function earliestChangePerAccount(changes: readonly Change[]): Map<string, Temporal.PlainDate> {
+  const earliest = new Map<string, Temporal.PlainDate>()
+  for (const transaction of changes.flatMap((change) => [change.before, change.after])) {
+    if (transaction === null) continue
+    // The first leg of every transaction, and the second of a transfer, are money accounts.
+    for (const { accountId } of transaction.postings.slice(0, transaction.kind === 'transfer' ? 2 : 1)) {
+      const known = earliest.get(accountId)
+      const { date } = transaction.occurred
+      if (known === undefined || Temporal.PlainDate.compare(date, known) < 0) earliest.set(accountId, date)
+    }
+  }
+  return earliest
+}

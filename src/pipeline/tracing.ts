@@ -1,0 +1,100 @@
+import { type Alert, type AlertKey, alertKeyText } from '../domain/alert.ts'
+import type { BalanceCheck, BalanceClaim } from '../domain/balance.ts'
+import type { ClaimSpan, PipelineStore } from '../domain/ports.ts'
+import type { Transaction } from '../domain/transaction.ts'
+import { checkOpenLink, claimOf, linkClaim } from './reconcile.ts'
+import type { Settlement } from './settle.ts'
+import type { AlertTrace } from './trace.ts'
+
+/** How many claims ahead of an alert are held against it: alerts with a day only may come in any order within it. */
+const CLAIMS_AHEAD = 10
+
+/** What became of each of these alerts, by key text, with the check of its balance. */
+export async function traceAlerts(
+  alerts: readonly Alert[],
+  settlement: Settlement,
+  store: PipelineStore,
+): Promise<ReadonlyMap<string, AlertTrace>> {
+  const index = indexByAlert(settlement.transactions)
+  const checks = await checkBalances(alerts, settlement, index, store)
+  const duplicates = new Set(
+    settlement.links.filter((link) => link.kind === 'duplicate').map((link) => alertKeyText(link.from)),
+  )
+  const existedBefore = new Set(settlement.changes.flatMap((change) => change.before?.id ?? []))
+  const arrived = new Set(alerts.map((alert) => alertKeyText(alert.key)))
+  const traces = new Map<string, AlertTrace>()
+  for (const alert of alerts) {
+    const key = alertKeyText(alert.key)
+    const transaction = index.get(key)
+    if (transaction === undefined) throw new Error('an alert is in no transaction after settling')
+    const role = transaction.witnesses.find((witness) => alertKeyText(witness.key) === key)?.role
+    const isCopy = duplicates.has(key) || hasOlderCopy(key, transaction, arrived, role)
+    const isLeg = transaction.kind === 'transfer' && (existedBefore.has(transaction.id) || role === 'to')
+    const effect = isCopy ? 'witness' : isLeg ? 'leg' : transaction.suspectOf !== null ? 'suspect' : 'new'
+    const check = checks.get(key) ?? { kind: 'no-balance' }
+    traces.set(key, { key: alert.key, transactionId: transaction.id, effect, check })
+  }
+  return traces
+}
+
+/** The transaction each alert is about, by key text: not the fee printed beside it. */
+export function indexByAlert(transactions: readonly Transaction[]): ReadonlyMap<string, Transaction> {
+  const index = new Map<string, Transaction>()
+  for (const transaction of transactions) {
+    for (const witness of transaction.witnesses) {
+      if (witness.role !== 'fee') index.set(alertKeyText(witness.key), transaction)
+    }
+  }
+  return index
+}
+
+/** Whether an alert stored earlier says the same: canonical order may put the newcomer first. */
+function hasOlderCopy(
+  own: string,
+  transaction: Transaction,
+  arrived: ReadonlySet<string>,
+  role: string | undefined,
+): boolean {
+  return transaction.witnesses.some((witness) => {
+    const key = alertKeyText(witness.key)
+    return key !== own && witness.role === role && !arrived.has(key)
+  })
+}
+
+async function checkBalances(
+  alerts: readonly Alert[],
+  { accountOf }: Settlement,
+  index: ReadonlyMap<string, Transaction>,
+  store: PipelineStore,
+): Promise<ReadonlyMap<string, BalanceCheck>> {
+  const own = alerts.flatMap((alert) => claimOf(alert, accountOf(alert)) ?? [])
+  if (own.length === 0) return new Map()
+  const around = Map.groupBy(await store.claimsAround(spansOf(own), CLAIMS_AHEAD), (claim) => claim.accountId)
+  const checks = new Map<string, BalanceCheck>()
+  for (const claim of own) {
+    const key = alertKeyText(claim.key)
+    const sameEvent: AlertKey[] = index.get(key)?.witnesses.map((witness) => witness.key) ?? []
+    checks.set(key, await checkClaim(claim, around.get(claim.accountId) ?? [], sameEvent, store))
+  }
+  return checks
+}
+
+async function checkClaim(
+  claim: BalanceClaim,
+  around: readonly BalanceClaim[],
+  sameEvent: readonly AlertKey[],
+  store: PipelineStore,
+): Promise<BalanceCheck> {
+  const link = linkClaim(claim, around, sameEvent)
+  if (link.kind !== 'open') return link
+  const span = { accountId: claim.accountId, from: link.previous.occurred.date, to: claim.occurred.date }
+  const claimed = new Set(around.map((other) => alertKeyText(other.key)))
+  return checkOpenLink(claim, link, await store.postingsBetween(span), claimed)
+}
+
+function spansOf(claims: readonly BalanceClaim[]): ClaimSpan[] {
+  return [...Map.groupBy(claims, (claim) => claim.accountId)].map(([accountId, own]) => {
+    const dates = own.map((claim) => claim.occurred.date).sort(Temporal.PlainDate.compare)
+    return { accountId, from: dates[0] as Temporal.PlainDate, to: dates.at(-1) as Temporal.PlainDate }
+  })
+}

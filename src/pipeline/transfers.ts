@@ -1,0 +1,117 @@
+import { type Alert, type AlertKey, alertKeyText, type Channel } from '../domain/alert.ts'
+import type { Answer } from '../domain/answer.ts'
+import { daysBetween } from '../domain/calendar.ts'
+import type { Evidence, Link } from '../domain/plan.ts'
+import type { AccountOf } from './account-of.ts'
+import { nameTokens } from './counterparty.ts'
+import type { Cluster } from './duplicates.ts'
+
+/** Legs further apart than this are never paired without a person's word. */
+export const TRANSFER_WINDOW_DAYS = 3
+/** Legs whose texts name nobody are paired only when they are this close, or on the same day where no time is stated. */
+const UNNAMED_WINDOW_MINUTES = 60
+/** A credit may be stamped before its debit by this much: clocks of two banks differ. */
+const CREDIT_FIRST_MINUTES = 10
+
+const TRANSFER_CHANNELS: ReadonlySet<Channel | null> = new Set<Channel | null>(['transfer', 'ussd', 'web', null])
+
+export type TransferPair = { readonly from: Cluster; readonly to: Cluster; readonly evidence: Evidence }
+
+type Candidate = TransferPair & { readonly rank: number; readonly distance: number }
+
+/**
+ * Pairs the debit of one own account with the credit of another: equal amount, near in time, and no two texts that name
+ * different people. One to one; the best evidence first, then the nearest, then canonical order.
+ */
+export function pairTransfers(
+  clusters: readonly Cluster[],
+  answers: readonly Answer[],
+  accountOf: AccountOf,
+): { pairs: TransferPair[]; links: Link[] } {
+  const debits = clusters.filter((cluster) => firstOf(cluster).reading.direction === 'debit')
+  const credits = clusters.filter((cluster) => firstOf(cluster).reading.direction === 'credit')
+  const candidates = debits
+    .flatMap((from) => credits.map((to) => judgePair(from, to, answers, accountOf)))
+    .filter((candidate) => candidate !== null)
+    // Array.sort is stable, so equal candidates stay in canonical order.
+    .sort((left, right) => left.rank - right.rank || left.distance - right.distance)
+  const used = new Set<Cluster>()
+  const pairs: TransferPair[] = []
+  for (const { from, to, evidence } of candidates) {
+    if (used.has(from) || used.has(to)) continue
+    used.add(from).add(to)
+    pairs.push({ from, to, evidence })
+  }
+  const links = pairs.map(
+    ({ from, to, evidence }): Link => ({ kind: 'transfer', from: firstOf(from).key, to: firstOf(to).key, evidence }),
+  )
+  return { pairs, links }
+}
+
+/** Whether two alerts could be the two legs of one transfer at all; decides what a neighbourhood must load. */
+export function mayBeTransferLegs(left: Alert, right: Alert): boolean {
+  return (
+    left.reading.direction !== right.reading.direction &&
+    left.reading.amount.currency === right.reading.amount.currency &&
+    left.reading.amount.minor === right.reading.amount.minor &&
+    isTransferLike(left) &&
+    isTransferLike(right) &&
+    Math.abs(daysBetween(left.occurred.date, right.occurred.date)) <= TRANSFER_WINDOW_DAYS
+  )
+}
+
+function judgePair(from: Cluster, to: Cluster, answers: readonly Answer[], accountOf: AccountOf): Candidate | null {
+  const [debit, credit] = [firstOf(from), firstOf(to)]
+  if (accountOf(debit) === accountOf(credit)) return null
+  const said = answerOn(answers, from, to)
+  if (said?.kind === 'not-transfer') return null
+  const minutes = minutesApart(debit, credit)
+  const days = daysBetween(debit.occurred.date, credit.occurred.date)
+  const distance = minutes === null ? Math.abs(days) * 1440 : Math.abs(minutes)
+  if (said?.kind === 'transfer') return { from, to, evidence: { kind: 'answer', answerId: said.id }, rank: 0, distance }
+  if (!mayBeTransferLegs(debit, credit)) return null
+  if (minutes !== null && minutes < -CREDIT_FIRST_MINUTES) return null
+  const names = compareNames(debit, credit)
+  if (names === 'different') return null
+  if (names === 'unknown' && !isClose(minutes, days)) return null
+  const evidence: Evidence = { kind: 'equal-amount-opposite-direction', minutesApart: minutes, daysApart: days }
+  return { from, to, evidence, rank: names === 'same' ? 1 : 2, distance }
+}
+
+function isClose(minutes: number | null, days: number): boolean {
+  return minutes === null ? days === 0 : minutes <= UNNAMED_WINDOW_MINUTES
+}
+
+/** Money that moves between own accounts names the owner on both sides; two different names are two people. */
+function compareNames(debit: Alert, credit: Alert): 'same' | 'different' | 'unknown' {
+  const [left, right] = [nameTokens(debit.reading.counterparty), nameTokens(credit.reading.counterparty)]
+  if (left.size === 0 || right.size === 0) return 'unknown'
+  const shared = [...left].filter((token) => right.has(token)).length
+  return shared >= Math.min(2, left.size, right.size) ? 'same' : 'different'
+}
+
+function isTransferLike(alert: Alert): boolean {
+  return TRANSFER_CHANNELS.has(alert.reading.channel) && alert.source !== 'manual'
+}
+
+/** Minutes from the debit to the credit where both texts state a time of day, else null. */
+function minutesApart(debit: Alert, credit: Alert): number | null {
+  if (debit.occurred.at === null || credit.occurred.at === null) return null
+  return Math.round(debit.occurred.at.until(credit.occurred.at).total('minutes'))
+}
+
+function answerOn(answers: readonly Answer[], from: Cluster, to: Cluster): Answer | undefined {
+  const touches = (answer: Answer, cluster: Cluster) =>
+    cluster.alerts.some((alert) => answer.on.some((key) => isSameKey(key, alert.key)))
+  return answers
+    .filter((answer) => answer.kind === 'transfer' || answer.kind === 'not-transfer')
+    .findLast((answer) => touches(answer, from) && touches(answer, to))
+}
+
+function isSameKey(left: AlertKey, right: AlertKey): boolean {
+  return alertKeyText(left) === alertKeyText(right)
+}
+
+function firstOf(cluster: Cluster): Alert {
+  return (cluster.alerts as [Alert])[0]
+}

@@ -1,0 +1,257 @@
+import { createHash } from 'node:crypto'
+import type { Update } from 'grammy/types'
+import type { ReportTools } from '../../src/actions/report-tools.ts'
+import type { BotDependencies } from '../../src/bot/dependencies.ts'
+import { createUpdateHandler } from '../../src/bot/update-handler.ts'
+import type { Account } from '../../src/domain/account.ts'
+import type { Category } from '../../src/domain/category.ts'
+import type { ClaimedUpdate, Identifiers, Membership, OutgoingCall, Person } from '../../src/domain/ports.ts'
+import { copyState, type LedgerState, memorySession } from './memory-ledger.ts'
+import { memoryPipeline, parseSample, quickEntrySample } from './memory-pipeline.ts'
+
+export const OWNER_ID = 700n
+export const PAIRING_CODE = 'ABCD-1234'
+
+export const ids: Identifiers = {
+  id(...parts) {
+    const hex = createHash('sha256').update(parts.join('\u0000')).digest('hex')
+    return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-')
+  },
+  fingerprint: (text) => createHash('sha256').update(text).digest('hex'),
+}
+
+/** A bot with one ledger in memory. `role`: how the person with `OWNER_ID` belongs to it; null for a stranger. */
+export function createChat(options: { role?: Membership['role'] | null; ownerIds?: readonly bigint[] } = {}) {
+  let now = Temporal.Instant.from('2026-08-12T08:36:00Z')
+  const clock = { now: () => now }
+  const chat = {
+    state: emptyState(),
+    people: new Map<bigint, { person: Person; membership: Membership | null }>(),
+    ledgers: [] as string[],
+    answered: [] as string[],
+    finishedOutside: [] as bigint[],
+    sends: [] as OutgoingCall[],
+    failOn: null as string | null,
+    transactionsOpened: 0,
+  }
+  const { role = 'owner' } = options
+  if (role !== null) settle(chat.people, OWNER_ID, role)
+  const dependencies: BotDependencies = {
+    ledgers: {
+      async inLedger(_ledgerId, work) {
+        chat.transactionsOpened += 1
+        const before = copyState(chat.state)
+        try {
+          return await work(memorySession(chat.state, clock))
+        } catch (error) {
+          chat.state = before
+          throw error
+        }
+      },
+      async create({ name, owner }) {
+        chat.ledgers.push(name)
+        const settled = owner && [...chat.people.values()].find(({ person }) => person.id === owner.personId)
+        if (settled) settle(chat.people, settled.person.telegramUserId, 'owner')
+      },
+    },
+    people: {
+      byTelegramUser: async (userId) => chat.people.get(userId) ?? null,
+      add: async (userId, isOwner) => {
+        const person = { id: ids.id('person', String(userId)), telegramUserId: userId, isOwner }
+        chat.people.set(userId, { person, membership: null })
+        return person
+      },
+      hasOwner: async () => chat.people.size > 0,
+      setPairingCode: async () => {},
+      usePairingCode: async () => false,
+    },
+    finish: async (_holder, inboxIds) => {
+      chat.finishedOutside.push(...inboxIds)
+    },
+    pipeline: memoryPipeline(() => chat.state, ids, clock),
+    parse: (message) => {
+      if (chat.failOn !== null && message.text.includes(chat.failOn)) throw new Error('cannot be handled')
+      return parseSample(message)
+    },
+    readQuickEntry: quickEntrySample,
+    reports,
+    drawChart: async () => new Uint8Array([137, 80, 78, 71]),
+    pairing: {
+      redeem: async (code) => code === PAIRING_CODE,
+      isOwnerId: (id) => (options.ownerIds ?? []).includes(id),
+    },
+    answerCallback: (id) => {
+      chat.answered.push(id)
+    },
+    clock,
+    ids,
+    defaults: { timeZone: 'Africa/Lagos', currency: 'NGN' },
+    botInfo,
+    logger: { debug() {}, info() {}, warn() {}, error() {} },
+    metrics: { botUpdate() {}, message() {} },
+  }
+  const handler = createUpdateHandler(dependencies)
+  let nextId = 1
+
+  /** Handles updates of one sender as one batch and gives the calls they put into the outbox. */
+  const handle = async (...updates: Omit<Update, 'update_id'>[]): Promise<OutgoingCall[]> => {
+    const before = chat.state.outbox.length
+    now = now.add({ seconds: 1 })
+    const batch = updates.map((update) => claimed(nextId++, update))
+    await handler.handle(batch, 'holder')
+    return chat.state.outbox.slice(before)
+  }
+  return { chat, handle, dependencies }
+}
+
+/** A text message; in a private chat unless `group`. */
+export function text(words: string, options: { from?: bigint; group?: boolean; extra?: object } = {}) {
+  return { message: message({ text: words, ...options.extra }, options) } as Omit<Update, 'update_id'>
+}
+
+/** Any message with these fields. */
+export function message(fields: object, { from = OWNER_ID, group = false }: { from?: bigint; group?: boolean } = {}) {
+  messageId += 1
+  return {
+    message_id: messageId,
+    date: Temporal.Instant.from('2026-08-12T08:36:00Z').epochMilliseconds / 1000,
+    from: { id: Number(from), is_bot: false, first_name: 'Ada' },
+    chat: group ? { id: -100, type: 'group', title: 'Home' } : { id: Number(from), type: 'private', first_name: 'Ada' },
+    ...fields,
+  }
+}
+let messageId = 0
+
+/** A press of a button with this data, under a message of the bot. */
+export function press(data: string, options: { from?: bigint; group?: boolean; date?: number } = {}) {
+  const from = options.from ?? OWNER_ID
+  const under = { ...message({ text: 'receipt' }, options), message_id: 5000 }
+  return {
+    callback_query: {
+      id: `query-${data}`,
+      chat_instance: '1',
+      data,
+      from: { id: Number(from), is_bot: false, first_name: 'Ada' },
+      message: options.date === undefined ? under : { ...under, date: options.date },
+    },
+  } as unknown as Omit<Update, 'update_id'>
+}
+
+type Button = { readonly text: string; readonly callback_data: string }
+
+/** The buttons under a call's message, in reading order. */
+export function buttonsOf(call: OutgoingCall | undefined): Button[] {
+  const markup = call?.payload.reply_markup as { inline_keyboard: Button[][] } | undefined
+  return markup?.inline_keyboard.flat() ?? []
+}
+
+/** The data of the button whose text begins with `words`. */
+export function dataOf(call: OutgoingCall | undefined, words: string): string {
+  const found = buttonsOf(call).find((one) => one.text.startsWith(words))
+  if (found === undefined) throw new Error(`no button ${words}`)
+  return found.callback_data
+}
+
+export function textOf(call: OutgoingCall | undefined): string {
+  return String(call?.payload.text ?? call?.payload.caption ?? '')
+}
+
+function claimed(id: number, update: Omit<Update, 'update_id'>): ClaimedUpdate {
+  const from = update.callback_query?.from ?? update.message?.from ?? update.edited_message?.from
+  return {
+    inboxId: BigInt(id),
+    updateId: BigInt(id),
+    senderId: from === undefined ? null : BigInt(from.id),
+    body: JSON.stringify({ update_id: id, ...update }),
+    receivedAt: Temporal.Instant.from('2026-08-12T08:36:00Z'),
+    attempts: 0,
+  }
+}
+
+function settle(
+  people: Map<bigint, { person: Person; membership: Membership | null }>,
+  userId: bigint,
+  role: Membership['role'],
+): void {
+  const person = { id: ids.id('person', String(userId)), telegramUserId: userId, isOwner: role === 'owner' }
+  people.set(userId, { person, membership: { ledgerId: 'ledger', personId: person.id, role, chatId: userId } })
+}
+
+function emptyState(): LedgerState {
+  return {
+    ledger: { id: 'ledger', name: 'default', timeZone: 'Africa/Lagos', currency: 'NGN', quickEntryAccountId: CASH.id },
+    accounts: [GTBANK, CASH],
+    categories: CATEGORIES,
+    alerts: new Map(),
+    messages: new Map(),
+    answers: [],
+    lessons: [],
+    transactions: new Map(),
+    bookedAt: new Map(),
+    checks: new Map(),
+    outbox: [],
+    audit: [],
+    finished: [],
+  }
+}
+
+const GTBANK: Account = {
+  id: ids.id('account', 'GTBank'),
+  type: 'asset',
+  name: 'GTBank',
+  institution: 'GTBank',
+  tail: '8016',
+  currency: 'NGN',
+  isProvisional: false,
+}
+export const CASH: Account = { ...GTBANK, id: ids.id('account', 'Cash'), name: 'Cash', institution: null, tail: null }
+
+function category(kind: Category['kind'], name: string, icon: string | null): Category {
+  return { id: ids.id('category', kind, name), kind, key: null, name, icon }
+}
+
+export const CATEGORIES: Category[] = [
+  category('expense', 'Uncategorized', null),
+  category('income', 'Uncategorized', null),
+  ...['Groceries', 'Eating out', 'Drinks'].map((name) => category('expense', `Food: ${name}`, '🛒')),
+  ...['Fuel', 'Taxi', 'Bus'].map((name) => category('expense', `Transport: ${name}`, '🚕')),
+  ...['Rent', 'Power', 'Water', 'Internet'].map((name) => category('expense', `Home: ${name}`, '🏠')),
+  ...['Family support', 'Gifts', 'Church'].map((name) => category('expense', `Giving: ${name}`, '🎁')),
+  ...['Salary', 'Gift', 'Interest', 'Sales'].map((name) => category('income', `Income: ${name}`, null)),
+]
+
+export const botInfo = {
+  id: 42,
+  is_bot: true,
+  first_name: 'Tracker',
+  username: 'tracker_bot',
+} as BotDependencies['botInfo']
+
+const reports: ReportTools = {
+  parsePeriod: (words) => {
+    const month = /^(\d{4}-\d{2})$/.exec(words)?.[1] ?? (words === 'month' ? '2026-08' : null)
+    if (month === null) return { kind: 'unknown-period', text: words }
+    return { kind: 'period', period: monthPeriod(Temporal.PlainDate.from(`${month}-01`)) }
+  },
+  previousPeriod: ({ from }) => monthPeriod(from.subtract({ months: 1 })),
+  nextPeriod: ({ from }) => monthPeriod(from.add({ months: 1 })),
+  buildReport: (_rows, period) => ({
+    period,
+    currencies: [
+      {
+        currency: 'NGN',
+        inflowMinor: 35_000_000n,
+        outflowMinor: 2_251_075n,
+        netMinor: 32_748_925n,
+        feesMinor: 1_075n,
+        transactionCount: 3,
+        categories: [{ category: 'Food: Groceries', kind: 'expense', amountMinor: 2_250_000n }],
+      },
+    ],
+  }),
+}
+
+function monthPeriod(from: Temporal.PlainDate) {
+  const to = from.with({ day: from.daysInMonth })
+  return { kind: 'month' as const, from, to, label: from.toPlainYearMonth().toString() }
+}

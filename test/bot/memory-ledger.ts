@@ -1,0 +1,148 @@
+import type { ActionSession } from '../../src/actions/ports-wanted.ts'
+import type { Account } from '../../src/domain/account.ts'
+import { type Alert, type AlertKey, alertKeyText } from '../../src/domain/alert.ts'
+import type { Answer } from '../../src/domain/answer.ts'
+import type { BalanceCheck } from '../../src/domain/balance.ts'
+import type { Category, Lesson } from '../../src/domain/category.ts'
+import type { Clock, Ledger, OutgoingCall, TransactionDetail } from '../../src/domain/ports.ts'
+import type { Transaction } from '../../src/domain/transaction.ts'
+
+export type KeptLesson = Lesson & { readonly answerId: string; readonly isForgotten: boolean }
+
+/** Everything a ledger holds; copied before a transaction and put back when it fails. */
+export type LedgerState = {
+  ledger: Ledger
+  accounts: Account[]
+  categories: Category[]
+  /** Alerts by key text. */
+  alerts: Map<string, Alert>
+  /** Message texts by origin. */
+  messages: Map<string, string>
+  answers: Answer[]
+  lessons: KeptLesson[]
+  transactions: Map<string, Transaction>
+  bookedAt: Map<string, Temporal.Instant>
+  checks: Map<string, BalanceCheck>
+  outbox: OutgoingCall[]
+  audit: string[]
+  finished: bigint[]
+}
+
+export function copyState(state: LedgerState): LedgerState {
+  return {
+    ...state,
+    accounts: [...state.accounts],
+    alerts: new Map(state.alerts),
+    messages: new Map(state.messages),
+    answers: [...state.answers],
+    lessons: [...state.lessons],
+    transactions: new Map(state.transactions),
+    bookedAt: new Map(state.bookedAt),
+    checks: new Map(state.checks),
+    outbox: [...state.outbox],
+    audit: [...state.audit],
+    finished: [...state.finished],
+  }
+}
+
+/** The part of a ledger's storage that actions use, in memory. What no action of the chat needs is not there. */
+export function memorySession(state: LedgerState, clock: Clock): ActionSession {
+  const session: Partial<ActionSession> = {
+    lockLedger: async () => state.ledger,
+    accounts: async () => state.accounts,
+    categories: async () => state.categories,
+    alertsByKey: async (keys) => keys.flatMap((key) => state.alerts.get(alertKeyText(key)) ?? []),
+    answersOn: async (keys) => state.answers.filter((answer) => touches(answer.on, keys)),
+    transactionsOf: async (keys) =>
+      [...state.transactions.values()].filter(({ witnesses }) =>
+        touches(
+          witnesses.map(({ key }) => key),
+          keys,
+        ),
+      ),
+    transactionDetail: async (id) => {
+      const transaction = state.transactions.get(id)
+      return transaction === undefined ? null : detailOf(state, transaction)
+    },
+    transactionDetails: async ({ limit, offset, order }) => {
+      const shown = [...state.transactions.values()].filter(({ status }) => status !== 'void')
+      const sorted = order === 'booked' ? shown.reverse() : shown.toSorted(byOccurredLatestFirst)
+      return sorted.slice(offset, offset + limit).map((transaction) => detailOf(state, transaction))
+    },
+    accountBalances: async () =>
+      state.accounts.map((account) => ({
+        account,
+        ours: { minor: balanceOf(state, account.id), currency: account.currency ?? 'NGN' },
+        stated: null,
+      })),
+    reportRows: async () => [],
+    countOfCounterparty: async () => 1,
+    mostUsedCategories: async () => [],
+    balanceChecks: async () => state.checks,
+    bookedAt: async (id) => state.bookedAt.get(id) ?? null,
+    addAnswer: async (answer) => {
+      if (!state.answers.some(({ id }) => id === answer.id)) state.answers.push(answer)
+    },
+    revokeAnswer: async (id, at) => {
+      state.answers = state.answers.map((answer) => (answer.id === id ? { ...answer, revokedAt: at } : answer))
+    },
+    latestAnswers: async (limit) =>
+      state.answers
+        .filter(({ revokedAt }) => revokedAt === null)
+        .reverse()
+        .slice(0, limit),
+    addLesson: async (lesson, answerId) => {
+      state.lessons.push({ ...lesson, answerId, isForgotten: false })
+    },
+    forgetLessonsOf: async (answerId) => {
+      state.lessons = state.lessons.map((one) => (one.answerId === answerId ? { ...one, isForgotten: true } : one))
+    },
+    setQuickEntryAccount: async (accountId) => {
+      state.ledger = { ...state.ledger, quickEntryAccountId: accountId }
+    },
+    setAlertAccount: async (keys, accountId) => {
+      for (const key of keys) {
+        const alert = state.alerts.get(alertKeyText(key))
+        if (alert !== undefined) state.alerts.set(alertKeyText(key), { ...alert, accountId })
+      }
+    },
+    addAudit: async (action) => {
+      state.audit.push(action)
+    },
+    enqueue: async (call) => {
+      state.outbox.push(call)
+      return `call-${state.outbox.length}-${clock.now().epochMilliseconds}`
+    },
+    finishUpdates: async (_holder, inboxIds) => {
+      state.finished.push(...inboxIds)
+    },
+  }
+  return session as ActionSession
+}
+
+function detailOf(state: LedgerState, transaction: Transaction): TransactionDetail {
+  const touched = new Set(transaction.postings.map(({ accountId }) => accountId))
+  return {
+    transaction,
+    accounts: state.accounts.filter(({ id }) => touched.has(id)),
+    categories: state.categories.filter(({ id }) => touched.has(id)),
+    alerts: transaction.witnesses.flatMap(({ key }) => state.alerts.get(alertKeyText(key)) ?? []),
+    fees: [],
+  }
+}
+
+function balanceOf(state: LedgerState, accountId: string): bigint {
+  return [...state.transactions.values()]
+    .filter(({ status }) => status !== 'void')
+    .flatMap(({ postings }) => postings)
+    .reduce((sum, posting) => (posting.accountId === accountId ? sum + posting.amount.minor : sum), 0n)
+}
+
+function touches(left: readonly AlertKey[], right: readonly AlertKey[]): boolean {
+  const keys = new Set(right.map(alertKeyText))
+  return left.some((key) => keys.has(alertKeyText(key)))
+}
+
+function byOccurredLatestFirst(left: Transaction, right: Transaction): number {
+  return Temporal.PlainDate.compare(right.occurred.date, left.occurred.date)
+}
