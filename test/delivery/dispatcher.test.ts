@@ -6,10 +6,10 @@ import type { TelegramCall } from '../../src/delivery/telegram-call.ts'
 import type { Clock, OutgoingCall } from '../../src/domain/ports.ts'
 import { type StartedLocalTelegram, startLocalTelegram } from '../../src/local-telegram/local-telegram.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
-import { createRandom, createTestLogger, createTestSealing, createTestTime, newHolder } from './support.ts'
+import { createRandom, createTestLogger, createTestTime, createTestVault, newHolder } from './support.ts'
 
 const LEDGER = '00000000-0000-4000-8000-000000000001'
-const sealing = createTestSealing()
+const sealing = createTestVault()
 
 let fresh: FreshDatabase
 let telegram: StartedLocalTelegram

@@ -12,8 +12,8 @@ import {
   BOT_ID,
   createRandom,
   createTestLogger,
-  createTestSealing,
   createTestTime,
+  createTestVault,
   messageUpdate,
   newHolder,
   redactNothing,
@@ -27,7 +27,7 @@ let pollers: Poller[] = []
 
 beforeAll(async () => {
   fresh = await freshDatabase()
-  inbox = createInboxStore({ database: fresh.database, sealing: createTestSealing(), clock: systemClock })
+  inbox = createInboxStore({ database: fresh.database, sealing: createTestVault(), clock: systemClock })
 })
 afterAll(() => fresh.close())
 beforeEach(async () => {
