@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { answerCallbacks } from '../../src/delivery/callbacks.ts'
+import { createCallbackAnswerer } from '../../src/delivery/callbacks.ts'
 import { createTelegramCall } from '../../src/delivery/telegram-api.ts'
 import type { TelegramCall } from '../../src/delivery/telegram-call.ts'
 import { type StartedLocalTelegram, startLocalTelegram } from '../../src/local-telegram/local-telegram.ts'
@@ -65,23 +65,17 @@ describe('a call of the Bot API', () => {
   })
 })
 
-describe('answerCallbacks', () => {
-  it('answers every tap, leaves other updates alone and shrugs off what comes too late', async () => {
+describe('answering a pressed button', () => {
+  it('is one call for each, and shrugs off what comes too late or fails', async () => {
     const made: unknown[] = []
-    const update = (body: object) => ({
-      inboxId: 1n,
-      updateId: 1n,
-      senderId: 50n,
-      body: JSON.stringify(body),
-      receivedAt: Temporal.Instant.from('2026-08-12T09:36:00Z'),
-      attempts: 0,
-    })
-    const late: TelegramCall = async (method, payload) => {
+    const answer = createCallbackAnswerer(async (method, payload) => {
       made.push([method, payload])
+      if (made.length === 2) throw new TypeError('a bug')
       return { kind: 'refused', code: 400, description: 'query is too old', retryAfterSeconds: null }
-    }
-    const bodies = [{ callback_query: { id: 'a' } }, { message: { text: 'x' } }, { callback_query: { id: 'b' } }]
-    answerCallbacks(bodies.map(update), late)
+    })
+    answer('a')
+    answer('b')
+    await new Promise((resolve) => setImmediate(resolve))
     expect(made).toEqual([
       ['answerCallbackQuery', { callback_query_id: 'a' }],
       ['answerCallbackQuery', { callback_query_id: 'b' }],
