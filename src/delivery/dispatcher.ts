@@ -1,5 +1,6 @@
 import { assertNever } from '../domain/assert-never.ts'
 import type { Clock, DueCall, Logger, OutboxStore } from '../domain/ports.ts'
+import { failureClass } from './failure-class.ts'
 import { judgeSend, type SendVerdict } from './send-verdict.ts'
 import type { TelegramCall } from './telegram-call.ts'
 import { type Bell, backoffMs, createBell, type Sleep } from './waiting.ts'
@@ -104,8 +105,11 @@ function start(options: DispatcherOptions, state: State, bell: Bell, call: DueCa
 
 async function send(options: DispatcherOptions, call: DueCall, signal: AbortSignal): Promise<void> {
   const payload = { ...call.payload, chat_id: Number(call.chatId) }
-  const outcome = await options.call(call.method, payload, call.attachment, signal)
-  const verdict = judgeSend(outcome, payload)
+  const verdict = await options.call(call.method, payload, call.attachment, signal).then(
+    (outcome) => judgeSend(outcome, payload),
+    // A bug: the same call would fail the same way for ever, and the chat's later messages behind it.
+    (error: unknown): SendVerdict => ({ kind: 'failed', failure: failureClass(error), isQuiet: false }),
+  )
   await persistently(options, () => settle(options, call, verdict))
 }
 

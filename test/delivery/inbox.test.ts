@@ -5,7 +5,7 @@ import { createDoor, type Receive } from '../../src/delivery/door.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 import {
   BOT_ID,
-  createTestSealing,
+  createTestVault,
   messageUpdate,
   newHolder,
   redactNothing,
@@ -19,7 +19,7 @@ let receive: Receive
 
 beforeAll(async () => {
   fresh = await freshDatabase()
-  inbox = createInboxStore({ database: fresh.database, sealing: createTestSealing(), clock: systemClock })
+  inbox = createInboxStore({ database: fresh.database, sealing: createTestVault(), clock: systemClock })
   receive = createDoor({ botId: BOT_ID, inbox, redact: redactNothing }).receive
 })
 afterAll(() => fresh.close())

@@ -11,7 +11,7 @@ import {
   BOT_ID,
   createRandom,
   createTestLogger,
-  createTestSealing,
+  createTestVault,
   messageUpdate,
   newHolder,
   redactNothing,
@@ -25,7 +25,7 @@ let workers: Worker[] = []
 
 beforeAll(async () => {
   fresh = await freshDatabase()
-  inbox = createInboxStore({ database: fresh.database, sealing: createTestSealing(), clock: systemClock })
+  inbox = createInboxStore({ database: fresh.database, sealing: createTestVault(), clock: systemClock })
   receive = createDoor({ botId: BOT_ID, inbox, redact: redactNothing }).receive
 })
 afterAll(() => fresh.close())
