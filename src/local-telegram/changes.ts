@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers'
 import type { Message } from 'grammy/types'
 import type { CallbackRecord } from './state.ts'
 
@@ -52,7 +53,8 @@ export function waitFor<T>(
       if (value === null) return
       stop()
       clearTimeout(timer)
-      resolve(value)
+      // A change is told while its call still runs; one turn later the call is in the log as well.
+      setImmediate(() => resolve(value))
     })
   })
 }
