@@ -141,6 +141,18 @@ describe('replies and edits', () => {
   })
 })
 
+describe('reactions', () => {
+  it('take one emoji of those that Telegram knows', async () => {
+    const react = { chat_id: CHAT, message_id: 1 }
+    await callOk(telegram, 'setMessageReaction', { ...react, reaction: [{ type: 'emoji', emoji: '👀' }] })
+    expect(telegram.messages(CHAT)[0]?.reactions).toEqual(['👀'])
+    const unknown = { ...react, reaction: [{ type: 'emoji', emoji: '✅' }] }
+    expect(await refused(telegram, 'setMessageReaction', unknown)).toBe('400 Bad Request: REACTION_INVALID')
+    await callOk(telegram, 'setMessageReaction', react)
+    expect(telegram.messages(CHAT)[0]?.reactions).toEqual([])
+  })
+})
+
 describe('callback queries', () => {
   it('takes one answer within 15 seconds', async () => {
     const sent = await sendText('choose', inline([{ text: 'Food', callback_data: 'cat:food' }]))
@@ -232,6 +244,14 @@ describe('files', () => {
     const message = telegram.user(CHAT).sendDocument('big.bin', Buffer.alloc(20 * 1024 * 1024 + 1))
     const get = await call(telegram, 'getFile', { file_id: message.document?.file_id })
     expect(get).toMatchObject({ ok: false, description: 'Bad Request: file is too big' })
+  })
+
+  it('refuses an upload above 50 MB with 413', async () => {
+    const answer = await post('sendDocument', {
+      chat_id: '5',
+      document: new Blob([Buffer.alloc(50 * 1024 * 1024 + 1)]),
+    })
+    expect(answer).toMatchObject({ ok: false, error_code: 413 })
   })
 
   it('refuses a caption of 1025 characters', async () => {
