@@ -3,10 +3,12 @@ import { isUncategorized } from '../../actions/suggest-categories.ts'
 import type { TransactionLine, TransactionView } from '../../actions/transaction-view.ts'
 import { assertNever } from '../../domain/assert-never.ts'
 import { dayMonthText, occurredText } from './dates.ts'
-import { type Html, html, lines } from './html.ts'
+import { type Html, html, lines, shortText } from './html.ts'
 import { moneyText } from './money.ts'
 import { accountText, categoryButtonText, categoryText, counterpartyText, signedAmountText } from './names.ts'
 import { button, inPairs, type Keyboard, type Screen } from './screen.ts'
+
+const REASON_LENGTH_MAX = 100
 
 /** How a receipt is shown: in the ledger's zone, in a group without balances, after a tap with what changed. */
 export type ReceiptOptions = {
@@ -71,7 +73,7 @@ function categoryLine({ category, categoryReason }: TransactionView): Html | nul
   if (isUncategorized(category)) return html`Category: Uncategorized. Tap the right one.`
   return categoryReason === null
     ? html`Category: ${categoryText(category)}`
-    : html`Category: ${categoryText(category)} (${categoryReason})`
+    : html`Category: ${categoryText(category)} (${shortText(categoryReason, REASON_LENGTH_MAX)})`
 }
 
 function balanceLine({ statedBalance, check, missingSince }: TransactionView): Html | null {
