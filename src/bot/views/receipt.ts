@@ -14,8 +14,10 @@ const REASON_LENGTH_MAX = 100
 export type ReceiptOptions = {
   readonly timeZone: string
   readonly showBalance: boolean
-  /** A line above the receipt, such as "Already in your ledger:". */
+  /** A line above the receipt, such as what `/undo` did. */
   readonly heading?: Html
+  /** What a message did that made no transaction of its own: it repeated one, or joined one. */
+  readonly arrival?: 'repeated' | 'joined'
   /** The category answer just given, which "Undo change" takes back. */
   readonly changed?: { readonly answerId: string; readonly learned: Learned | null }
   /** A line below it, such as what was just forgotten. */
@@ -24,7 +26,10 @@ export type ReceiptOptions = {
 
 /** The receipt of a transaction with its buttons; of an undone one, what it was and the way back. */
 export function receiptScreen(view: TransactionView, options: ReceiptOptions): Screen {
-  const text = lines([options.heading ?? null, ...(view.isVoid ? voidLines(view) : bodyLines(view, options))])
+  const text = lines([
+    options.heading ?? arrivalLine(view, options),
+    ...(view.isVoid ? voidLines(view) : bodyLines(view, options)),
+  ])
   return { text, keyboard: view.isVoid ? voidKeyboard(view) : receiptKeyboard(view, options) }
 }
 
@@ -36,6 +41,13 @@ export function lineText(line: TransactionLine): Html {
 /** What a tap taught, in words. */
 export function learnedText({ counterparty, category }: Learned): Html {
   return html`Next time ${counterpartyText({ counterparty, kind: 'expense' })} → ${categoryText(category)}`
+}
+
+function arrivalLine({ kind }: TransactionView, { arrival }: ReceiptOptions): Html | null {
+  if (arrival === undefined) return null
+  return arrival === 'joined' && kind === 'transfer'
+    ? html`The other side of a transfer you already sent me:`
+    : html`Already in your ledger:`
 }
 
 function bodyLines(view: TransactionView, options: ReceiptOptions): (Html | null)[] {
@@ -101,7 +113,7 @@ function balanceLine({ statedBalance, check, missingSince }: TransactionView): H
 }
 
 function suspectLine(other: TransactionLine): Html {
-  return html`⚠ Perhaps a repeat of ${lineText(other)}. If so, tap Undo.`
+  return html`Perhaps a repeat of ${lineText(other)}. If so, tap Undo. ⚠`
 }
 
 function voidKeyboard({ id }: TransactionView): Keyboard {
