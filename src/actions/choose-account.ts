@@ -5,7 +5,7 @@ export type AccountChoice = { readonly kind: 'chosen' } | { readonly kind: 'not-
 
 /**
  * Books a quick entry on another account, which also takes the quick entries that follow. `not-possible` when the
- * account is not one that holds or owes money here, or the entry also rests on an alert that names its own account.
+ * account is not one that holds or owes money of its currency here, or the entry also rests on an alert that names its own account.
  */
 export function chooseAccount(
   context: ActionContext,
@@ -18,6 +18,7 @@ export function chooseAccount(
     if (detail === null || (account?.type !== 'asset' && account?.type !== 'liability')) return { kind: 'not-possible' }
     const { transaction, alerts } = detail
     if (alerts.length === 0 || alerts.some(({ source }) => source !== 'manual')) return { kind: 'not-possible' }
+    if (alerts.some(({ reading }) => reading.amount.currency !== account.currency)) return { kind: 'not-possible' }
     const keys = alerts.map(({ key }) => key)
     await session.setAlertAccount(keys, account.id)
     await session.setQuickEntryAccount(account.id)

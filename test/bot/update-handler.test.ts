@@ -141,7 +141,7 @@ test('neighbouring texts share one transaction, and more than five receipts beco
   const many = await handle(...[1, 2, 3, 4, 5, 6].map((amount) => text(`ALERT DR ${amount}0.00 B`)), text('NGN what'))
   expect(many).toHaveLength(1)
   expect(textOf(many[0])).toBe(
-    '<b>I read 7 messages.</b>\nBooked: 6\nOut ₦210.00, in ₦0.00\n⚠ Could not be read: 1\n⚠ Parts of messages not read: 1',
+    '<b>I read 7 messages.</b>\nBooked: 6\nOut ₦210.00, in ₦0.00\nCould not be read: 1 ⚠\nParts of messages not read: 1 ⚠',
   )
   expect(chat.state.finished).toHaveLength(12)
 })

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { admit } from '../../src/bot/admission.ts'
+import { describeBot } from '../../src/bot/commands.ts'
+import { readUpdate, splitIntoUnits } from '../../src/bot/update.ts'
+import type { ClaimedUpdate } from '../../src/domain/ports.ts'
+import { createChat, OWNER_ID, press, text } from './harness.ts'
+
+test('a second owner gets a ledger of their own when the default one belongs to another', async () => {
+  const { dependencies, chat } = createChat({ role: null, ownerIds: [OWNER_ID] })
+  const created: string[] = []
+  const ledgers = {
+    ...dependencies.ledgers,
+    create: async (options: Parameters<typeof dependencies.ledgers.create>[0]) => {
+      created.push(options.name)
+      if (options.name !== 'default') await dependencies.ledgers.create(options)
+    },
+  }
+  const member = await admit({ ...dependencies, ledgers }, OWNER_ID, { update_id: 1 })
+  expect(created).toEqual(['default', 'telegram-700'])
+  expect(chat.ledgers).toEqual(['telegram-700'])
+  expect(member?.membership.chatId).toBe(OWNER_ID)
+})
+
+test('an update from nobody is from a stranger', async () => {
+  const { dependencies } = createChat({ ownerIds: [OWNER_ID] })
+  expect(await admit(dependencies, null, { update_id: 1 })).toBeNull()
+})
+
+test('neighbouring texts are one unit; commands, presses and what cannot be read stand alone', () => {
+  const bodies = [text('a'), text('b'), text('/help'), text('c'), press('1t0'), text('d'), null, text('e')]
+  const updates = bodies.map((body, index): ClaimedUpdate => {
+    const id = BigInt(index)
+    const receivedAt = Temporal.Instant.from('2026-08-12T08:36:00Z')
+    return { inboxId: id, updateId: id, senderId: 7n, body: JSON.stringify(body), receivedAt, attempts: 0 }
+  })
+  const units = splitIntoUnits(updates.map(readUpdate))
+  expect(units.map((unit) => unit.map(({ claimed }) => Number(claimed.inboxId)))).toEqual([
+    [0, 1],
+    [2],
+    [3],
+    [4],
+    [5],
+    [6],
+    [7],
+  ])
+})
+
+test.each(['', '{', 'null', '[]', '7'])('the body %j is no update', (body) => {
+  const receivedAt = Temporal.Instant.from('2026-08-12T08:36:00Z')
+  expect(readUpdate({ inboxId: 1n, updateId: 1n, senderId: 7n, body, receivedAt, attempts: 0 }).update).toBeNull()
+})
+
+test('the command menus are set for private chats and for groups, within Telegram’s limits', async () => {
+  const calls: [readonly { command: string; description: string }[], unknown][] = []
+  await describeBot({
+    setMyCommands: async (commands, other) => {
+      calls.push([commands, other])
+      return true
+    },
+  })
+  expect(calls.map(([, other]) => other)).toEqual([
+    { scope: { type: 'all_private_chats' } },
+    { scope: { type: 'all_group_chats' } },
+  ])
+  expect(calls[0]?.[0].length).toBeLessThanOrEqual(12)
+  expect(calls[1]?.[0].length).toBeLessThanOrEqual(4)
+  for (const { command, description } of calls.flatMap(([commands]) => commands)) {
+    expect(command).toMatch(/^[a-z0-9_]{1,32}$/)
+    expect(description.length).toBeLessThanOrEqual(256)
+  }
+})
