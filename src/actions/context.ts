@@ -1,4 +1,5 @@
 import type { AlertKey, ParsedAlert } from '../domain/alert.ts'
+import type { BalanceCheck } from '../domain/balance.ts'
 import type { ParseOutcome } from '../domain/outcome.ts'
 import type { Clock, Identifiers, Membership, PipelineStore } from '../domain/ports.ts'
 import type { IncomingMessage } from '../pipeline/incoming.ts'
@@ -22,6 +23,8 @@ export type Pipeline = {
   run(messages: readonly IncomingMessage[], ports: PipelinePorts): Promise<Trace[]>
   /** Solves these alerts again after an answer was added or revoked. */
   resolve(keys: readonly AlertKey[], ports: PipelinePorts): Promise<void>
+  /** The present balance check of each of these alerts, by `alertKeyText`; one that states no balance may be left out. */
+  balanceChecks(keys: readonly AlertKey[], ports: PipelinePorts): Promise<ReadonlyMap<string, BalanceCheck>>
   /** The name under which a lesson about this counterparty is kept; null when the reading names nobody. */
   counterpartyKey(reading: Pick<ParsedAlert, 'counterparty' | 'narration' | 'channel'>): string | null
 }

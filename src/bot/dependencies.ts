@@ -5,7 +5,7 @@ import type { ActionSession } from '../actions/ports-wanted.ts'
 import type { ReadQuickEntry } from '../actions/read-text.ts'
 import type { ChartKind, ReportFigures, ReportTools } from '../actions/report-tools.ts'
 import type { MessageSource } from '../domain/message.ts'
-import type { Clock, Identifiers, Ledgers, Logger, PeopleStore } from '../domain/ports.ts'
+import type { Clock, Identifiers, Ledgers, Membership, Person } from '../domain/ports.ts'
 
 /** Opens a ledger for the bot's actions; see `Ledgers`. */
 export type BotLedgers = {
@@ -16,7 +16,20 @@ export type BotLedgers = {
 /** Everything the bot needs of the rest of the program. */
 export type BotDependencies = {
   readonly ledgers: BotLedgers
-  readonly people: PeopleStore
+  /**
+   * Whether somebody may use the bot; fails closed. `privateText`: what they wrote in a private chat, which may bring the
+   * pairing code. `paired`: they have just become the owner by it.
+   */
+  readonly admit: (
+    telegramUserId: bigint,
+    privateText: string | null,
+  ) => Promise<
+    | { readonly kind: 'known'; readonly person: Person; readonly membership: Membership | null }
+    | { readonly kind: 'paired'; readonly person: Person }
+    | { readonly kind: 'stranger' }
+  >
+  /** The name of a new owner's ledger: `default` for the first owner, another for each other. */
+  readonly ledgerName: (telegramUserId: bigint) => string
   /** Marks updates handled that touch no ledger. */
   readonly finish: (holder: string, inboxIds: readonly bigint[]) => Promise<void>
   readonly pipeline: Pipeline
@@ -25,12 +38,6 @@ export type BotDependencies = {
   readonly reports: ReportTools
   /** The chart of a report as PNG bytes. A running total stops at `today`. */
   readonly drawChart: (report: ReportFigures, kind: ChartKind, today: Temporal.PlainDate) => Promise<Uint8Array>
-  readonly pairing: {
-    /** Uses the pairing code up: true once, for the right one in time. */
-    redeem(code: string): Promise<boolean>
-    /** Whether the installation names this Telegram user as an owner. */
-    isOwnerId(telegramUserId: bigint): boolean
-  }
   /** Stops the spinner of a pressed button. Called before any work; it must not throw and nobody waits for it. */
   readonly answerCallback: (callbackQueryId: string) => void
   readonly clock: Clock
@@ -38,7 +45,6 @@ export type BotDependencies = {
   /** For a new ledger. */
   readonly defaults: { readonly timeZone: string; readonly currency: string }
   readonly botInfo: UserFromGetMe
-  readonly logger: Logger
   readonly metrics: {
     botUpdate(kind: string): void
     message(source: MessageSource, outcome: Trace['outcome']): void

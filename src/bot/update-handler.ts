@@ -2,7 +2,7 @@ import { Api } from 'grammy'
 import type { Update } from 'grammy/types'
 import type { ActionSession } from '../actions/ports-wanted.ts'
 import type { ClaimedUpdate } from '../domain/ports.ts'
-import { admit, type Member } from './admission.ts'
+import { admitSender, type Member } from './admission.ts'
 import { createBot } from './bot.ts'
 import { BotContext, type Unit } from './context.ts'
 import type { BotDependencies } from './dependencies.ts'
@@ -15,7 +15,7 @@ type KnownUpdate = ReadUpdate & { readonly update: Update }
 export type UpdateHandler = {
   /**
    * Handles the batch unit by unit, each in one transaction that also marks its updates handled for `holder`. Rejects
-   * at the first update that cannot be handled: what came before it is done, it and what follows are not.
+   * at the first unit that cannot be handled: the units before it are done, nothing of it and of what follows is.
    */
   handle(batch: readonly ClaimedUpdate[], holder: string): Promise<void>
 }
@@ -49,13 +49,14 @@ export function createUpdateHandler(dependencies: BotDependencies): UpdateHandle
         for (const { update } of unit) dependencies.metrics.botUpdate(updateKind(update))
         const known = unit.filter((one): one is KnownUpdate => one.update !== null)
         const [first] = known
-        const member = first === undefined ? null : await admit(dependencies, first.claimed.senderId, first.update)
+        const member =
+          first === undefined ? null : await admitSender(dependencies, first.claimed.senderId, first.update)
         if (member === null) {
           await dependencies.finish(holder, inboxIds(unit))
           continue
         }
         answerCallbacks(dependencies, known)
-        await withoutTheBadOne(dependencies, known, (part) => handleUnit(part, member, holder))
+        await handleUnit(known, member, holder)
       }
     },
   }
@@ -66,21 +67,6 @@ async function openUnit(dependencies: BotDependencies, member: Member, session: 
   const actor = { personId: member.person.id, role: member.membership.role }
   const actions = { session, actor, pipeline, parse, ids, clock }
   return { dependencies, ...member, ledger: await session.lockLedger(), actions, waitingTexts: [], afterCommit: [] }
-}
-
-/** Handles many together; when that fails, one by one, so that one bad update does not hold up those before it. */
-async function withoutTheBadOne(
-  { logger }: BotDependencies,
-  unit: readonly KnownUpdate[],
-  handleUnit: (part: readonly KnownUpdate[]) => Promise<void>,
-): Promise<void> {
-  if (unit.length === 1) return handleUnit(unit)
-  try {
-    await handleUnit(unit)
-  } catch (error) {
-    logger.warn({ count: unit.length, error }, 'updates could not be handled together and are tried one by one')
-    for (const one of unit) await handleUnit([one])
-  }
 }
 
 function answerCallbacks({ answerCallback }: BotDependencies, unit: readonly KnownUpdate[]): void {

@@ -1,29 +1,27 @@
 import { expect, test } from 'vitest'
-import { admit } from '../../src/bot/admission.ts'
+import { admitSender } from '../../src/bot/admission.ts'
 import { describeBot } from '../../src/bot/commands.ts'
 import { readUpdate, splitIntoUnits } from '../../src/bot/update.ts'
 import type { ClaimedUpdate } from '../../src/domain/ports.ts'
 import { createChat, OWNER_ID, press, text } from './harness.ts'
 
-test('a second owner gets a ledger of their own when the default one belongs to another', async () => {
-  const { dependencies, chat } = createChat({ role: null, ownerIds: [OWNER_ID] })
-  const created: string[] = []
-  const ledgers = {
-    ...dependencies.ledgers,
-    create: async (options: Parameters<typeof dependencies.ledgers.create>[0]) => {
-      created.push(options.name)
-      if (options.name !== 'default') await dependencies.ledgers.create(options)
-    },
-  }
-  const member = await admit({ ...dependencies, ledgers }, OWNER_ID, { update_id: 1 })
-  expect(created).toEqual(['default', 'telegram-700'])
-  expect(chat.ledgers).toEqual(['telegram-700'])
-  expect(member?.membership.chatId).toBe(OWNER_ID)
+test('another owner gets a ledger of their own', async () => {
+  const { dependencies, chat } = createChat({ ownerIds: [OWNER_ID, 800n] })
+  const member = await admitSender(dependencies, 800n, { update_id: 1 })
+  expect(chat.ledgers).toEqual(['telegram-800'])
+  expect(member?.membership).toMatchObject({ role: 'owner', chatId: 800n })
+})
+
+test('a person who is no owner and has no ledger gets nothing', async () => {
+  const { dependencies, chat } = createChat({ role: null })
+  chat.people.set(9n, { person: { id: 'nine', telegramUserId: 9n, isOwner: false }, membership: null })
+  expect(await admitSender(dependencies, 9n, { update_id: 1 })).toBeNull()
+  expect(chat.ledgers).toEqual([])
 })
 
 test('an update from nobody is from a stranger', async () => {
   const { dependencies } = createChat({ ownerIds: [OWNER_ID] })
-  expect(await admit(dependencies, null, { update_id: 1 })).toBeNull()
+  expect(await admitSender(dependencies, null, { update_id: 1 })).toBeNull()
 })
 
 test('neighbouring texts are one unit; commands, presses and what cannot be read stand alone', () => {

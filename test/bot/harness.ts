@@ -54,17 +54,16 @@ export function createChat(options: { role?: Membership['role'] | null; ownerIds
         if (settled) settle(chat.people, settled.person.telegramUserId, 'owner')
       },
     },
-    people: {
-      byTelegramUser: async (userId) => chat.people.get(userId) ?? null,
-      add: async (userId, isOwner) => {
-        const person = { id: ids.id('person', String(userId)), telegramUserId: userId, isOwner }
-        chat.people.set(userId, { person, membership: null })
-        return person
-      },
-      hasOwner: async () => chat.people.size > 0,
-      setPairingCode: async () => {},
-      usePairingCode: async () => false,
+    admit: async (userId, privateText) => {
+      const known = chat.people.get(userId)
+      if (known !== undefined) return { kind: 'known', ...known }
+      const isListed = (options.ownerIds ?? []).includes(userId)
+      if (!isListed && privateText !== `/start ${PAIRING_CODE}`) return { kind: 'stranger' }
+      const person = { id: ids.id('person', String(userId)), telegramUserId: userId, isOwner: true }
+      chat.people.set(userId, { person, membership: null })
+      return isListed ? { kind: 'known', person, membership: null } : { kind: 'paired', person }
     },
+    ledgerName: (userId) => (userId === OWNER_ID ? 'default' : `telegram-${userId}`),
     finish: async (_holder, inboxIds) => {
       chat.finishedOutside.push(...inboxIds)
     },
@@ -76,10 +75,6 @@ export function createChat(options: { role?: Membership['role'] | null; ownerIds
     readQuickEntry: quickEntrySample,
     reports,
     drawChart: async () => new Uint8Array([137, 80, 78, 71]),
-    pairing: {
-      redeem: async (code) => code === PAIRING_CODE,
-      isOwnerId: (id) => (options.ownerIds ?? []).includes(id),
-    },
     answerCallback: (id) => {
       chat.answered.push(id)
     },
@@ -87,7 +82,6 @@ export function createChat(options: { role?: Membership['role'] | null; ownerIds
     ids,
     defaults: { timeZone: 'Africa/Lagos', currency: 'NGN' },
     botInfo,
-    logger: { debug() {}, info() {}, warn() {}, error() {} },
     metrics: { botUpdate() {}, message() {} },
   }
   const handler = createUpdateHandler(dependencies)

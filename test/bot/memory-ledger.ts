@@ -78,7 +78,6 @@ export function memorySession(state: LedgerState, clock: Clock): ActionSession {
     reportRows: async () => [],
     countOfCounterparty: async () => 1,
     mostUsedCategories: async () => [],
-    balanceChecks: async () => state.checks,
     bookedAt: async (id) => state.bookedAt.get(id) ?? null,
     addAnswer: async (answer) => {
       if (!state.answers.some(({ id }) => id === answer.id)) state.answers.push(answer)
@@ -99,12 +98,6 @@ export function memorySession(state: LedgerState, clock: Clock): ActionSession {
     },
     setQuickEntryAccount: async (accountId) => {
       state.ledger = { ...state.ledger, quickEntryAccountId: accountId }
-    },
-    setAlertAccount: async (keys, accountId) => {
-      for (const key of keys) {
-        const alert = state.alerts.get(alertKeyText(key))
-        if (alert !== undefined) state.alerts.set(alertKeyText(key), { ...alert, accountId })
-      }
     },
     addAudit: async (action) => {
       state.audit.push(action)

@@ -146,14 +146,13 @@ test('neighbouring texts share one transaction, and more than five receipts beco
   expect(chat.state.finished).toHaveLength(12)
 })
 
-test('one bad update does not hold up those before it', async () => {
+test('when one text of a unit cannot be handled, nothing of the unit is stored, and the good ones succeed alone', async () => {
   const { chat, handle } = createChat()
   chat.failOn = 'BAD'
-  await expect(handle(text('ALERT DR 1.00 A'), text('BAD'), text('ALERT DR 2.00 B'))).rejects.toThrow(
-    'cannot be handled',
-  )
+  await expect(handle(text('/help'), text('ALERT DR 1.00 A'), text('BAD'))).rejects.toThrow('cannot be handled')
   expect(chat.state.finished).toEqual([1n])
-  expect(chat.state.outbox).toHaveLength(1)
+  expect(chat.state.transactions.size).toBe(0)
+  expect(await handle(text('ALERT DR 1.00 A'))).toHaveLength(1)
 })
 
 test.each([

@@ -102,7 +102,8 @@ async function answerTrace(context: BotContext, trace: Trace): Promise<void> {
 function arrivalOf(trace: Trace, transactionId: string): { arrival?: 'repeated' | 'joined' } {
   if (trace.outcome === 'duplicate') return { arrival: 'repeated' }
   const here = trace.alerts.filter((alert) => alert.transactionId === transactionId)
-  return here.length > 0 && here.every(({ effect }) => effect === 'witness') ? { arrival: 'joined' } : {}
+  const isOwn = here.some(({ effect }) => effect === 'new' || effect === 'suspect')
+  return here.length === 0 || isOwn ? {} : { arrival: 'joined' }
 }
 
 /** The transactions the alerts of a message rest in, each once; a message skipped as a whole names them itself. */
