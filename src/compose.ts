@@ -1,5 +1,3 @@
-import { counterpartyKey } from './pipeline/counterparty.ts'
-import { resolve, run } from './pipeline/run.ts'
 import type { Parse, Pipeline } from './actions/context.ts'
 import type { ReadQuickEntry } from './actions/read-text.ts'
 import { BANKS } from './banks/index.ts'
@@ -7,6 +5,9 @@ import { createChartRenderer } from './charts/render.ts'
 import { createBankIndex } from './formats/bank-index.ts'
 import { parse } from './formats/parse.ts'
 import { readQuickEntries } from './formats/quick-entry.ts'
+import { counterpartyKey } from './pipeline/counterparty.ts'
+import { resolve, run } from './pipeline/run.ts'
+import { balanceChecks } from './pipeline/tracing.ts'
 import { type ChartKind, chartSpec } from './reports/chart-spec.ts'
 import type { Report } from './reports/report.ts'
 
@@ -16,7 +17,7 @@ export const banks = createBankIndex(BANKS)
 
 export const parseMessage: Parse = (message) => parse(message, banks)
 
-export const pipeline: Pipeline = { run, resolve, counterpartyKey }
+export const pipeline: Pipeline = { run, resolve, balanceChecks, counterpartyKey }
 
 /** A text is made of quick entries only when every line of it is one. */
 export const readQuickEntry: ReadQuickEntry = (text, { receivedAt, timeZone, currency }) => {

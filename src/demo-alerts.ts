@@ -12,12 +12,26 @@ export function demoAlerts(today: Temporal.PlainDate): readonly DemoAlert[] {
   const [now, yesterday, before] = [day(0), day(1), day(2)]
   return [
     gtbank('Salary', `NGN412,500.00 CR`, 'SALARY ZUMA CRAFTS LTD', '460,710.55', `${before.iso} 8:12AM`),
-    gtbank('Rent to a person', 'NGN150,000.00 DR', 'OUTWARD TRANSFER TO OPAY - MOSES EKANEM', '310,710.55', `${before.iso} 9:36AM`),
+    gtbank(
+      'Rent to a person',
+      'NGN150,000.00 DR',
+      'OUTWARD TRANSFER TO OPAY - MOSES EKANEM',
+      '310,710.55',
+      `${before.iso} 9:36AM`,
+    ),
     gtbank('Supermarket', 'NGN18,450.00 DR', 'POS PURCHASE SHOPRITE IKEJA LA', '292,260.55', `${yesterday.iso} 5:41PM`),
     gtbank('Lunch', 'NGN4,800.00 DR', 'POS PURCHASE HOTPOT GRILL YABA LA', '287,460.55', `${now.iso} 12:33PM`),
     gtbank('To my OPay (leg 1)', 'NGN25,000.00 DR', 'OUTWARD TRANSFER TO OPAY', '262,460.55', `${now.iso} 1:02PM`),
-    { bank: 'OPay', title: 'To my OPay (leg 2)', text: `Dear OPay user, N25,000.00 has been credited for Transfer via E-Channel on ${now.named} 13:03.` },
-    { bank: 'OPay', title: 'Card at a till', text: `Dear OPay user, N3,200.00 has been debited for Card Payment via POS on ${now.named} 08:14.` },
+    {
+      bank: 'OPay',
+      title: 'To my OPay (leg 2)',
+      text: `Dear OPay user, N25,000.00 has been credited for Transfer via E-Channel on ${now.named} 13:03.`,
+    },
+    {
+      bank: 'OPay',
+      title: 'Card at a till',
+      text: `Dear OPay user, N3,200.00 has been debited for Card Payment via POS on ${now.named} 08:14.`,
+    },
     {
       bank: 'Access Bank',
       title: 'Pharmacy',
@@ -29,7 +43,13 @@ export function demoAlerts(today: Temporal.PlainDate): readonly DemoAlert[] {
       text: `Credit\nAmt:NGN145,500.00\nAcc:091******448\nDesc:183NIPL26184007B/Flutterwave/Payout KOLANUT STUDIOS\nDate:${now.slashed}\nAvail Bal:NGN286,584.17\nTotal:N`,
     },
     zenith('Airtime', 'Airtime//08034410297//MTN', 'DR Amt:2,000.00', '141,901.34', `${before.slashed} 09:02:20 AM`),
-    zenith('Electricity', 'BILLS/IKEDC PREPAID 54110027731', 'DR Amt:20,000.00', '121,901.34', `${yesterday.slashed} 07:15:03 PM`),
+    zenith(
+      'Electricity',
+      'BILLS/IKEDC PREPAID 54110027731',
+      'DR Amt:20,000.00',
+      '121,901.34',
+      `${yesterday.slashed} 07:15:03 PM`,
+    ),
     zenith('Bank charge', 'NIP Charge + VAT', 'DR Amt:26.88', '121,874.46', `${now.slashed} 12:05:59 AM`),
     {
       bank: 'Moniepoint',
@@ -61,7 +81,11 @@ function gtbank(title: string, amount: string, narration: string, balance: strin
 
 function zenith(title: string, narration: string, amount: string, balance: string, date: string): DemoAlert {
   const promotion = 'Dial *966# for quick airtime/Data purchase'
-  return { bank: 'Zenith Bank', title, text: `Acct:208****614\nDT:${date}\n${narration}\n${amount}\nBal:${balance}\n${promotion}` }
+  return {
+    bank: 'Zenith Bank',
+    title,
+    text: `Acct:208****614\nDT:${date}\n${narration}\n${amount}\nBal:${balance}\n${promotion}`,
+  }
 }
 
 /** A day as the banks write it. */
