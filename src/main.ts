@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Config, readConfig } from './config.ts'
-import { openStorage } from './db/open.ts'
+import { openStorage, type Storage } from './db/open.ts'
 import { createTelegramCall } from './delivery/telegram-api.ts'
 import type { TelegramCall } from './delivery/telegram-call.ts'
 import { demoAlerts } from './demo-alerts.ts'
@@ -95,7 +95,7 @@ async function startParts(
     readiness: async () => ({ database: await storage.isReachable(), telegram: readiness.telegram }),
   })
   running.push({ name: 'operations server', stop: operations.close })
-  const local = config.botToken === null ? startLocal(config) : null
+  const local = config.botToken === null ? startLocal(config, storage) : null
   if (local !== null) running.push({ name: 'local Telegram', stop: async () => local.stop() })
   let receiveUpdate: ReceiveUpdate = async () => 'failed'
   const web = await startWebServer({
@@ -129,10 +129,12 @@ async function startParts(
   readiness.telegram = true
 }
 
-function startLocal(config: Config): LocalTelegram {
+function startLocal(config: Config, storage: Storage): LocalTelegram {
   const today = systemClock.now().toZonedDateTimeISO(config.timeZoneDefault).toPlainDate()
   const statePath = join(config.dataDir, 'local-telegram', 'state.json')
-  return createLocalTelegram({ statePath, samples: demoAlerts(today) })
+  // A token of this installation's own: another one's local Telegram does not answer to it.
+  const token = `1000001:${storage.ids.id('local Telegram').replaceAll('-', '')}`
+  return createLocalTelegram({ token, statePath, samples: demoAlerts(today), callLogLengthMax: 500 })
 }
 
 /** Counts every call of the Bot API by how it ended. */

@@ -1,10 +1,11 @@
 import type { UserFromGetMe } from 'grammy/types'
-import { describeBot } from './bot/commands.ts'
+import { COMMAND_MENUS } from './bot/commands.ts'
 import { createUpdateHandler } from './bot/update-handler.ts'
 import { createDraw, parseMessage, pipeline, readQuickEntry } from './compose.ts'
 import type { Config } from './config.ts'
 import { OUTBOX_CHANNEL } from './db/delivery/outbox-store.ts'
 import type { Storage } from './db/open.ts'
+import { createCallbackAnswerer } from './delivery/callbacks.ts'
 import { createDispatcher } from './delivery/dispatcher.ts'
 import { createDoor, type Receive } from './delivery/door.ts'
 import { createPairing } from './delivery/pairing.ts'
@@ -88,7 +89,7 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
     readQuickEntry,
     reports: { parsePeriod, previousPeriod, nextPeriod, buildReport },
     drawChart: createDraw(),
-    answerCallback: (id) => void call('answerCallbackQuery', { callback_query_id: id }, null),
+    answerCallback: createCallbackAnswerer(call),
     clock: systemClock,
     ids: storage.ids,
     defaults: { timeZone: config.timeZoneDefault, currency: config.currencyDefault },
@@ -113,7 +114,11 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
     redact: redactOneTimeCodes,
     onStored: () => worker.nudge(),
   })
-  await describeBot(call)
+  for (const menu of COMMAND_MENUS) {
+    const outcome = await call('setMyCommands', menu, null)
+    // The menu is a convenience: every command works without it, and the next start sets it again.
+    if (outcome.kind !== 'done') logger.warn({ method: 'setMyCommands' }, 'could not set the command menu')
+  }
   return { receiveUpdate: await startReceiving(parts, door.receive, holder) }
 }
 

@@ -1,10 +1,9 @@
 import type { AlertKey, ParsedAlert } from '../domain/alert.ts'
 import type { BalanceCheck } from '../domain/balance.ts'
 import type { ParseOutcome } from '../domain/outcome.ts'
-import type { Clock, Identifiers, Membership, PipelineStore } from '../domain/ports.ts'
+import type { Clock, Identifiers, LedgerSession, Membership, PipelineStore } from '../domain/ports.ts'
 import type { IncomingMessage } from '../pipeline/incoming.ts'
 import type { Trace } from '../pipeline/trace.ts'
-import type { ActionSession } from './ports-wanted.ts'
 
 /** Reads one message; pure. */
 export type Parse = (message: IncomingMessage) => ParseOutcome
@@ -34,7 +33,7 @@ export type Actor = { readonly personId: string | null; readonly role: Membershi
 
 /** What every action works with: one ledger in one transaction, and who acts. */
 export type ActionContext = {
-  readonly session: ActionSession
+  readonly session: LedgerSession
   readonly actor: Actor
   readonly pipeline: Pipeline
   readonly parse: Parse

@@ -1,21 +1,15 @@
 import type { UserFromGetMe } from 'grammy/types'
 import type { Parse, Pipeline } from '../actions/context.ts'
 import type { Trace } from '../actions/ingest-messages.ts'
-import type { ActionSession } from '../actions/ports-wanted.ts'
 import type { ReadQuickEntry } from '../actions/read-text.ts'
-import type { ChartKind, ReportFigures, ReportTools } from '../actions/report-tools.ts'
+import type { ChartKind, ReportTools } from '../actions/report-tools.ts'
 import type { MessageSource } from '../domain/message.ts'
 import type { Clock, Identifiers, Ledgers, Membership, Person } from '../domain/ports.ts'
-
-/** Opens a ledger for the bot's actions; see `Ledgers`. */
-export type BotLedgers = {
-  inLedger<T>(ledgerId: string, work: (session: ActionSession) => Promise<T>): Promise<T>
-  create: Ledgers['create']
-}
+import type { Report } from '../reports/report.ts'
 
 /** Everything the bot needs of the rest of the program. */
 export type BotDependencies = {
-  readonly ledgers: BotLedgers
+  readonly ledgers: Ledgers
   /**
    * Whether somebody may use the bot; fails closed. `privateText`: what they wrote in a private chat, which may bring the
    * pairing code. `paired`: they have just become the owner by it.
@@ -35,9 +29,9 @@ export type BotDependencies = {
   readonly pipeline: Pipeline
   readonly parse: Parse
   readonly readQuickEntry: ReadQuickEntry
-  readonly reports: ReportTools
+  readonly reports: ReportTools<Report>
   /** The chart of a report as PNG bytes. A running total stops at `today`. */
-  readonly drawChart: (report: ReportFigures, kind: ChartKind, today: Temporal.PlainDate) => Promise<Uint8Array>
+  readonly drawChart: (report: Report, kind: ChartKind, today: Temporal.PlainDate) => Promise<Uint8Array>
   /** Stops the spinner of a pressed button. Called before any work; it must not throw and nobody waits for it. */
   readonly answerCallback: (callbackQueryId: string) => void
   readonly clock: Clock

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { admitSender } from '../../src/bot/admission.ts'
-import { describeBot } from '../../src/bot/commands.ts'
+import { COMMAND_MENUS } from '../../src/bot/commands.ts'
 import { readUpdate, splitIntoUnits } from '../../src/bot/update.ts'
 import type { ClaimedUpdate } from '../../src/domain/ports.ts'
 import { createChat, OWNER_ID, press, text } from './harness.ts'
@@ -48,21 +48,12 @@ test.each(['', '{', 'null', '[]', '7'])('the body %j is no update', (body) => {
   expect(readUpdate({ inboxId: 1n, updateId: 1n, senderId: 7n, body, receivedAt, attempts: 0 }).update).toBeNull()
 })
 
-test('the command menus are set for private chats and for groups, within Telegram’s limits', async () => {
-  const calls: [readonly { command: string; description: string }[], unknown][] = []
-  await describeBot({
-    setMyCommands: async (commands, other) => {
-      calls.push([commands, other])
-      return true
-    },
-  })
-  expect(calls.map(([, other]) => other)).toEqual([
-    { scope: { type: 'all_private_chats' } },
-    { scope: { type: 'all_group_chats' } },
-  ])
-  expect(calls[0]?.[0].length).toBeLessThanOrEqual(12)
-  expect(calls[1]?.[0].length).toBeLessThanOrEqual(4)
-  for (const { command, description } of calls.flatMap(([commands]) => commands)) {
+test('the command menus are for private chats and for groups, within Telegram’s limits', () => {
+  expect(COMMAND_MENUS.map(({ scope }) => scope.type)).toEqual(['all_private_chats', 'all_group_chats'])
+  const menus = COMMAND_MENUS.map(({ commands }) => commands)
+  expect(menus[0]?.length).toBeLessThanOrEqual(12)
+  expect(menus[1]?.length).toBeLessThanOrEqual(4)
+  for (const { command, description } of menus.flat()) {
     expect(command).toMatch(/^[a-z0-9_]{1,32}$/)
     expect(description.length).toBeLessThanOrEqual(256)
   }

@@ -6,6 +6,7 @@ import { createUpdateHandler } from '../../src/bot/update-handler.ts'
 import type { Account } from '../../src/domain/account.ts'
 import type { Category } from '../../src/domain/category.ts'
 import type { ClaimedUpdate, Identifiers, Membership, OutgoingCall, Person } from '../../src/domain/ports.ts'
+import type { Report } from '../../src/reports/report.ts'
 import { copyState, type LedgerState, memorySession } from './memory-ledger.ts'
 import { memoryPipeline, parseSample, quickEntrySample } from './memory-pipeline.ts'
 
@@ -221,7 +222,7 @@ export const botInfo = {
   username: 'tracker_bot',
 } as BotDependencies['botInfo']
 
-const reports: ReportTools = {
+const reports: ReportTools<Report> = {
   parsePeriod: (words) => {
     const month = /^(\d{4}-\d{2})$/.exec(words)?.[1] ?? (words === 'month' ? '2026-08' : null)
     if (month === null) return { kind: 'unknown-period', text: words }
@@ -239,7 +240,11 @@ const reports: ReportTools = {
         netMinor: 32_748_925n,
         feesMinor: 1_075n,
         transactionCount: 3,
-        categories: [{ category: 'Food: Groceries', kind: 'expense', amountMinor: 2_250_000n }],
+        categories: [{ category: 'Food: Groceries', kind: 'expense', amountMinor: 2_250_000n, count: 1 }],
+        accounts: [],
+        merchants: [],
+        days: [],
+        previousDays: [],
       },
     ],
   }),
