@@ -83,7 +83,7 @@ function originName(origin: MessageOrigin): string {
 }
 
 /** The bot's name as it set it itself, else as it was registered. */
-export function botName(core: Core): string {
+function botName(core: Core): string {
   return core.state.profile.names.get('') ?? core.state.bot.first_name
 }
 

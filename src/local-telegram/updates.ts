@@ -5,10 +5,10 @@ import { Refusal } from './refusal.ts'
 import type { PendingUpdate, State } from './state.ts'
 
 /** An update without its id: the queue numbers it. */
-export type NewUpdate = Omit<Update, 'update_id'>
+type NewUpdate = Omit<Update, 'update_id'>
 
 /** What a getUpdates call asks for. */
-export type UpdateRequest = {
+type UpdateRequest = {
   readonly offset: number | null
   readonly limit: number
   readonly timeoutMs: number
