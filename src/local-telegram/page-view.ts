@@ -1,4 +1,5 @@
 import type { InlineKeyboardButton, Message, MessageEntity, MessageOrigin } from 'grammy/types'
+import { assertNever } from '../domain/assert-never.ts'
 import { reactionsOf } from './chat-view.ts'
 import type { Core } from './core.ts'
 import { isFromBot } from './messages.ts'
@@ -79,6 +80,8 @@ function originName(origin: MessageOrigin): string {
       return 'title' in origin.sender_chat ? (origin.sender_chat.title ?? 'a chat') : 'a chat'
     case 'channel':
       return origin.chat.title ?? 'a channel'
+    default:
+      return assertNever(origin)
   }
 }
 

@@ -73,6 +73,7 @@ describe('a local Telegram inside another server', () => {
     expect(await read(`/bot${telegram.token}/getMe`)).toContain('"is_bot":true')
     expect(await read(`/file/bot${telegram.token}/photos/none`)).toContain('Not Found')
     expect(await read('/demo?user=3')).toContain('<title>Local Telegram</title>')
+    expect(await read('/demo/files/%ff')).toContain('"error_code":400')
     for (const path of ['/', '/demonstration', '/bots', '/api/v1/accounts']) {
       expect(await read(path)).toBe('the dashboard')
     }
