@@ -42,7 +42,7 @@ export type LocalUser = {
 type ContentType = { readonly contentType?: string }
 
 /** How long to wait at most; 5 seconds unless told. */
-export type WaitOptions = { readonly timeoutMs?: number }
+type WaitOptions = { readonly timeoutMs?: number }
 
 /** What tests and the demo can do and see behind the Bot API. */
 export type Control = {

@@ -69,6 +69,7 @@ export function createLocalTelegram(options: LocalTelegramOptions = {}): LocalTe
     if (change.kind === 'updates') core.webhook.wake()
   })
   core.webhook.wake()
+  let isStopped = false
   return {
     ...createControl(core),
     token: settings.token,
@@ -82,8 +83,11 @@ export function createLocalTelegram(options: LocalTelegramOptions = {}): LocalTe
       })
     },
     stop() {
+      // A second stop must not write the state again: another server may have gone on with it.
+      if (isStopped) return
+      isStopped = true
       core.webhook.stop()
-      core.queue.release()
+      core.queue.close()
       page.stop()
       keeper?.close()
     },
@@ -165,9 +169,23 @@ async function route(
     response.end('This page answers only to this machine.')
     return
   }
+  if (!isDecodable(url.pathname)) {
+    response.writeHead(400, { 'content-type': 'application/json' })
+    response.end('{"ok":false,"error_code":400,"description":"Bad Request: the path is not UTF-8"}')
+    return
+  }
   if (url.pathname.startsWith('/bot')) return answerBotCall(core, request, response, url)
   if (url.pathname.startsWith('/file/')) return answerFile(core, response, url)
   return answerPage(request, response, url)
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** A local Telegram that listens; `apiRoot` is what a bot takes as its API root, `pageUrl` the chat page. */

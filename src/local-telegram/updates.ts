@@ -5,10 +5,10 @@ import { Refusal } from './refusal.ts'
 import type { PendingUpdate, State } from './state.ts'
 
 /** An update without its id: the queue numbers it. */
-export type NewUpdate = Omit<Update, 'update_id'>
+type NewUpdate = Omit<Update, 'update_id'>
 
 /** What a getUpdates call asks for. */
-export type UpdateRequest = {
+type UpdateRequest = {
   readonly offset: number | null
   readonly limit: number
   readonly timeoutMs: number
@@ -28,8 +28,10 @@ export type UpdateQueue = {
   pending(): readonly Update[]
   /** Removes updates with these ids. */
   remove(updateIds: ReadonlySet<number>): void
-  /** Answers a waiting poll with nothing, so that a server can close. */
+  /** Answers a waiting poll with what there is. */
   release(): void
+  /** Releases a waiting poll and refuses later ones, as Telegram does while it restarts. */
+  close(): void
 }
 
 type Waiting = { finish: () => void; refuse: (reason: Refusal) => void }
@@ -39,6 +41,7 @@ const LEFT_OUT_BY_DEFAULT = new Set(['chat_member', 'message_reaction', 'message
 /** The update queue over `state.updates`; `now` gives milliseconds of the server's clock. */
 export function createUpdateQueue(state: State, changes: Changes, now: () => number): UpdateQueue {
   let waiting: Waiting | null = null
+  let isClosed = false
   const expire = (): void => {
     const oldestMs = now() - LIMITS.updateKeptMs
     state.updates = state.updates.filter((pending) => pending.createdAtMs > oldestMs)
@@ -57,6 +60,7 @@ export function createUpdateQueue(state: State, changes: Changes, now: () => num
     },
     addRaw,
     poll(request) {
+      if (isClosed) return Promise.reject(new Refusal(500, 'Internal Server Error: restart'))
       waiting?.refuse(terminatedByOther())
       expire()
       if (confirm(state, request.offset)) changes.tell({ kind: 'updates' })
@@ -75,6 +79,10 @@ export function createUpdateQueue(state: State, changes: Changes, now: () => num
       changes.tell({ kind: 'updates' })
     },
     release() {
+      waiting?.finish()
+    },
+    close() {
+      isClosed = true
       waiting?.finish()
     },
   }

@@ -45,6 +45,9 @@ describe('a kept state', () => {
     expect(second.user(5).sendText('after the crash').message_id).toBeGreaterThan(sent.message_id)
     expect(second.pendingUpdates()[0]?.update_id).toBeGreaterThan(updateId)
     second.stop()
+    const after = readFileSync(statePath, 'utf8')
+    first.stop()
+    expect(readFileSync(statePath, 'utf8')).toBe(after)
   })
 
   it('begins above every earlier id when the file is lost or cannot be read', () => {

@@ -69,6 +69,15 @@ describe('getUpdates', () => {
     expect(await callOk(telegram, 'getUpdates', { timeout: 5 })).toHaveLength(1)
   })
 
+  it('answers a waiting asker when the server stops, and refuses the next', async () => {
+    const telegram = await startForTest()
+    const waiting = call(telegram, 'getUpdates', { timeout: 20 })
+    await callOk(telegram, 'getMe')
+    telegram.stop()
+    expect(await waiting).toEqual({ ok: true, result: [] })
+    expect(await refused(telegram, 'getUpdates')).toBe('500 Internal Server Error: restart')
+  })
+
   it('forgets updates after 24 hours', async () => {
     const clock = createClock()
     const telegram = await startForTest({ now: clock.now })

@@ -116,4 +116,5 @@ byId('earlier').addEventListener('click', async () => {
     toast(error.message)
   }
 })
+byId('viewer').addEventListener('click', (event) => event.target === byId('viewer') && byId('viewer').close())
 void start()
