@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Clock, Logger, PeopleStore } from '../domain/ports.ts'
+import type { Clock, Logger, Membership, PeopleStore, Person } from '../domain/ports.ts'
 import type { Sleep } from './waiting.ts'
 
 /** 32 signs that are not taken for one another: no I, O, 0 or 1. A sign is 5 bits, a code 50. */
@@ -7,6 +7,13 @@ const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 const CODE_LENGTH = 10
 const CODE_MINUTES = 10
 const CODE_TRIES = 5
+
+/** Whether someone may use the bot. A stranger gets nothing at all, not even an answer. */
+export type Admission =
+  | { readonly kind: 'known'; readonly person: Person; readonly membership: Membership | null }
+  /** Has just become the owner with the pairing code: welcome them. */
+  | { readonly kind: 'paired'; readonly person: Person }
+  | { readonly kind: 'stranger' }
 
 export type PairingOptions = {
   readonly people: PeopleStore
@@ -28,31 +35,39 @@ export type Pairing = {
   issue(): Promise<boolean>
   /** Issues a code, and another whenever one expires, until there is an owner or the signal aborts. Never rejects. */
   keepIssuing(signal: AbortSignal): Promise<void>
-  /** Uses the code up: true once, for the right one in time, while there is no owner. A wrong one costs a try. */
-  redeem(code: string): Promise<boolean>
-  /** Whether the configuration names this Telegram user as an owner. */
-  isOwnerId(telegramUserId: bigint): boolean
+  /** Makes the first owner of whoever brings the code in time; null for everything else. */
+  redeem(userId: bigint, code: string): Promise<Person | null>
+  /** Decides about the sender of an update. `privateText`: what they wrote in a private chat, null for anything else. */
+  admit(userId: bigint, privateText: string | null): Promise<Admission>
 }
 
-/** How the first owner proves to be one: fails closed. Without listed owners only the code opens anything. */
+/** Who may use the bot: fails closed. */
 export function createPairing(options: PairingOptions): Pairing {
-  const isOpen = async () => options.ownerIds.length === 0 && !(await options.people.hasOwner())
+  const isListed = (userId: bigint) => options.ownerIds.includes(userId)
   const issue = async (): Promise<boolean> => {
-    if (!(await isOpen())) return false
+    if (options.ownerIds.length > 0 || (await options.people.hasOwner())) return false
     const code = makeCode(options.bytes ?? randomBytes)
     const expiresAt = options.clock.now().add({ minutes: CODE_MINUTES })
     await options.people.setPairingCode(options.fingerprint(plainCode(code)), expiresAt, CODE_TRIES)
     options.print(code)
     return true
   }
-  return {
-    issue,
-    keepIssuing: (signal) => keepIssuing(options, issue, signal),
-    redeem: async (code) => {
-      return (await isOpen()) && (await options.people.usePairingCode(options.fingerprint(plainCode(code))))
-    },
-    isOwnerId: (telegramUserId) => options.ownerIds.includes(telegramUserId),
+  const redeem = async (userId: bigint, code: string): Promise<Person | null> => {
+    if (options.ownerIds.length > 0 || (await options.people.hasOwner())) return null
+    const isRight = await options.people.usePairingCode(options.fingerprint(plainCode(code)))
+    return isRight ? await options.people.add(userId, true) : null
   }
+  const admit = async (userId: bigint, privateText: string | null): Promise<Admission> => {
+    const known = await options.people.byTelegramUser(userId)
+    if (known !== null && isStillWelcome(known.person, options.ownerIds)) return { kind: 'known', ...known }
+    if (isListed(userId)) {
+      return { kind: 'known', person: await options.people.add(userId, true), membership: null }
+    }
+    const code = privateText === null ? null : pairingCodeIn(privateText)
+    const person = code === null ? null : await redeem(userId, code)
+    return person === null ? { kind: 'stranger' } : { kind: 'paired', person }
+  }
+  return { issue, redeem, admit, keepIssuing: (signal) => keepIssuing(options, issue, signal) }
 }
 
 async function keepIssuing(options: PairingOptions, issue: () => Promise<boolean>, signal: AbortSignal): Promise<void> {
@@ -65,6 +80,16 @@ async function keepIssuing(options: PairingOptions, issue: () => Promise<boolean
       await options.sleep(5_000, signal)
     }
   }
+}
+
+/** An owner by pairing is no longer one when a list names others; people an owner let in stay. */
+function isStillWelcome(person: Person, ownerIds: readonly bigint[]): boolean {
+  return !person.isOwner || ownerIds.length === 0 || ownerIds.includes(person.telegramUserId)
+}
+
+/** The code in `/start CODE`, which a link with `?start=CODE` also sends; null for any other text. */
+export function pairingCodeIn(text: string): string | null {
+  return /^\/start(?:@\w+)?\s+(\S.{0,40}?)\s*$/.exec(text)?.[1] ?? null
 }
 
 /** Ten signs in groups of four, four and two, such as `ABCD-EFGH-JK`. */

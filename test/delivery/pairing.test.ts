@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createPeopleStore } from '../../src/db/delivery/people-store.ts'
-import { createPairing, type PairingOptions } from '../../src/delivery/pairing.ts'
+import { createPairing, type PairingOptions, pairingCodeIn } from '../../src/delivery/pairing.ts'
 import type { PeopleStore } from '../../src/domain/ports.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 import { createTestLogger, createTestTime } from './support.ts'
@@ -50,50 +50,53 @@ describe('pairing', () => {
     expect(new Set(codes.join('').replaceAll('-', '')).size).toBe(32)
   })
 
-  it('opens once for the right code', async () => {
-    const { issue, redeem, lastCode } = create()
+  it('makes the first who brings the code the owner, once', async () => {
+    const { issue, admit, lastCode } = create()
     await issue()
-    expect(await redeem(lastCode())).toBe(true)
-    expect(await redeem(lastCode())).toBe(false)
+    expect(await admit(1n, `/start ${lastCode()}`)).toMatchObject({ kind: 'paired', person: { isOwner: true } })
+    expect(await admit(2n, `/start ${lastCode()}`)).toEqual({ kind: 'stranger' })
+    expect(await admit(1n, 'hello')).toMatchObject({ kind: 'known', person: { telegramUserId: 1n }, membership: null })
+    expect(await people.hasOwner()).toBe(true)
   })
 
-  it('opens for one of many who bring the code at the same moment', async () => {
+  it('makes one owner of many who bring the code at the same moment', async () => {
     const { issue, redeem, lastCode } = create()
     await issue()
-    const results = await Promise.all(Array.from({ length: 10 }, () => redeem(lastCode())))
-    expect(results.filter((isRight) => isRight)).toHaveLength(1)
+    const results = await Promise.all(Array.from({ length: 10 }, (_, index) => redeem(BigInt(index + 1), lastCode())))
+    expect(results.filter((person) => person !== null)).toHaveLength(1)
+    expect(await sql('SELECT count(*) AS count FROM people')).toEqual([{ count: 1n }])
   })
 
   it('takes the code as people type it', async () => {
     const { issue, redeem, lastCode } = create()
     await issue()
-    expect(await redeem(` ${lastCode().toLowerCase().replaceAll('-', ' ')} `)).toBe(true)
+    expect(await redeem(1n, ` ${lastCode().toLowerCase().replaceAll('-', ' ')} `)).not.toBeNull()
   })
 
   it('is over after five wrong codes, even for the right one', async () => {
     const { issue, redeem, lastCode } = create()
     await issue()
-    for (let count = 0; count < 5; count += 1) expect(await redeem('AAAA-AAAA-AA')).toBe(false)
-    expect(await redeem(lastCode())).toBe(false)
+    for (let count = 0; count < 5; count += 1) expect(await redeem(9n, 'AAAA-AAAA-AA')).toBeNull()
+    expect(await redeem(1n, lastCode())).toBeNull()
     expect(await people.hasOwner()).toBe(false)
   })
 
   it('allows four wrong codes before the right one', async () => {
     const { issue, redeem, lastCode } = create()
     await issue()
-    for (let count = 0; count < 4; count += 1) await redeem('AAAA-AAAA-AA')
-    expect(await redeem(lastCode())).toBe(true)
+    for (let count = 0; count < 4; count += 1) await redeem(9n, 'AAAA-AAAA-AA')
+    expect(await redeem(1n, lastCode())).not.toBeNull()
   })
 
   it('is over after ten minutes, and a fresh code ends the one before', async () => {
     const { issue, redeem, codes } = create()
     await issue()
     await time.sleep(10 * 60_000)
-    expect(await redeem(codes[0] ?? '')).toBe(false)
+    expect(await redeem(1n, codes[0] ?? '')).toBeNull()
     await issue()
     await issue()
-    expect(await redeem(codes[1] ?? '')).toBe(false)
-    expect(await redeem(codes[2] ?? '')).toBe(true)
+    expect(await redeem(1n, codes[1] ?? '')).toBeNull()
+    expect(await redeem(1n, codes[2] ?? '')).not.toBeNull()
   })
 
   it('goes on with a fresh code every ten minutes until there is an owner', async () => {
@@ -119,14 +122,30 @@ describe('pairing', () => {
     expect(row?.everything).not.toContain(lastCode().replaceAll('-', '').slice(0, 6))
   })
 
-  it('has no code at all when owners are listed', async () => {
-    const before = create()
-    await before.issue()
-    const { issue, isOwnerId, redeem, codes } = create({ ownerIds: [5n, 6n] })
+  it('has no code at all when owners are listed, and lets in only those', async () => {
+    await create().issue()
+    const { issue, admit, redeem, codes } = create({ ownerIds: [5n, 6n] })
     expect(await issue()).toBe(false)
     expect(codes).toEqual([])
-    expect([5n, 6n, 7n].map(isOwnerId)).toEqual([true, true, false])
-    expect(await redeem(before.lastCode())).toBe(false)
+    expect(await admit(5n, 'hello')).toMatchObject({ kind: 'known', person: { isOwner: true, telegramUserId: 5n } })
+    expect(await admit(5n, null)).toMatchObject({ kind: 'known' })
+    expect(await admit(7n, 'hello')).toEqual({ kind: 'stranger' })
+    expect(await redeem(7n, 'AAAA-AAAA-AA')).toBeNull()
+  })
+
+  it('takes no code issued before owners were listed', async () => {
+    const before = create()
+    await before.issue()
+    const { admit } = create({ ownerIds: [5n] })
+    expect(await admit(7n, `/start ${before.lastCode()}`)).toEqual({ kind: 'stranger' })
+  })
+
+  it('no longer knows an owner by pairing whom the list leaves out, and keeps other people', async () => {
+    await people.add(1n, true)
+    await people.add(2n, false)
+    const { admit } = create({ ownerIds: [5n] })
+    expect(await admit(1n, 'hello')).toEqual({ kind: 'stranger' })
+    expect(await admit(2n, 'hello')).toMatchObject({ kind: 'known' })
   })
 
   it('issues no code once there is an owner', async () => {
@@ -136,25 +155,40 @@ describe('pairing', () => {
     expect(codes).toEqual([])
   })
 
-  it('does not open once there is an owner, even for a code that was issued before', async () => {
-    const { issue, redeem, lastCode } = create()
+  it('gives a stranger nothing, whatever they write, as long as it is not the code', async () => {
+    const { issue, admit } = create()
     await issue()
-    await people.add(1n, true)
-    expect(await redeem(lastCode())).toBe(false)
+    await fc.assert(
+      fc.asyncProperty(fc.option(fc.string()), async (text) => {
+        expect(await admit(99n, text)).toEqual({ kind: 'stranger' })
+      }),
+      { numRuns: 50 },
+    )
+    expect(await sql('SELECT count(*) AS count FROM people')).toEqual([{ count: 0n }])
   })
 
-  it('opens for no other text, and costs it no more than the tries', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.string(), async (text) => {
-        const { issue, redeem, lastCode } = create()
-        await issue()
-        fc.pre(text.toUpperCase().replace(/[^A-Z0-9]/g, '') !== lastCode().replaceAll('-', ''))
-        expect(await redeem(text)).toBe(false)
-        expect(await redeem(lastCode())).toBe(true)
-      }),
-      { numRuns: 30 },
-    )
+  it('does not take the code outside a private chat', async () => {
+    const { issue, admit } = create()
+    await issue()
+    expect(await admit(1n, null)).toEqual({ kind: 'stranger' })
   })
+})
+
+describe('pairingCodeIn', () => {
+  it.each([
+    ['/start ABCD-EFGH-JK', 'ABCD-EFGH-JK'],
+    ['/start@some_bot ABCD-EFGH-JK ', 'ABCD-EFGH-JK'],
+    ['/start  abcd efgh jk', 'abcd efgh jk'],
+  ])('finds the code in %s', (text, code) => {
+    expect(pairingCodeIn(text)).toBe(code)
+  })
+
+  it.each(['/start', '/start ', 'ABCD-EFGH-JK', '/stop ABCD-EFGH-JK', 'x /start ABCD-EFGH-JK', ''])(
+    'finds none in %j',
+    (text) => {
+      expect(pairingCodeIn(text)).toBeNull()
+    },
+  )
 })
 
 describe('people', () => {
