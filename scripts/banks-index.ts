@@ -35,14 +35,15 @@ export function renderSupportedBanks(banks: readonly BankFormat[]): string {
     .toSorted((left, right) => (left.name < right.name ? -1 : 1))
     .map((bank) => {
       const senders = bank.senders.map(({ channel, address }) => `\`${address}\` (${channel})`).join(', ')
-      const rows = bank.layouts.map(({ id, channel, evidence }) => `| ${id} | ${channel} | ${evidence} |`)
-      const head = [
+      const rows = bank.layouts.map(({ id, channel, evidence }) => `- ${channel} \`${id}\`: ${evidence}`)
+      return [
         `## ${bank.name}`,
         '',
         `Country ${bank.country}, currency ${bank.currency}. Senders: ${senders}.`,
         '',
-      ]
-      return [...head, '| layout | channel | evidence |', '| --- | --- | --- |', ...rows, ''].join('\n')
+        ...rows,
+        '',
+      ].join('\n')
     })
   return [
     '# Supported banks',

@@ -89,11 +89,24 @@ export function findLandmarks(
     if (layouts.length > 0) layoutsAt.set(at, layouts)
     at = Math.max(end, at + 1)
   }
+  const lineStarts = nextLineStarts(lower)
   const landmarks: Landmarks = {
     labelAt: (position) => labelsAt.get(position) ?? null,
     opensAt: (position) => layoutsAt.has(position),
+    lineStartFrom: (position) => lineStarts[position] ?? lower.length + 1,
   }
   return { landmarks, openings: { positions: [...layoutsAt.keys()], layoutsAt } }
+}
+
+/** For each position the first line start at or behind it. */
+function nextLineStarts(text: string): Int32Array {
+  const starts = new Int32Array(text.length + 1)
+  let next = text.length + 1
+  for (let at = text.length; at >= 0; at--) {
+    if (at === 0 || text[at - 1] === '\n') next = at
+    starts[at] = next
+  }
+  return starts
 }
 
 function endOfWord(lower: string, at: number): number {

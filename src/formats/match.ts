@@ -16,6 +16,15 @@ export type Landmarks = {
   /** The label (lower-case, without its colon) that starts at this position, or null. */
   readonly labelAt: (at: number) => string | null
   readonly opensAt: (at: number) => boolean
+  /** The first start of a line at or behind this position; past the end when there is none. */
+  readonly lineStartFrom: (at: number) => number
+}
+
+/** A text in which nothing is known to stand. */
+export const NO_LANDMARKS: Landmarks = {
+  labelAt: () => null,
+  opensAt: () => false,
+  lineStartFrom: (at) => at,
 }
 
 /** Counts what the matcher looks at, so that a test can hold it to linear work. */
@@ -77,11 +86,10 @@ export function matchSample(
 
 /** Whether fixed text (and directions) alone stand at a position. */
 export function matchOpening(elements: readonly Element[], message: NormalizedText, at: number, meter: Meter): boolean {
-  const landmarks = { labelAt: () => null, opensAt: () => false }
   const writing: Writing = { numbers: '1,234.56', dates: 'day-first' }
   const attempt: Attempt = {
     message,
-    landmarks,
+    landmarks: NO_LANDMARKS,
     writing,
     meter,
     freeText: 'one-place',
@@ -112,11 +120,14 @@ function findBlock(attempt: Attempt, block: Block, from: number): number {
 type Found = { start: number; end: number; captures: readonly Capture[]; isTwofold: boolean }
 
 function searchBlock(attempt: Attempt, block: Block, from: number, onlyLineStarts: boolean): Found | null {
+  const { landmarks } = attempt
   const { text } = attempt.message
   const kept = attempt.captures.length
   const last = Math.min(text.length, from + FREE_TEXT_MAX)
   let found: Found | null = null
   for (let at = from; at <= last; at++) {
+    if (onlyLineStarts) at = landmarks.lineStartFrom(at)
+    if (at > last) break
     attempt.meter.steps++
     const isLineStart = text[at - 1] === '\n'
     if (onlyLineStarts ? !isLineStart : block.needsSpace && at > from && !isSpace(text[at - 1])) continue

@@ -32,6 +32,9 @@ const INCOME_VERBS: ReadonlySet<string> = new Set(['received', 'recieved', 'got'
 /** A bare number behind one of these is a time, a place or a count. */
 const NOT_AN_AMOUNT_AFTER =
   /(?:^|\s)(?:at|by|in|around|until|till|room|no|no\.|number|flat|house|block|line|bus|route|page|chapter|version|phase|gate|step|level|size|episode|season|part)$/iu
+/** A bare number in front of one of these counts something else than money. */
+const NOT_AN_AMOUNT_BEFORE =
+  /^\s*(?:o'?\s?clock|am|pm|hours?|hrs?|minutes?|mins?|days?|weeks?|months?|years?|people|persons?|times|percent|km|kg|litres?|gb|mb)(?![\p{L}\d])/iu
 const CONNECTORS = /^(?:(?:for|on|to|from|at|of|by)\s+)+/iu
 
 /**
@@ -85,11 +88,15 @@ function amountsIn(line: string, currency: CurrencyCode): TypedAmount[] {
     if (at > 0 && line[at - 1] !== ' ') continue
     const amount = readTypedAmount(line, at, currency)
     if (amount === null) continue
-    const isFollowedByDigits = /^ ?[-/]? ?\d/u.test(line.slice(amount.end, amount.end + 3)) && !amount.isMarked
-    if (isPlaced(line, amount) && !isFollowedByDigits) amounts.push(amount)
+    if (isPlaced(line, amount) && !isHalfOfANumber(line, amount)) amounts.push(amount)
     at = amount.end - 1
   }
   return amounts
+}
+
+/** `10 000`: whether that is one number or two is anybody's guess. */
+function isHalfOfANumber(line: string, { end, isMarked }: TypedAmount): boolean {
+  return !isMarked && /^ \d{3}(?![\p{L}\d])/u.test(line.slice(end, end + 5))
 }
 
 /** First, last, behind a leading verb, or anywhere with a currency or other mark. */
@@ -101,6 +108,7 @@ function isPlaced(line: string, amount: TypedAmount): boolean {
       .replace(/[.,!;:]/gu, '')
       .trim(),
   ]
+  if (!amount.isMarked && NOT_AN_AMOUNT_BEFORE.test(line.slice(amount.end))) return false
   if (front === '') return true
   if (!amount.isMarked && NOT_AN_AMOUNT_AFTER.test(front)) return false
   if (back === '') return true

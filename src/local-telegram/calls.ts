@@ -35,11 +35,12 @@ export function createCallLog(lengthMax: number, changes: Changes): CallLog {
   let calls: Call[] = []
   let nextNumber = 1
   return {
-    add(call) {
-      calls.push({ ...call, number: nextNumber++ })
+    add(described) {
+      const call = { ...described, number: nextNumber++ }
+      calls.push(call)
       // Dropping a tenth at a time keeps the cost of a full log constant per call.
       if (calls.length > lengthMax * 1.1) calls = calls.slice(-lengthMax)
-      changes.tell({ kind: 'call' })
+      changes.tell({ kind: 'call', call })
     },
     find: (filter = {}) => calls.filter((call) => fits(call, filter)),
     clear() {

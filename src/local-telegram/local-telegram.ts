@@ -188,6 +188,8 @@ export async function startLocalTelegram(
     response.writeHead(404, { 'content-type': 'application/json' })
     response.end('{"ok":false,"error_code":404,"description":"Not Found"}')
   })
+  // Longer than any client keeps an idle connection: otherwise a call now and then meets one that we are closing.
+  server.keepAliveTimeout = 120_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port ?? 0, '127.0.0.1', resolve)

@@ -2,7 +2,7 @@ import type { Update } from 'grammy/types'
 import type { Changes } from './changes.ts'
 import { LIMITS } from './limits.ts'
 import { Refusal } from './refusal.ts'
-import type { State } from './state.ts'
+import type { PendingUpdate, State } from './state.ts'
 
 /** An update without its id: the queue numbers it. */
 export type NewUpdate = Omit<Update, 'update_id'>
@@ -59,7 +59,7 @@ export function createUpdateQueue(state: State, changes: Changes, now: () => num
     poll(request) {
       waiting?.refuse(terminatedByOther())
       expire()
-      confirm(state, request.offset)
+      if (confirm(state, request.offset)) changes.tell({ kind: 'updates' })
       const take = (): Update[] => state.updates.slice(0, request.limit).map((pending) => pending.update)
       if (state.updates.length > 0 || request.timeoutMs === 0) return Promise.resolve(take())
       return wait(request, take, (next) => {
@@ -115,19 +115,20 @@ function wait(
 
 /**
  * Forgets what an offset confirms: everything before it in the queue. A negative offset keeps that many updates from
- * the end. Ids may jump down after a quiet week, so a place in the queue counts, not only the number.
+ * the end. Ids may jump down after a quiet week, so a place in the queue counts, not only the number. Gives whether
+ * anything was forgotten.
  */
-function confirm(state: State, offset: number | null): void {
-  if (offset === null || offset === 0) return
-  if (offset < 0) {
-    state.updates = state.updates.slice(offset)
-    return
-  }
-  const place = state.updates.findIndex((pending) => pending.update.update_id === offset - 1)
-  state.updates =
-    place === -1
-      ? state.updates.filter((pending) => pending.update.update_id >= offset)
-      : state.updates.slice(place + 1)
+function confirm(state: State, offset: number | null): boolean {
+  const before = state.updates.length
+  state.updates = unconfirmed(state.updates, offset)
+  return state.updates.length < before
+}
+
+function unconfirmed(updates: PendingUpdate[], offset: number | null): PendingUpdate[] {
+  if (offset === null || offset === 0) return updates
+  if (offset < 0) return updates.slice(offset)
+  const place = updates.findIndex((pending) => pending.update.update_id === offset - 1)
+  return place === -1 ? updates.filter((pending) => pending.update.update_id >= offset) : updates.slice(place + 1)
 }
 
 function isWanted(state: State, update: NewUpdate): boolean {

@@ -6,6 +6,7 @@ import { createUpdateHandler } from '../../src/bot/update-handler.ts'
 import type { Account } from '../../src/domain/account.ts'
 import type { Category } from '../../src/domain/category.ts'
 import type { ClaimedUpdate, Identifiers, Membership, OutgoingCall, Person } from '../../src/domain/ports.ts'
+import type { Report } from '../../src/reports/report.ts'
 import { copyState, type LedgerState, memorySession } from './memory-ledger.ts'
 import { memoryPipeline, parseSample, quickEntrySample } from './memory-pipeline.ts'
 
@@ -54,17 +55,16 @@ export function createChat(options: { role?: Membership['role'] | null; ownerIds
         if (settled) settle(chat.people, settled.person.telegramUserId, 'owner')
       },
     },
-    people: {
-      byTelegramUser: async (userId) => chat.people.get(userId) ?? null,
-      add: async (userId, isOwner) => {
-        const person = { id: ids.id('person', String(userId)), telegramUserId: userId, isOwner }
-        chat.people.set(userId, { person, membership: null })
-        return person
-      },
-      hasOwner: async () => chat.people.size > 0,
-      setPairingCode: async () => {},
-      usePairingCode: async () => false,
+    admit: async (userId, privateText) => {
+      const known = chat.people.get(userId)
+      if (known !== undefined) return { kind: 'known', ...known }
+      const isListed = (options.ownerIds ?? []).includes(userId)
+      if (!isListed && privateText !== `/start ${PAIRING_CODE}`) return { kind: 'stranger' }
+      const person = { id: ids.id('person', String(userId)), telegramUserId: userId, isOwner: true }
+      chat.people.set(userId, { person, membership: null })
+      return isListed ? { kind: 'known', person, membership: null } : { kind: 'paired', person }
     },
+    ledgerName: (userId) => (userId === OWNER_ID ? 'default' : `telegram-${userId}`),
     finish: async (_holder, inboxIds) => {
       chat.finishedOutside.push(...inboxIds)
     },
@@ -76,10 +76,6 @@ export function createChat(options: { role?: Membership['role'] | null; ownerIds
     readQuickEntry: quickEntrySample,
     reports,
     drawChart: async () => new Uint8Array([137, 80, 78, 71]),
-    pairing: {
-      redeem: async (code) => code === PAIRING_CODE,
-      isOwnerId: (id) => (options.ownerIds ?? []).includes(id),
-    },
     answerCallback: (id) => {
       chat.answered.push(id)
     },
@@ -87,7 +83,6 @@ export function createChat(options: { role?: Membership['role'] | null; ownerIds
     ids,
     defaults: { timeZone: 'Africa/Lagos', currency: 'NGN' },
     botInfo,
-    logger: { debug() {}, info() {}, warn() {}, error() {} },
     metrics: { botUpdate() {}, message() {} },
   }
   const handler = createUpdateHandler(dependencies)
@@ -227,7 +222,7 @@ export const botInfo = {
   username: 'tracker_bot',
 } as BotDependencies['botInfo']
 
-const reports: ReportTools = {
+const reports: ReportTools<Report> = {
   parsePeriod: (words) => {
     const month = /^(\d{4}-\d{2})$/.exec(words)?.[1] ?? (words === 'month' ? '2026-08' : null)
     if (month === null) return { kind: 'unknown-period', text: words }
@@ -245,7 +240,11 @@ const reports: ReportTools = {
         netMinor: 32_748_925n,
         feesMinor: 1_075n,
         transactionCount: 3,
-        categories: [{ category: 'Food: Groceries', kind: 'expense', amountMinor: 2_250_000n }],
+        categories: [{ category: 'Food: Groceries', kind: 'expense', amountMinor: 2_250_000n, count: 1 }],
+        accounts: [],
+        merchants: [],
+        days: [],
+        previousDays: [],
       },
     ],
   }),

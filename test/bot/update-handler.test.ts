@@ -141,19 +141,18 @@ test('neighbouring texts share one transaction, and more than five receipts beco
   const many = await handle(...[1, 2, 3, 4, 5, 6].map((amount) => text(`ALERT DR ${amount}0.00 B`)), text('NGN what'))
   expect(many).toHaveLength(1)
   expect(textOf(many[0])).toBe(
-    '<b>I read 7 messages.</b>\nBooked: 6\nOut ₦210.00, in ₦0.00\n⚠ Could not be read: 1\n⚠ Parts of messages not read: 1',
+    '<b>I read 7 messages.</b>\nBooked: 6\nOut ₦210.00, in ₦0.00\nCould not be read: 1 ⚠\nParts of messages not read: 1 ⚠',
   )
   expect(chat.state.finished).toHaveLength(12)
 })
 
-test('one bad update does not hold up those before it', async () => {
+test('when one text of a unit cannot be handled, nothing of the unit is stored, and the good ones succeed alone', async () => {
   const { chat, handle } = createChat()
   chat.failOn = 'BAD'
-  await expect(handle(text('ALERT DR 1.00 A'), text('BAD'), text('ALERT DR 2.00 B'))).rejects.toThrow(
-    'cannot be handled',
-  )
+  await expect(handle(text('/help'), text('ALERT DR 1.00 A'), text('BAD'))).rejects.toThrow('cannot be handled')
   expect(chat.state.finished).toEqual([1n])
-  expect(chat.state.outbox).toHaveLength(1)
+  expect(chat.state.transactions.size).toBe(0)
+  expect(await handle(text('ALERT DR 1.00 A'))).toHaveLength(1)
 })
 
 test.each([

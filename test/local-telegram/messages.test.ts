@@ -27,14 +27,38 @@ describe('limits of messages', () => {
     ['an unknown parse mode', { text: 'x', parse_mode: 'BBCode' }, 'unsupported parse_mode'],
     ['a chat nobody knows', { text: 'x', chat_id: 404 }, 'chat not found'],
     ['a reply to nothing', { text: 'x', reply_parameters: { message_id: 999 } }, 'message to be replied not found'],
-    ['callback data of 65 bytes', { text: 'x', ...inline([{ text: 'a', callback_data: 'ọ̀'.repeat(13) }]) }, 'BUTTON_DATA_INVALID'],
+    [
+      'callback data of 65 bytes',
+      { text: 'x', ...inline([{ text: 'a', callback_data: 'ọ̀'.repeat(13) }]) },
+      'BUTTON_DATA_INVALID',
+    ],
     ['empty callback data', { text: 'x', ...inline([{ text: 'a', callback_data: '' }]) }, 'BUTTON_DATA_INVALID'],
-    ['a button without a text', { text: 'x', ...inline([{ text: '', callback_data: 'a' }]) }, 'button text must be non-empty'],
+    [
+      'a button without a text',
+      { text: 'x', ...inline([{ text: '', callback_data: 'a' }]) },
+      'button text must be non-empty',
+    ],
     ['a button without an action', { text: 'x', ...inline([{ text: 'a' }]) }, 'text buttons are unallowed'],
-    ['a button with two actions', { text: 'x', ...inline([{ text: 'a', callback_data: 'a', url: 'https://a.b' }]) }, 'exactly one action'],
-    ['a copy text of 257 characters', { text: 'x', ...inline([{ text: 'a', copy_text: { text: 'c'.repeat(257) } }]) }, 'BUTTON_COPY_TEXT_INVALID'],
-    ['a link that is none', { text: 'x', ...inline([{ text: 'a', url: 'javascript:alert(1)' }]) }, 'BUTTON_URL_INVALID'],
-    ['101 buttons', { text: 'x', ...inline(...Array.from({ length: 101 }, () => [{ text: 'a', callback_data: 'a' }])) }, 'REPLY_MARKUP_TOO_LONG'],
+    [
+      'a button with two actions',
+      { text: 'x', ...inline([{ text: 'a', callback_data: 'a', url: 'https://a.b' }]) },
+      'exactly one action',
+    ],
+    [
+      'a copy text of 257 characters',
+      { text: 'x', ...inline([{ text: 'a', copy_text: { text: 'c'.repeat(257) } }]) },
+      'BUTTON_COPY_TEXT_INVALID',
+    ],
+    [
+      'a link that is none',
+      { text: 'x', ...inline([{ text: 'a', url: 'javascript:alert(1)' }]) },
+      'BUTTON_URL_INVALID',
+    ],
+    [
+      '101 buttons',
+      { text: 'x', ...inline(...Array.from({ length: 101 }, () => [{ text: 'a', callback_data: 'a' }])) },
+      'REPLY_MARKUP_TOO_LONG',
+    ],
   ])('refuses %s', async (_name, body, reason) => {
     const description = await refused(telegram, 'sendMessage', { chat_id: CHAT, ...body })
     expect(description).toMatch(/^400 Bad Request: /)
@@ -114,6 +138,18 @@ describe('replies and edits', () => {
     clock.advance(48 * 3600 * 1000 + 1000)
     const late = await refused(telegram, 'deleteMessage', { chat_id: CHAT, message_id: old.message_id })
     expect(late).toContain("message can't be deleted")
+  })
+})
+
+describe('reactions', () => {
+  it('take one emoji of those that Telegram knows', async () => {
+    const react = { chat_id: CHAT, message_id: 1 }
+    await callOk(telegram, 'setMessageReaction', { ...react, reaction: [{ type: 'emoji', emoji: '👀' }] })
+    expect(telegram.messages(CHAT)[0]?.reactions).toEqual(['👀'])
+    const unknown = { ...react, reaction: [{ type: 'emoji', emoji: '✅' }] }
+    expect(await refused(telegram, 'setMessageReaction', unknown)).toBe('400 Bad Request: REACTION_INVALID')
+    await callOk(telegram, 'setMessageReaction', react)
+    expect(telegram.messages(CHAT)[0]?.reactions).toEqual([])
   })
 })
 
@@ -210,6 +246,14 @@ describe('files', () => {
     expect(get).toMatchObject({ ok: false, description: 'Bad Request: file is too big' })
   })
 
+  it('refuses an upload above 50 MB with 413', async () => {
+    const answer = await post('sendDocument', {
+      chat_id: '5',
+      document: new Blob([Buffer.alloc(50 * 1024 * 1024 + 1)]),
+    })
+    expect(answer).toMatchObject({ ok: false, error_code: 413 })
+  })
+
   it('refuses a caption of 1025 characters', async () => {
     const answer = await post('sendDocument', { chat_id: '5', caption: 'x'.repeat(1025), document: new Blob(['a']) })
     expect(answer).toMatchObject({ ok: false, description: 'Bad Request: message caption is too long' })
@@ -231,7 +275,11 @@ describe('what a bot says about itself', () => {
     ['a command in capitals', 'setMyCommands', { commands: [{ command: 'Report', description: 'x' }] }],
     ['a command without a description', 'setMyCommands', { commands: [{ command: 'report', description: '' }] }],
     ['a language of three letters', 'setMyCommands', { commands: [], language_code: 'pcm' }],
-    ['101 commands', 'setMyCommands', { commands: Array.from({ length: 101 }, (_, i) => ({ command: `c${i}`, description: 'x' })) }],
+    [
+      '101 commands',
+      'setMyCommands',
+      { commands: Array.from({ length: 101 }, (_, i) => ({ command: `c${i}`, description: 'x' })) },
+    ],
     ['a name of 65 characters', 'setMyName', { name: 'x'.repeat(65) }],
     ['a description of 513 characters', 'setMyDescription', { description: 'x'.repeat(513) }],
     ['a short description of 121 characters', 'setMyShortDescription', { short_description: 'x'.repeat(121) }],
@@ -259,7 +307,10 @@ describe('groups', () => {
     ada.sendText(`@${telegram.bot.username} 1500 lunch`, where)
     const sent = await callOk<Message>(telegram, 'sendMessage', { chat_id: group.id, text: 'A receipt' })
     obi.sendText('food', { ...where, replyTo: sent.message_id })
-    const texts = telegram.pendingUpdates().slice(before).map((update) => update.message?.text)
+    const texts = telegram
+      .pendingUpdates()
+      .slice(before)
+      .map((update) => update.message?.text)
     expect(texts).toEqual(['/report', `@${telegram.bot.username} 1500 lunch`, 'food'])
   })
 })

@@ -7,7 +7,10 @@ import {
 import type { Answer } from '../../src/local-telegram/refusal.ts'
 
 /** A clock that a test moves by hand, in milliseconds since 1970. */
-export function createClock(startMs = Date.UTC(2026, 10, 23, 9, 0, 0)): { now: () => number; advance(ms: number): void } {
+export function createClock(startMs = Date.UTC(2026, 10, 23, 9, 0, 0)): {
+  now: () => number
+  advance(ms: number): void
+} {
   let nowMs = startMs
   return {
     now: () => nowMs,

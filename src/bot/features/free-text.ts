@@ -3,7 +3,6 @@ import type { Trace } from '../../actions/ingest-messages.ts'
 import { ingestMessages } from '../../actions/ingest-messages.ts'
 import { readText, type TextReading } from '../../actions/read-text.ts'
 import type { BotContext, Unit, WaitingText } from '../context.ts'
-import { html } from '../views/html.ts'
 import { FORBIDDEN, NEITHER, notBookedText, ONE_TIME_CODE, UNKNOWN_COMMAND, unreadPartsText } from '../views/notices.ts'
 import { isMe, withoutMention } from './group-gate.ts'
 import { showReceipt } from './show-receipt.ts'
@@ -93,15 +92,21 @@ async function answerEach(read: readonly ReadWaiting[], traces: ReadonlyMap<stri
 async function answerTrace(context: BotContext, trace: Trace): Promise<void> {
   const entries = entriesOf(trace)
   if (entries.length === 0) return context.replies.send(notBookedText(trace))
-  const heading = trace.outcome === 'duplicate' ? { heading: html`Already in your ledger:` } : {}
   for (const [index, id] of entries.entries()) {
     const isLast = index === entries.length - 1
     const remark = isLast && trace.unreadParts > 0 ? { remark: unreadPartsText(trace.unreadParts) } : {}
-    await showReceipt(context, id, 'send', { ...heading, ...remark })
+    await showReceipt(context, id, 'send', { ...arrivalOf(trace, id), ...remark })
   }
 }
 
-/** The transactions a message rests in, each once. */
-function entriesOf(trace: Trace): string[] {
-  return [...new Set(trace.transactions)]
+function arrivalOf(trace: Trace, transactionId: string): { arrival?: 'repeated' | 'joined' } {
+  if (trace.outcome === 'duplicate') return { arrival: 'repeated' }
+  const here = trace.alerts.filter((alert) => alert.transactionId === transactionId)
+  const isOwn = here.some(({ effect }) => effect === 'new' || effect === 'suspect')
+  return here.length === 0 || isOwn ? {} : { arrival: 'joined' }
+}
+
+/** The transactions the alerts of a message rest in, each once; a message skipped as a whole names them itself. */
+function entriesOf({ alerts, transactions }: Trace): string[] {
+  return [...new Set(alerts.length > 0 ? alerts.map(({ transactionId }) => transactionId) : transactions)]
 }

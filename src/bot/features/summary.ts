@@ -19,17 +19,17 @@ export async function summarize(actions: ActionContext, traces: readonly Trace[]
     html`Booked: ${booked.size}`,
     ...(await flowLines(actions, booked)),
     countLine('Already in your ledger', count('duplicate')),
-    countLine('⚠ Perhaps repeats', count('suspect')),
+    countLine('Perhaps repeats', count('suspect'), '⚠'),
     countLine('Not payments', count('not-a-transaction')),
-    countLine('⚠ Could not be read', count('unrecognized')),
-    countLine('⚠ Could not be booked', count('error')),
-    countLine('⚠ Parts of messages not read', unreadParts),
+    countLine('Could not be read', count('unrecognized'), '⚠'),
+    countLine('Could not be booked', count('error'), '⚠'),
+    countLine('Parts of messages not read', unreadParts, '⚠'),
   ])
   return { text, keyboard: [[button('Show transactions', { kind: 'transactions', page: 0 })]] }
 }
 
-function countLine(words: string, count: number): Html | null {
-  return count === 0 ? null : html`${words}: ${count}`
+function countLine(words: string, count: number, mark = ''): Html | null {
+  return count === 0 ? null : html`${words}: ${count}${mark === '' ? '' : html` ${mark}`}`
 }
 
 async function flowLines({ session }: ActionContext, ids: ReadonlySet<string>): Promise<Html[]> {

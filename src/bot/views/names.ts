@@ -16,7 +16,7 @@ export function accountText({ name, tail }: Pick<Account, 'name' | 'tail'>): str
 /** `Food: Groceries 🛒`. */
 export function categoryText({ name, icon }: Pick<Category, 'name' | 'icon'>, lengthMax = NAME_LENGTH_MAX): string {
   const short = shortText(name, lengthMax)
-  return icon === null ? short : `${short} ${shortText(icon, 16)}`
+  return icon === null ? short : `${short} ${shortText(icon, 16)}`.trim()
 }
 
 /** A category as the text of a button, never empty. */

@@ -46,7 +46,10 @@ export function accountPickerScreen(view: TransactionView, accounts: readonly Ac
   const { id: transactionId } = view
   const current = view.from ?? view.to
   const offered = accounts
-    .filter(({ id, type }) => id !== current?.id && (type === 'asset' || type === 'liability'))
+    .filter(
+      ({ id, type, currency }) =>
+        id !== current?.id && (type === 'asset' || type === 'liability') && currency === view.amount.currency,
+    )
     .slice(0, ACCOUNTS_MAX)
   return {
     text: lines([

@@ -1,7 +1,7 @@
 import type { Channel } from '../../domain/alert.ts'
 import type { NarrationShape } from '../bank-format.ts'
 import { type CompiledSample, compileSample } from '../compile-layout.ts'
-import { type Capture, type Meter, matchSample } from '../match.ts'
+import { type Capture, type Meter, matchSample, NO_LANDMARKS } from '../match.ts'
 import type { NormalizedText } from '../normalize.ts'
 import { COMMON_SHAPES } from './common-shapes.ts'
 
@@ -30,7 +30,6 @@ type CompiledShape = CompiledSample & { readonly rail: Channel | null }
 export type NarrationReading = { readonly rail: Channel | null; readonly captures: readonly Capture[] }
 export type NarrationReader = (narration: NormalizedText, meter: Meter) => NarrationReading | null
 
-const NO_LANDMARKS = { labelAt: () => null, opensAt: () => false }
 const WRITING = { numbers: '1,234.56', dates: 'day-first' } as const
 
 /** A reader over a bank's own shapes and the ones common to all banks. */

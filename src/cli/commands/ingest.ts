@@ -1,0 +1,167 @@
+import { createReadStream } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
+import { parseArgs } from 'node:util'
+import { ingestMessages } from '../../actions/ingest-messages.ts'
+import type { Ledger } from '../../domain/ports.ts'
+import type { IncomingMessage } from '../../pipeline/incoming.ts'
+import type { Trace } from '../../pipeline/trace.ts'
+import type { LedgerContext } from '../ledger-context.ts'
+import { UsageError } from '../streams.ts'
+
+/** Messages of one run: enough to share its cost, few enough to answer soon. */
+const BATCH_SIZE = 500
+
+const SOURCES = { sms: 'sms', email: 'email', manual: 'manual' } as const
+
+type Line =
+  | { readonly kind: 'message'; readonly id: string; readonly message: IncomingMessage }
+  | { readonly kind: 'error'; readonly id: string | number; readonly error: string }
+
+/**
+ * Takes messages (JSON lines) through the whole pipeline and writes a trace line for each, in order. Exit code 0 when
+ * every line was taken, 1 when some could not be.
+ */
+export async function ingestCommand(args: string[], context: LedgerContext): Promise<number> {
+  const files = parseArgs({ args, allowPositionals: true, options: {} }).positionals
+  const ledger = await context.ledger()
+  let hasFailed = false
+  for (const file of files.length === 0 ? ['-'] : files) {
+    let batch: Line[] = []
+    let number = 0
+    for await (const text of linesOf(file, context)) {
+      number += 1
+      if (text.trim() === '') continue
+      batch.push(readLine(text, number, ledger, context))
+      if (batch.length < BATCH_SIZE) continue
+      hasFailed = (await ingestBatch(batch, context)) || hasFailed
+      batch = []
+    }
+    hasFailed = (await ingestBatch(batch, context)) || hasFailed
+  }
+  return hasFailed ? 1 : 0
+}
+
+async function* linesOf(file: string, { streams }: LedgerContext): AsyncIterable<string> {
+  const input = file === '-' ? Readable.from(streams.stdin) : createReadStream(file)
+  try {
+    yield* createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+      throw new UsageError(`there is no file ${file}`)
+    throw error
+  }
+}
+
+/** Runs a batch and writes its traces; gives whether some line failed. */
+async function ingestBatch(batch: readonly Line[], context: LedgerContext): Promise<boolean> {
+  const messages = batch.flatMap((line) => (line.kind === 'message' ? [line.message] : []))
+  const startedAt = context.clock.now()
+  const traces = messages.length === 0 ? [] : await ingestTogether(messages, context)
+  const seconds = startedAt.until(context.clock.now()).total('seconds') / Math.max(messages.length, 1)
+  const byOrder = traces[Symbol.iterator]()
+  let hasFailed = false
+  for (const line of batch) {
+    const answer = line.kind === 'error' ? line : traceLine(line.id, byOrder.next().value as Trace, seconds)
+    const { kind: _, ...output } = { kind: null, ...answer }
+    if ('error' in output) hasFailed = true
+    context.streams.stdout.write(`${JSON.stringify(output)}\n`)
+  }
+  return hasFailed
+}
+
+function ingestTogether(messages: readonly IncomingMessage[], context: LedgerContext): Promise<readonly Trace[]> {
+  return context.inLedger(async (session) => {
+    const actor = { personId: null, role: 'owner' } as const
+    const ingestion = await ingestMessages({ ...context, session, actor }, messages)
+    return ingestion.kind === 'ingested' ? ingestion.traces : []
+  })
+}
+
+function traceLine(id: string, trace: Trace, seconds: number): object {
+  const { outcome, transactions, reason, error } = trace
+  return {
+    id,
+    outcome,
+    transactions,
+    ...(reason === null ? {} : { reason }),
+    ...(error === null ? {} : { error }),
+    seconds: Number(seconds.toFixed(6)),
+  }
+}
+
+function readLine(text: string, number: number, ledger: Ledger, context: LedgerContext): Line {
+  let line: Record<string, unknown>
+  try {
+    line = JSON.parse(text)
+  } catch {
+    return { kind: 'error', id: number, error: 'not a JSON object' }
+  }
+  if (line === null || typeof line !== 'object' || Array.isArray(line)) {
+    return { kind: 'error', id: number, error: 'not a JSON object' }
+  }
+  const { id, channel, sender, receivedAt, text: body } = line
+  if (typeof id !== 'string' && typeof id !== 'number') return { kind: 'error', id: number, error: '"id" is missing' }
+  const problem = (error: string): Line => ({ kind: 'error', id, error })
+  if (channel === 'statement') return problem('statement files are not read yet')
+  if (typeof channel !== 'string' || !isSource(channel)) {
+    return problem('"channel" must be sms, email, statement or manual')
+  }
+  if (typeof body !== 'string') return problem('"text" is missing')
+  if (sender !== undefined && sender !== null && typeof sender !== 'string') return problem('"sender" must be text')
+  const at = readInstant(receivedAt, ledger)
+  if (at === null) return problem('"receivedAt" must be a time such as 2026-10-02T10:41:09+01:00')
+  return readMessage(
+    { id: String(id), source: SOURCES[channel], sender: sender ?? null, receivedAt: at, body },
+    ledger,
+    context,
+  )
+}
+
+function readMessage(
+  line: {
+    id: string
+    source: IncomingMessage['source']
+    sender: string | null
+    receivedAt: Temporal.Instant
+    body: string
+  },
+  ledger: Ledger,
+  context: LedgerContext,
+): Line {
+  const { id, source, sender, receivedAt } = line
+  const { text } = context.redact(line.body)
+  const { timeZone, currency } = ledger
+  const readings = source === 'manual' ? context.readQuickEntry(text, { receivedAt, timeZone, currency }) : null
+  const origin = `ingest:${id}`
+  const message: IncomingMessage = {
+    origin,
+    source,
+    sender,
+    subject: null,
+    text,
+    receivedAt,
+    authenticity: 'vouched',
+    readings,
+  }
+  return { kind: 'message', id, message }
+}
+
+function isSource(channel: string): channel is keyof typeof SOURCES {
+  return channel in SOURCES
+}
+
+/** A time with an offset, or a local one in the ledger's zone. */
+function readInstant(value: unknown, ledger: Ledger): Temporal.Instant | null {
+  if (typeof value !== 'string') return null
+  try {
+    return Temporal.Instant.from(value)
+  } catch {
+    // Not a time with an offset: perhaps a local one.
+  }
+  try {
+    return Temporal.PlainDateTime.from(value).toZonedDateTime(ledger.timeZone).toInstant()
+  } catch {
+    return null
+  }
+}

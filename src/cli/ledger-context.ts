@@ -1,0 +1,18 @@
+import type { Parse, Pipeline } from '../actions/context.ts'
+import type { ReadQuickEntry } from '../actions/read-text.ts'
+import type { Clock, Identifiers, Ledger, LedgerSession } from '../domain/ports.ts'
+import type { Streams } from './streams.ts'
+
+/** What a command on a ledger works with. */
+export type LedgerContext = {
+  readonly streams: Streams
+  readonly clock: Clock
+  readonly ids: Identifiers
+  readonly pipeline: Pipeline
+  readonly parse: Parse
+  readonly readQuickEntry: ReadQuickEntry
+  /** Replaces one-time codes; called before anything is written. */
+  readonly redact: (text: string) => { readonly text: string; readonly found: boolean }
+  inLedger<T>(work: (session: LedgerSession) => Promise<T>): Promise<T>
+  ledger(): Promise<Ledger>
+}
