@@ -53,6 +53,31 @@ export async function checkLedgers(connectionString: string, truth: readonly Tru
   }
 }
 
+/** How many updates and calls wait. */
+export async function countWaiting(connectionString: string): Promise<number> {
+  const [row] = await onServer(
+    connectionString,
+    `SELECT (SELECT count(*) FROM inbox WHERE handled_at IS NULL) +
+            (SELECT count(*) FROM outbox WHERE state = 'waiting') AS count`,
+  )
+  return Number(row?.count)
+}
+
+/** As if the time had passed for which a call is kept for the process that was sending it. */
+export async function letTimePass(connectionString: string): Promise<void> {
+  await onServer(connectionString, `UPDATE outbox SET not_before = now() WHERE state = 'waiting'`)
+}
+
+async function onServer(connectionString: string, statement: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString })
+  await client.connect()
+  try {
+    return (await client.query(statement)).rows
+  } finally {
+    await client.end()
+  }
+}
+
 function compareAmounts(
   expected: readonly bigint[],
   found: readonly bigint[],

@@ -1,16 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { createInterface } from 'node:readline'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { startLocalTelegram } from '../../../src/local-telegram/local-telegram.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { createRandom } from '../support.ts'
-import { checkLedgers, type Findings } from './checker.ts'
+import { checkLedgers, countWaiting, type Findings, letTimePass } from './checker.ts'
 import { makeTruth } from './truth.ts'
 
-const PROGRAM = fileURLToPath(new URL('./program.ts', import.meta.url))
-const SENDERS = [501, 502, 503]
+const PROGRAM = fileURLToPath(new URL('../../../src/main.ts', import.meta.url))
+const OWNERS = [501, 502, 503]
 
 export type KillRun = Findings & {
   readonly kills: number
@@ -22,98 +26,99 @@ export type KillRun = Findings & {
 }
 
 /**
- * Sends `updates` messages to a bot that is killed (SIGKILL) `kills` times at moments chosen by `seed`, lets a last process
- * finish, and gives what became of them.
+ * Sends `updates` messages to the program, which is killed (SIGKILL) `kills` times at moments chosen by `seed`, lets a last
+ * process finish, and gives what became of them.
  */
 export async function runWithKills(options: { updates: number; kills: number; seed: number }): Promise<KillRun> {
   const random = createRandom(options.seed)
   const fresh = await freshDatabase()
+  const superuser = fresh.superuserConnectionString ?? fresh.connectionString
   const telegram = await startLocalTelegram()
-  const truth = makeTruth(options.updates, SENDERS)
-  const people = new Map(SENDERS.map((id) => [id, telegram.user(id)]))
-  const places = {
-    database: fresh.connectionString,
-    api: telegram.apiRoot,
-    token: telegram.token,
-    key: randomBytes(32).toString('hex'),
-    owners: SENDERS.join(','),
+  const truth = makeTruth(options.updates, OWNERS)
+  const people = new Map(OWNERS.map((id) => [id, telegram.user(id)]))
+  const folder = await mkdtemp(join(tmpdir(), 'expense-tracker-kill-'))
+  const environment = {
+    BOT_TOKEN: telegram.token,
+    TELEGRAM_API_ROOT: telegram.apiRoot,
+    DATABASE_URL: fresh.connectionString,
+    DATA_DIR: folder,
+    SECRET_KEY: randomBytes(32).toString('base64'),
+    OWNER_TELEGRAM_IDS: OWNERS.join(','),
+    LOG_LEVEL: 'warn',
   }
   let sent = 0
   let killsUnderWay = 0
+  let program: Program | null = null
   try {
     for (let kill = 1; kill <= options.kills; kill += 1) {
-      const child = startProgram({ ...places, ahead: '0' })
-      await child.said('ready')
+      program = await startProgram(environment, folder)
       // A share before each kill, so that there is work at every moment; the rest may still wait from before.
       const upTo = Math.ceil((options.updates * kill) / options.kills)
-      for (; sent < upTo; sent += 1) {
-        const message = truth[sent]
-        if (message !== undefined) people.get(message.senderId)?.sendText(message.text)
-      }
-      await pause(random() * 900)
-      if (!child.hasSaid('drained')) killsUnderWay += 1
-      await child.kill()
+      for (const message of truth.slice(sent, upTo)) people.get(message.senderId)?.sendText(message.text)
+      sent = upTo
+      await program.isServing
+      await pause(random() * 1_200)
+      const isIdle = telegram.pendingUpdates().length === 0 && (await countWaiting(superuser)) === 0
+      if (!isIdle) killsUnderWay += 1
+      await program.kill()
     }
-    // What a killed process was sending is held for it for a while: for the last process that time has passed.
-    const last = startProgram({ ...places, ahead: '120' })
-    await telegram.waitForNoPendingUpdates({ timeoutMs: 120_000 })
-    await last.saidAgain('drained')
-    await last.kill()
-    const findings = await checkLedgers(fresh.superuserConnectionString ?? fresh.connectionString, truth)
-    const replies = SENDERS.flatMap((id) => telegram.messages(id).filter((message) => message.fromBot)).length
+    await letTimePass(superuser)
+    program = await startProgram(environment, folder)
+    await program.isServing
+    await telegram.waitForNoPendingUpdates({ timeoutMs: 60_000 })
+    while ((await countWaiting(superuser)) > 0) await pause(100)
+    await program.kill()
+    const findings = await checkLedgers(superuser, truth)
+    const replies = OWNERS.flatMap((id) => telegram.messages(id).filter((message) => message.fromBot)).length
     const unconfirmedUpdates = telegram.pendingUpdates().length
     const repeatedReplies = replies - findings.sentCalls
     return { ...findings, kills: options.kills, killsUnderWay, unconfirmedUpdates, repeatedReplies }
   } finally {
+    await program?.kill()
     await telegram.close()
     await fresh.close()
+    await rm(folder, { recursive: true, force: true })
   }
 }
 
 type Program = {
-  said(word: string): Promise<void>
-  /** Said from now on. */
-  saidAgain(word: string): Promise<void>
-  hasSaid(word: string): boolean
+  /** Settles at the first line the program writes for its user; rejects with its errors when it ends before. */
+  readonly isServing: Promise<void>
   kill(): Promise<void>
 }
 
-function startProgram(options: Readonly<Record<string, string>>): Program {
-  const args = Object.entries(options).map(([name, value]) => `--${name}=${value}`)
-  const child = spawn(process.execPath, [PROGRAM, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+async function startProgram(environment: Readonly<Record<string, string>>, folder: string): Promise<Program> {
+  const [port, metricsPort] = await Promise.all([freePort(), freePort()])
+  const child = spawn(process.execPath, [PROGRAM], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, HOME: folder, ...environment, PORT: port, METRICS_PORT: metricsPort },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const ended = endOf(child)
-  const words: string[] = []
-  const waiting = new Set<() => void>()
   let errors = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     errors += text
   })
-  createInterface(child.stdout).on('line', (line) => {
-    words.push(line)
-    for (const look of waiting) look()
-  })
-  const saidFrom = (word: string, from: number): Promise<void> => {
-    const heard = new Promise<void>((resolve) => {
-      const look = () => {
-        if (words.slice(from).includes(word)) resolve()
-      }
-      waiting.add(look)
-      look()
-    })
-    const failed = ended.then(() => {
-      throw new Error(`the program ended: ${errors}`)
-    })
-    return Promise.race([heard, failed])
-  }
+  const serving = Promise.withResolvers<void>()
+  child.stdout.once('data', () => serving.resolve())
+  void ended.then(() => serving.reject(new Error(`the program ended: ${errors}`)))
+  // Who does not wait for it (a program killed early) is not told.
+  serving.promise.catch(() => {})
   return {
-    said: (word) => saidFrom(word, 0),
-    saidAgain: (word) => saidFrom(word, words.length),
-    hasSaid: (word) => words.includes(word),
+    isServing: serving.promise,
     kill: () => {
       child.kill('SIGKILL')
       return ended
     },
   }
+}
+
+async function freePort(): Promise<string> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return String(port)
 }
 
 function endOf(child: ChildProcess): Promise<void> {

@@ -2,14 +2,14 @@
 export type TrueMessage = { readonly senderId: number; readonly text: string; readonly amountMinor: bigint }
 
 /**
- * Alerts of one bank and quick entries in turn, from several people. Every amount is there once, so that a transaction that is
+ * Alerts of one bank and quick entries in turn, from several people. Every amount is there once (and none looks like a year), so that a transaction that is
  * lost or doubled shows in the list of amounts.
  */
 export function makeTruth(count: number, senderIds: readonly number[]): TrueMessage[] {
   const balances = new Map(senderIds.map((senderId) => [senderId, 900_000_000n]))
   return Array.from({ length: count }, (_, index): TrueMessage => {
     const senderId = senderIds[index % senderIds.length] ?? 0
-    const amountMinor = BigInt(100_000 + index * 100)
+    const amountMinor = BigInt(300_000 + index * 100)
     if (index % 4 === 3) return { senderId, text: `${amountMinor / 100n} lunch`, amountMinor }
     const balance = (balances.get(senderId) ?? 0n) - amountMinor
     balances.set(senderId, balance)
