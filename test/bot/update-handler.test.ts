@@ -144,6 +144,10 @@ test('neighbouring texts share one transaction, and more than five receipts beco
     '<b>I read 7 messages.</b>\nBooked: 6\nOut ₦210.00, in ₦0.00\nCould not be read: 1 ⚠\nParts of messages not read: 1 ⚠',
   )
   expect(chat.state.finished).toHaveLength(12)
+  const talk = await handle(...Array.from({ length: 6 }, () => text('hello')), text('Your CODE is'))
+  expect(talk.map(textOf)).toEqual([
+    '<b>I read 7 messages.</b>\nBooked: 0\nOne-time codes, not kept: 1\nNeither alerts nor entries: 6',
+  ])
 })
 
 test('when one text of a unit cannot be handled, nothing of the unit is stored, and the good ones succeed alone', async () => {
