@@ -24,6 +24,8 @@ export type TransactionLine = {
   readonly from: Account | null
   readonly to: Account | null
   readonly counterparty: string | null
+  /** The bank's free text, for what names nobody. */
+  readonly narration: string | null
   readonly category: Category | null
   readonly occurred: Occurred
   readonly isVoid: boolean
@@ -73,6 +75,7 @@ export function transactionLine(detail: TransactionDetail): TransactionLine {
     ...flow,
     counterparty:
       transaction.payee ?? detail.alerts.find(({ reading }) => reading.counterparty)?.reading.counterparty ?? null,
+    narration: transaction.narration,
     category: categoryOf(detail),
     occurred: transaction.occurred,
     isVoid: transaction.status === 'void',

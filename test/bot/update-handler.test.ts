@@ -138,12 +138,16 @@ test('neighbouring texts share one transaction, and more than five receipts beco
   const five = await handle(...[1, 2, 3, 4, 5].map((amount) => text(`ALERT DR ${amount}.00 A${amount}`)))
   expect(five).toHaveLength(5)
   expect(chat.transactionsOpened).toBe(1)
-  const many = await handle(...[1, 2, 3, 4, 5, 6].map((amount) => text(`ALERT DR ${amount}0.00 B`)), text('NGN what'))
+  const many = await handle(...[1, 2, 3, 4, 5, 6].map((amount) => text(`ALERT DR ${amount}0.00 B`)), text('NGN 5 what'))
   expect(many).toHaveLength(1)
   expect(textOf(many[0])).toBe(
     '<b>I read 7 messages.</b>\nBooked: 6\nOut ₦210.00, in ₦0.00\nCould not be read: 1 ⚠\nParts of messages not read: 1 ⚠',
   )
   expect(chat.state.finished).toHaveLength(12)
+  const talk = await handle(...Array.from({ length: 6 }, () => text('hello')), text('Your CODE is'))
+  expect(talk.map(textOf)).toEqual([
+    '<b>I read 7 messages.</b>\nBooked: 0\nOne-time codes, not kept: 1\nNeither alerts nor entries: 6',
+  ])
 })
 
 test('when one text of a unit cannot be handled, nothing of the unit is stored, and the good ones succeed alone', async () => {
@@ -159,7 +163,7 @@ test.each([
   ['Your CODE is', 'That is a one-time code. I did not keep it.'],
   ['one-time code', 'That is a one-time code. I did not keep it.'],
   ['DECLINED at a shop', 'That payment was declined, so no money moved. I booked nothing.'],
-  ['NGN something', 'This looks like money, but I cannot read it yet.'],
+  ['NGN 5 something', 'This looks like money, but I cannot read it yet.'],
   ['hello', 'I found no bank alert and no entry in that.'],
   ['/frobnicate', 'I do not know that command. /help shows what I can do.'],
 ])('"%s" is answered in words', async (words, answer) => {
@@ -181,16 +185,25 @@ test('a quick entry gets a receipt whose account can be changed for it and the n
   expect(chat.state.ledger.quickEntryAccountId).not.toBe(CASH.id)
 })
 
-test('More… shows every category of the kind, page by page, and Back the receipt', async () => {
-  const { handle } = createChat()
+test('More… shows every category of the kind once, those of a parent together, and Back the receipt', async () => {
+  const { chat, handle } = createChat()
+  const extra = (count: number) => ({
+    id: `018f3c1e-0000-7000-8000-0000000000${10 + count}`,
+    name: `Food: Extra ${count}`,
+  })
+  const [first] = CATEGORIES.filter(({ name }) => name === 'Food: Groceries')
+  if (first === undefined) throw new Error('there is no food')
+  chat.state.categories = [...CATEGORIES, ...[1, 2, 3, 4, 5, 6].map((count) => ({ ...first, ...extra(count) }))]
   const [receipt] = await handle(text(ALERT))
-  const [first] = await handle(press(dataOf(receipt, 'More…')))
-  const [second] = await handle(press(dataOf(first, 'Next')))
-  const offered = [first, second].flatMap(buttonsOf).map((button) => button.text)
-  const expected = CATEGORIES.filter(({ kind, name }) => kind === 'expense' && name !== 'Uncategorized')
-  for (const { name } of expected) expect(offered.filter((one) => one.startsWith(name))).toHaveLength(1)
+  const [pageOne] = await handle(press(dataOf(receipt, 'More…')))
+  expect(textOf(pageOne)).toContain('page 1 of 2')
+  const [pageTwo] = await handle(press(dataOf(pageOne, 'Next')))
+  const offered = [pageOne, pageTwo].flatMap(buttonsOf).map((button) => button.text)
+  const expected = chat.state.categories.filter(({ kind, name }) => kind === 'expense' && name !== 'Uncategorized')
+  for (const { name } of expected) expect(offered.filter((one) => one.startsWith(`${name} `))).toHaveLength(1)
+  expect(offered.findLastIndex((one) => one.startsWith('Food'))).toBe(8)
   expect(offered.some((one) => one.startsWith('Income'))).toBe(false)
-  expect(textOf((await handle(press(dataOf(second, '‹ Back'))))[0])).toContain('Tap the right one.')
+  expect(textOf((await handle(press(dataOf(pageTwo, '‹ Back'))))[0])).toContain('Tap the right one.')
 })
 
 test('/transactions shows ten on a page, turns in place, and a number opens the entry', async () => {

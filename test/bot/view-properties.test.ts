@@ -54,6 +54,7 @@ const lineFields = {
   from: fc.option(account, { nil: null }),
   to: fc.option(account, { nil: null }),
   counterparty: nullable,
+  narration: nullable,
   category: fc.option(category, { nil: null }),
   occurred,
   isVoid: fc.boolean(),

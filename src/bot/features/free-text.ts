@@ -1,6 +1,6 @@
 import { Composer } from 'grammy'
 import type { Trace } from '../../actions/ingest-messages.ts'
-import { ingestMessages } from '../../actions/ingest-messages.ts'
+import { type IncomingMessage, type Ingestion, ingestMessages } from '../../actions/ingest-messages.ts'
 import { readText, type TextReading } from '../../actions/read-text.ts'
 import type { BotContext, Unit, WaitingText } from '../context.ts'
 import { FORBIDDEN, NEITHER, notBookedText, ONE_TIME_CODE, UNKNOWN_COMMAND, unreadPartsText } from '../views/notices.ts'
@@ -8,7 +8,7 @@ import { isMe, withoutMention } from './group-gate.ts'
 import { showReceipt } from './show-receipt.ts'
 import { summarize } from './summary.ts'
 
-/** More receipts than this in one unit become one summary. */
+/** More replies than this to one unit become one summary. */
 const RECEIPTS_MAX = 5
 
 /** Texts that are no known command. They wait until all texts of their unit are read; `answerTexts` answers them. */
@@ -29,30 +29,34 @@ freeText.on('message:text', async (context) => {
 
 /** Takes all waiting texts of the unit through the pipeline in one run and answers each, or all in one summary. */
 export async function answerTexts(unit: Unit): Promise<void> {
-  const { waitingTexts, actions, dependencies } = unit
-  const read = waitingTexts.map((waiting) => ({ ...waiting, reading: readWaiting(unit, waiting) }))
+  const read = unit.waitingTexts.map((waiting) => ({ ...waiting, reading: readWaiting(unit, waiting) }))
   const messages = read.flatMap(({ reading }) => ('message' in reading ? [reading.message] : []))
-  if (messages.length === 0) return answerEach(read, new Map())
-  const result = await ingestMessages(actions, messages)
+  const result = messages.length === 0 ? NOTHING_INGESTED : await ingestMessages(unit.actions, messages)
   if (result.kind === 'forbidden') {
     for (const { context } of read) await context.replies.send(FORBIDDEN)
     return
   }
-  const traces = new Map(result.traces.map((trace) => [trace.origin, trace]))
+  const { traces } = result
+  countAfterCommit(unit, messages, traces)
+  const others = read.length - messages.length
+  const replies = traces.reduce((count, trace) => count + Math.max(1, entriesOf(trace).length), others)
+  if (replies <= RECEIPTS_MAX) return answerEach(read, new Map(traces.map((trace) => [trace.origin, trace])))
+  const count = (kind: TextReading['kind']) => read.filter(({ reading }) => reading.kind === kind).length
+  const summary = await summarize(unit.actions, { traces, oneTimeCodes: count('one-time-code'), talk: count('talk') })
+  await read.at(-1)?.context.replies.send(summary)
+}
+
+const NOTHING_INGESTED: Ingestion = { kind: 'ingested', traces: [] }
+
+function countAfterCommit(
+  { dependencies, afterCommit }: Unit,
+  messages: readonly IncomingMessage[],
+  traces: readonly Trace[],
+): void {
   const sources = new Map(messages.map(({ origin, source }) => [origin, source]))
-  unit.afterCommit.push(() => {
-    for (const { origin, outcome } of result.traces) {
-      dependencies.metrics.message(sources.get(origin) ?? 'manual', outcome)
-    }
+  afterCommit.push(() => {
+    for (const { origin, outcome } of traces) dependencies.metrics.message(sources.get(origin) ?? 'manual', outcome)
   })
-  const receipts = result.traces.reduce((count, trace) => count + Math.max(1, entriesOf(trace).length), 0)
-  if (receipts <= RECEIPTS_MAX) return answerEach(read, traces)
-  const last = read.findLast(({ reading }) => 'message' in reading)
-  await last?.context.replies.send(await summarize(actions, result.traces))
-  await answerEach(
-    read.filter(({ reading }) => !('message' in reading)),
-    traces,
-  )
 }
 
 type ReadWaiting = WaitingText & { readonly reading: TextReading }

@@ -40,7 +40,7 @@ export function lineText(line: TransactionLine): Html {
 
 /** What a tap taught, in words. */
 export function learnedText({ counterparty, category }: Learned): Html {
-  return html`Next time ${counterpartyText({ counterparty, kind: 'expense' })} → ${categoryText(category)}`
+  return html`Next time ${counterpartyText({ counterparty, narration: null, kind: 'expense' })} → ${categoryText(category)}`
 }
 
 function arrivalLine({ kind }: TransactionView, { arrival }: ReceiptOptions): Html | null {
