@@ -56,6 +56,9 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
     return null
   }
   const holder = crypto.randomUUID()
+  const presence = storage.startPresence(holder)
+  running.push({ name: 'presence', stop: () => presence.close() })
+  await presence.ready
   const common = { logger, sleep: sleepOnMachine, random: Math.random }
   const pairing = createPairing({
     ...common,

@@ -7,6 +7,7 @@ import { createInboxStore, type PostgresInbox } from './delivery/inbox-store.ts'
 import { createLeaseStore, type PostgresLeases } from './delivery/lease-store.ts'
 import { createOutboxStore, type PostgresOutbox } from './delivery/outbox-store.ts'
 import { createPeopleStore } from './delivery/people-store.ts'
+import { type Presence, startPresence } from './delivery/presence.ts'
 import { startEmbeddedPostgres } from './embedded/start.ts'
 import { assertRolesCannotBypass } from './isolation.ts'
 import { migrateDatabase } from './migrate.ts'
@@ -22,6 +23,8 @@ export type Storage = {
   readonly people: PeopleStore
   readonly leases: PostgresLeases
   readonly ids: Identifiers
+  /** Shows that this run of the process is alive; see startPresence. */
+  startPresence(holder: string): Presence
   /** Whether the database answers; for readiness. */
   isReachable(): Promise<boolean>
   /** Closes connections and leaves the embedded server, which stops when the last process left it. */
@@ -103,6 +106,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     people: createPeopleStore({ database, identifiers: ids, clock }),
     leases: createLeaseStore(database),
     ids,
+    startPresence: (holder) => startPresence({ connectionString, database, holder, logger }),
     isReachable: () => isReachable(database),
     close,
   }
