@@ -88,12 +88,9 @@ function currencyTable(figures: CurrencyReport): string {
     ['Out', money(figures.outflowMinor)],
     ['Net', money(figures.netMinor)],
     ['of it bank charges', money(figures.feesMinor)],
+    ...(['expense', 'income'] as const).flatMap((kind) => categoryRows(figures, kind, money)),
     ['', ''],
-    ...figures.categories.map(({ category, amountMinor, count }): [string, string] => [
-      `${category} (${count})`,
-      money(amountMinor),
-    ]),
-    ['', ''],
+    ['Accounts', ''],
     ...figures.accounts.map(({ account, tail, balanceMinor }): [string, string] => [
       tail === null ? account : `${account} ${tail}`,
       money(balanceMinor),
@@ -104,4 +101,18 @@ function currencyTable(figures: CurrencyReport): string {
     .map(([name, amount]) => `${name.padEnd(widths[0])}  ${amount.padStart(widths[1])}`.trimEnd())
     .join('\n')
     .concat('\n')
+}
+
+function categoryRows(
+  { categories }: CurrencyReport,
+  kind: 'expense' | 'income',
+  money: (minor: bigint) => string,
+): [string, string][] {
+  const rows = categories.filter((category) => category.kind === kind)
+  if (rows.length === 0) return []
+  return [
+    ['', ''],
+    [kind === 'expense' ? 'Spending' : 'Income', ''],
+    ...rows.map(({ category, amountMinor, count }): [string, string] => [`${category} (${count})`, money(amountMinor)]),
+  ]
 }
