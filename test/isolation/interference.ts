@@ -40,6 +40,17 @@ export async function interference(probe: Probe, reference: Reference, mutant?: 
   return differences(together, reference)
 }
 
+/** The same after a function of the database was replaced. */
+export async function interferenceOfFunction(
+  probe: Probe,
+  reference: Reference,
+  definition: string,
+): Promise<string[]> {
+  const together = await probe.observe(reference.case.run, { preparation: definition })
+  if (isMistake(together)) throw new Error(`the mutant is no SQL: ${definition}`)
+  return differences(together, reference)
+}
+
 /** The same for a mutant while policies hold; that they refuse a row for another ledger is no interference. */
 export async function interferenceDespitePolicies(
   probe: Probe,

@@ -21,17 +21,22 @@ export function conditionsOf(text: string): RegExpExecArray[] {
   return [...text.matchAll(CONDITION)]
 }
 
+/** The text with a condition on the ledger made true for every ledger. */
+export function withoutCondition(text: string, match: RegExpExecArray): string {
+  const parameter = match[1] ?? match[2] ?? match[3]
+  // The parameter stays in use: PostgreSQL must learn its type.
+  const anyLedger = parameter === undefined ? 'TRUE' : `(${parameter}::uuid IS NOT NULL)`
+  return text.slice(0, match.index) + anyLedger + text.slice(match.index + match[0].length)
+}
+
 /**
  * One mutant per condition on a ledger, which becomes true for every ledger; and for a statement that inserts, one that
  * puts its rows into their ledger instead of ours.
  */
 export function mutantsOf(text: string): Mutant[] {
   const mutants = conditionsOf(text).map((match): Mutant => {
-    const parameter = match[1] ?? match[2] ?? match[3]
-    // The parameter stays in use: PostgreSQL must learn its type.
-    const anyLedger = parameter === undefined ? 'TRUE' : `(${parameter}::uuid IS NOT NULL)`
     const end = match.index + match[0].length
-    const mutated = text.slice(0, match.index) + anyLedger + text.slice(end)
+    const mutated = withoutCondition(text, match)
     return {
       kind: 'condition',
       text,

@@ -41,6 +41,8 @@ type ProbeOptions = {
   readonly isAlone?: boolean
   /** Keeps the role that work runs in, whom policies hold. */
   readonly isHeldByPolicies?: boolean
+  /** A statement that the superuser runs first. */
+  readonly preparation?: string
   /** Changes statements on their way to the server. */
   readonly rewrite?: (statement: Statement) => Statement
 }
@@ -52,7 +54,7 @@ export async function openProbe(superuser: pg.Client): Promise<Probe> {
   await superuser.query(`GRANT expense_tracker_app, expense_tracker_system TO ${role} WITH INHERIT TRUE`)
   const tables = await tenantTables(superuser)
   return {
-    observe: async (work, { isAlone = false, isHeldByPolicies = false, rewrite } = {}) => {
+    observe: async (work, { isAlone = false, isHeldByPolicies = false, preparation, rewrite } = {}) => {
       const statements: Statement[] = []
       const send = (statement: Statement): Statement => {
         statements.push(statement)
@@ -61,6 +63,7 @@ export async function openProbe(superuser: pg.Client): Promise<Probe> {
       const uuids = countingUuids()
       await superuser.query("BEGIN; SELECT setval('outbox_sequence_seq', 1000)")
       try {
+        if (preparation !== undefined) await superuser.query(preparation)
         if (isAlone) await removeTheirs(superuser, tables)
         const theirsBefore = await digests(superuser, tables, '=')
         const result = await outcomeOf(() => work(databaseWithin(superuser, isHeldByPolicies ? null : role, send)))

@@ -5,9 +5,9 @@ import { createOutboxStore } from '../../src/db/delivery/outbox-store.ts'
 import { createLedgers } from '../../src/db/store/ledgers.ts'
 import { allCases, OUTBOX_CASES } from './all-cases.ts'
 import { readGiven } from './given.ts'
-import { allMutants, interference, type References, takeReferences } from './interference.ts'
+import { allMutants, interference, interferenceOfFunction, type References, takeReferences } from './interference.ts'
 import { OURS } from './ledger-ids.ts'
-import { conditionsOf, mutantsOf } from './mutants.ts'
+import { conditionsOf, mutantsOf, withoutCondition } from './mutants.ts'
 import { FAILED, openProbe, type Probe } from './probe.ts'
 import { SESSION_CASES } from './session-cases.ts'
 import { tenantTables } from './tenant-tables.ts'
@@ -125,4 +125,20 @@ describe.skipIf(inject('testServer').superuserConnectionString === null)('querie
         what,
       ).toBe(true)
   }, 120_000)
+
+  it('in functions of the database are missed in a case when they lose the ledger', async () => {
+    const { rows } = await two.superuser.query<{ definition: string }>(
+      `SELECT pg_get_functiondef(p.oid) AS definition FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+       WHERE n.nspname = 'public' AND p.prokind = 'f' AND p.prosrc LIKE '%ledger_id%'`,
+    )
+    const mutants = rows.flatMap(({ definition }) =>
+      conditionsOf(definition).map((match) => withoutCondition(definition, match)),
+    )
+    expect(mutants).not.toEqual([])
+    for (const mutant of mutants) {
+      const found: string[] = []
+      for (const reference of references.all) found.push(...(await interferenceOfFunction(probe, reference, mutant)))
+      expect(found, mutant).not.toEqual([])
+    }
+  })
 })
