@@ -5,7 +5,7 @@ import { createPeopleStore } from '../../src/db/delivery/people-store.ts'
 import { createLedgers } from '../../src/db/store/ledgers.ts'
 import { VALUE_TYPES } from '../../src/db/value-types.ts'
 import { createVault, type Vault } from '../../src/db/vault.ts'
-import type { Clock, Identifiers, LedgerSession, Ledgers } from '../../src/domain/ports.ts'
+import type { Clock, Identifiers, LedgerSession, Ledgers, PeopleStore } from '../../src/domain/ports.ts'
 import { resolve, run } from '../../src/pipeline/run.ts'
 import { STARTING_ACCOUNTS } from '../../src/pipeline/seed/starting-accounts.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
@@ -48,8 +48,28 @@ export async function twoLedgers(): Promise<TwoLedgers> {
     id: (...parts) => vault.deriveId(...parts),
     fingerprint: (text) => vault.fingerprint('message', text),
   }
-  const people = createPeopleStore({ database, identifiers: ids, clock })
   const ledgers = createLedgers({ database, vault, clock, startingAccounts: STARTING_ACCOUNTS })
+  await makeLedgers(ledgers, createPeopleStore({ database, identifiers: ids, clock }))
+  await fill(ledgers, { ledgerId: THEIRS, chatId: THEIR_CHAT, isOurs: false }, ids, clock)
+  await fill(ledgers, { ledgerId: OURS, chatId: OUR_CHAT, isOurs: true }, ids, clock)
+  await sendAll(fresh, vault, clock)
+  await addRules(superuser)
+  await misleadFrom(superuser)
+  return {
+    fresh,
+    superuser,
+    vault,
+    clock,
+    inboxIds: await claimUpdate(fresh, vault, clock),
+    close: async () => {
+      await superuser.end()
+      await fresh.close()
+    },
+  }
+}
+
+/** Theirs comes first, so that a read of any one ledger finds theirs. */
+async function makeLedgers(ledgers: Ledgers, people: PeopleStore): Promise<void> {
   const owners = [
     { ledgerId: THEIRS, chatId: THEIR_CHAT },
     { ledgerId: OURS, chatId: OUR_CHAT },
@@ -59,25 +79,13 @@ export async function twoLedgers(): Promise<TwoLedgers> {
     const options = { ledgerId, name: `of ${chatId}`, timeZone: 'Africa/Lagos', currency: 'NGN' }
     await ledgers.create({ ...options, owner: { personId, chatId } })
   }
-  await fill(ledgers, { ledgerId: THEIRS, chatId: THEIR_CHAT, isOurs: false }, ids, clock)
-  await fill(ledgers, { ledgerId: OURS, chatId: OUR_CHAT, isOurs: true }, ids, clock)
-  await sendAll(fresh, vault, clock)
-  await addRules(superuser)
-  await misleadFrom(superuser)
-  const inbox = createInboxStore({ database, sealing: vault, clock })
+}
+
+/** An update of our owner in the hands of the worker. */
+async function claimUpdate(fresh: FreshDatabase, vault: Vault, clock: Clock): Promise<bigint[]> {
+  const inbox = createInboxStore({ database: fresh.database, sealing: vault, clock })
   await inbox.add([{ botId: 1n, updateId: 1n, senderId: OUR_CHAT, body: '{}' }])
-  const claimed = await inbox.claim(HOLDER, 10, 600)
-  return {
-    fresh,
-    superuser,
-    vault,
-    clock,
-    inboxIds: claimed.map((update) => update.inboxId),
-    close: async () => {
-      await superuser.end()
-      await fresh.close()
-    },
-  }
+  return (await inbox.claim(HOLDER, 10, 600)).map((update) => update.inboxId)
 }
 
 type Filled = { readonly ledgerId: string; readonly chatId: bigint; readonly isOurs: boolean }
