@@ -38,6 +38,11 @@ const foodCategory: SessionCase = async (session) => (await session.categories()
 
 /** Every method of a session. A new one does not compile, nor pass, without a case. */
 export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly SessionCase[] } = {
+  claimsOf: [(session, { all }) => session.claimsOf(all.keys)],
+  bookedAt: [
+    (session, { ours }) => Promise.all(ours.transactions.map(({ id }) => session.bookedAt(id))),
+    (session, { foreign }) => session.bookedAt(foreign.transaction.id),
+  ],
   lockLedger: [(session) => session.lockLedger()],
   accounts: [(session) => session.accounts()],
   accountMatches: [(session) => session.accountMatches()],
