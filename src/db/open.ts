@@ -34,7 +34,7 @@ export type Storage = {
 }
 
 /** What keeps the program from using this database; each problem says what to do. */
-export class StorageRefusedError extends Error {
+class StorageRefusedError extends Error {
   override readonly name = 'StorageRefusedError'
   readonly problems: readonly string[]
 
