@@ -25,6 +25,8 @@ export type Storage = {
   readonly ids: Identifiers
   /** Shows that this run of the process is alive; see startPresence. */
   startPresence(holder: string): Presence
+  /** What time it is for the database. */
+  databaseTime(): Promise<Temporal.Instant>
   /** Whether the database answers; for readiness. */
   isReachable(): Promise<boolean>
   /** Closes connections and leaves the embedded server, which stops when the last process left it. */
@@ -32,7 +34,7 @@ export type Storage = {
 }
 
 /** What keeps the program from using this database; each problem says what to do. */
-export class StorageRefusedError extends Error {
+class StorageRefusedError extends Error {
   override readonly name = 'StorageRefusedError'
   readonly problems: readonly string[]
 
@@ -107,6 +109,11 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     leases: createLeaseStore(database),
     ids,
     startPresence: (holder) => startPresence({ connectionString, database, holder, logger }),
+    databaseTime: async () => {
+      const text = 'SELECT clock_timestamp()::text AS now'
+      const [row] = await database.inSystem((transaction) => transaction.query<{ now: string }>(text))
+      return Temporal.Instant.from(row?.now ?? '')
+    },
     isReachable: () => isReachable(database),
     close,
   }

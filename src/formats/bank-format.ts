@@ -3,7 +3,7 @@ import type { CurrencyCode } from '../domain/money.ts'
 import type { IgnoreReason } from '../domain/outcome.ts'
 
 /** The fields a layout may mark. `original_amount` is the amount in the merchant's currency. */
-export const LAYOUT_FIELDS = [
+const LAYOUT_FIELDS = [
   'amount',
   'currency',
   'direction',

@@ -1,20 +1,6 @@
+import type { Call } from './call.ts'
 import type { Changes } from './changes.ts'
-import type { FaultKind } from './faults.ts'
 import type { Parameters } from './parameters.ts'
-import type { Answer } from './refusal.ts'
-
-/** One call the bot made. `payload` has structured values parsed; uploads stand as `{fileName, size}` by field. */
-export type Call = {
-  readonly number: number
-  readonly method: string
-  readonly payload: Readonly<Record<string, unknown>>
-  readonly uploads: Readonly<Record<string, { readonly fileName: string; readonly size: number }>>
-  readonly atMs: number
-  /** What the method answered; null when the fault came before it was done. */
-  readonly answer: Answer | null
-  /** The fault that hit this call; null when the bot got its answer. */
-  readonly fault: FaultKind | null
-}
 
 /** Which calls: by method, by chat, by a test of the whole call. */
 export type CallFilter = {

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers'
 import type { Message } from 'grammy/types'
-import type { Call } from './calls.ts'
+import type { Call } from './call.ts'
 import type { CallbackRecord } from './state.ts'
 
 /** Something that changed in the server and that a page, a test or the disk may want to know. */

@@ -1,5 +1,6 @@
 import type { Chat, Message, Update, User } from 'grammy/types'
-import type { Call, CallFilter } from './calls.ts'
+import type { Call } from './call.ts'
+import type { CallFilter } from './calls.ts'
 import { type Look, waitFor } from './changes.ts'
 import { type ChatMessage, viewMessage } from './chat-view.ts'
 import type { Core } from './core.ts'
