@@ -99,14 +99,22 @@ function readMoney(
   if (capture?.value.kind !== 'number') return null
   const { number } = capture.value
   if (number.decimals === '' && nothingFollows(message.text, capture.end, landmarks)) return 'unreadable'
+  if (field === 'balance' && number.decimals === '' && lacksUsualDecimals(captures, capture)) return 'unreadable'
   const minor = toMinor(number, currency)
   return minor === null ? 'unreadable' : { minor, currency }
+}
+
+/** Whether the amount has decimals and the layout's balances have them too, but this balance has not: it may be cut. */
+function lacksUsualDecimals(captures: readonly Capture[], balance: Capture): boolean {
+  const amount = captures.find(({ field }) => field === 'amount')
+  const hasDecimals = amount?.value.kind === 'number' && amount.value.number.decimals !== ''
+  return hasDecimals && /[.,]\d\d$/u.test(balance.example)
 }
 
 /** Whether the message, or this alert of it, stops here: then digits may be missing. */
 function nothingFollows(text: string, end: number, landmarks: Landmarks): boolean {
   let at = end
-  while (isSpace(text[at])) at++
+  while (isSpace(text[at]) || (at < text.length && '.,;'.includes(text[at] ?? ''))) at++
   return at >= text.length || landmarks.opensAt(at)
 }
 

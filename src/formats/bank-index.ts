@@ -77,14 +77,19 @@ export function findLandmarks(
 ): { landmarks: Landmarks; openings: Openings } {
   const labelsAt = new Map<number, string>()
   const layoutsAt = new Map<number, CompiledLayout[]>()
+  const inside = new Set<number>()
   const { lower } = message
   let at = 0
+  let labelEnd = 0
   while (at < lower.length) {
     meter.steps++
     const end = endOfWord(lower, at)
     const word = lower.slice(at, end)
     const label = labelAt(lower, at, index.labels.get(word))
-    if (label !== null) labelsAt.set(at, label)
+    if (label !== null && at >= labelEnd) {
+      labelsAt.set(at, label)
+      labelEnd = at + label.length
+    } else if (at < labelEnd) inside.add(at)
     const layouts = (index.openings.get(word) ?? []).filter(({ opening }) => matchOpening(opening, message, at, meter))
     if (layouts.length > 0) layoutsAt.set(at, layouts)
     at = Math.max(end, at + 1)
@@ -92,6 +97,7 @@ export function findLandmarks(
   const lineStarts = nextLineStarts(lower)
   const landmarks: Landmarks = {
     labelAt: (position) => labelsAt.get(position) ?? null,
+    isInsideLabel: (position) => inside.has(position),
     opensAt: (position) => layoutsAt.has(position),
     lineStartFrom: (position) => lineStarts[position] ?? lower.length + 1,
   }
