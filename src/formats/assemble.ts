@@ -1,12 +1,12 @@
 import type { Direction, ParsedAlert } from '../domain/alert.ts'
 import type { StatedTime } from '../domain/calendar.ts'
 import type { Money } from '../domain/money.ts'
-import { collapseSpace, isSpace } from './characters.ts'
+import { isSpace } from './characters.ts'
 import type { CompiledLayout } from './compile-layout.ts'
 import type { Capture, Landmarks, Meter } from './match.ts'
 import { deriveFromNarration } from './narration/derive.ts'
 import type { NarrationReader } from './narration/shapes.ts'
-import { type NormalizedText, rawSlice } from './normalize.ts'
+import { type NormalizedText, rawSlice, visibleText } from './normalize.ts'
 import type { FieldValue } from './read-field.ts'
 import { toMinor } from './read-number.ts'
 
@@ -66,12 +66,12 @@ function readWords(
   source: Source,
 ): Words {
   const padded = printed(captures, 'narration', source)
-  const narration = collapseSpace(padded)
+  const narration = visibleText(padded)
   const derived = deriveFromNarration(padded, direction, source.narrations, source.meter)
   return {
     narration: narration === '' ? null : narration,
-    counterparty: collapseSpace(printed(captures, 'counterparty', source)) || derived.counterparty,
-    reference: collapseSpace(printed(captures, 'reference', source)) || derived.reference,
+    counterparty: visibleText(printed(captures, 'counterparty', source)) || derived.counterparty,
+    reference: visibleText(printed(captures, 'reference', source)) || derived.reference,
     channel: compiled.layout.rail ?? derived.channel,
   }
 }

@@ -94,25 +94,27 @@ export function findLandmarks(
     if (layouts.length > 0) layoutsAt.set(at, layouts)
     at = Math.max(end, at + 1)
   }
-  const lineStarts = nextLineStarts(lower)
+  const lineStarts = nextPlaces(lower, (position) => position === 0 || lower[position - 1] === '\n')
+  const openingsFrom = nextPlaces(lower, (position) => layoutsAt.has(position))
   const landmarks: Landmarks = {
     labelAt: (position) => labelsAt.get(position) ?? null,
     isInsideLabel: (position) => inside.has(position),
     opensAt: (position) => layoutsAt.has(position),
+    openingFrom: (position) => openingsFrom[position] ?? lower.length + 1,
     lineStartFrom: (position) => lineStarts[position] ?? lower.length + 1,
   }
   return { landmarks, openings: { positions: [...layoutsAt.keys()], layoutsAt } }
 }
 
-/** For each position the first line start at or behind it. */
-function nextLineStarts(text: string): Int32Array {
-  const starts = new Int32Array(text.length + 1)
+/** For each position the first such place at or behind it. */
+function nextPlaces(text: string, isPlace: (at: number) => boolean): Int32Array {
+  const places = new Int32Array(text.length + 1)
   let next = text.length + 1
   for (let at = text.length; at >= 0; at--) {
-    if (at === 0 || text[at - 1] === '\n') next = at
-    starts[at] = next
+    if (isPlace(at)) next = at
+    places[at] = next
   }
-  return starts
+  return places
 }
 
 function endOfWord(lower: string, at: number): number {

@@ -1,6 +1,6 @@
 import { assertNever } from '../domain/assert-never.ts'
 import type { BankFormat, Layout } from './bank-format.ts'
-import { DIRECTION_WORDS } from './read-direction.ts'
+import { directionWords } from './read-direction.ts'
 import { parseSample, type SampleElement } from './sample.ts'
 
 /** Fields that take whatever stands between two fixed texts; the rest are read by a typed reader. */
@@ -140,7 +140,7 @@ function firstWords(elements: readonly Element[]): string[] {
     case 'text':
       return [first.text]
     case 'field':
-      return first.field === 'direction' ? Object.keys(DIRECTION_WORDS) : []
+      return first.field === 'direction' ? [...directionWords(first.example)] : []
     case 'either':
       return first.options.flatMap(firstWords)
     case 'optional':

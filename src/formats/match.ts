@@ -20,6 +20,8 @@ export type Landmarks = {
   readonly opensAt: (at: number) => boolean
   /** Whether this is the middle of a longer label: the `Bal:` of `Avail Bal:` is no label of its own. */
   readonly isInsideLabel: (at: number) => boolean
+  /** The first opening at or behind this position; past the end when there is none. */
+  readonly openingFrom: (at: number) => number
   /** The first start of a line at or behind this position; past the end when there is none. */
   readonly lineStartFrom: (at: number) => number
 }
@@ -29,6 +31,7 @@ export const NO_LANDMARKS: Landmarks = {
   labelAt: () => null,
   opensAt: () => false,
   isInsideLabel: () => false,
+  openingFrom: () => Number.POSITIVE_INFINITY,
   lineStartFrom: (at) => at,
 }
 
@@ -128,7 +131,7 @@ function searchBlock(attempt: Attempt, block: Block, from: number, onlyLineStart
   const { landmarks } = attempt
   const { text } = attempt.message
   const kept = attempt.captures.length
-  const last = Math.min(text.length, from + FREE_TEXT_MAX)
+  const last = Math.min(text.length, from + FREE_TEXT_MAX, landmarks.openingFrom(from) - 1)
   let found: Found | null = null
   for (let at = from; at <= last; at++) {
     if (onlyLineStarts) at = landmarks.lineStartFrom(at)
@@ -137,6 +140,8 @@ function searchBlock(attempt: Attempt, block: Block, from: number, onlyLineStart
     const isLineStart = text[at - 1] === '\n'
     if (onlyLineStarts ? !isLineStart : block.needsSpace && at > from && !isSpace(text[at - 1])) continue
     if (landmarks.isInsideLabel(at)) continue
+    // A second place counts against prose only in the same line.
+    if (found !== null && isLineStart && !block.startsLine) break
     if (found === null || at >= found.end) {
       const broken = attempt.broken
       const end = matchElements(attempt, block.elements, at)
@@ -154,9 +159,8 @@ function searchBlock(attempt: Attempt, block: Block, from: number, onlyLineStart
   return found
 }
 
-/** No free text runs over a label at the start of a line, a label of its own layout anywhere, or the next alert. */
+/** No free text runs over a label at the start of a line or a label of its own layout anywhere. */
 function endsFreeText(attempt: Attempt, at: number, isLineStart: boolean): boolean {
-  if (attempt.landmarks.opensAt(at)) return true
   const label = attempt.landmarks.labelAt(at)
   return label !== null && (isLineStart || attempt.labels.includes(label))
 }

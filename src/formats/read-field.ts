@@ -44,7 +44,7 @@ export function readField(
       return read === null ? null : { end: read.end, value: { kind: 'currency', currency: read.currency } }
     }
     case 'direction': {
-      const read = readDirection(lower, at)
+      const read = readDirection(lower, at, spec.example)
       return read === null ? null : { end: read.end, value: { kind: 'direction', direction: read.direction } }
     }
     case 'account': {

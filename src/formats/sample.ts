@@ -117,6 +117,7 @@ function readSpace(cursor: Cursor): SampleElement {
 function readText(cursor: Cursor): SampleElement {
   const start = cursor.at
   const isWord = isWordCharacter(cursor.sample[start])
+  if ('»}⟧'.includes(cursor.sample[start] ?? ' ')) throw new Error(`unopened mark in sample: ${cursor.sample}`)
   cursor.at++
   while (isWord && isWordCharacter(cursor.sample[cursor.at])) cursor.at++
   const touches = isWord && '«⟦{'.includes(cursor.sample[cursor.at] ?? ' ')

@@ -8,7 +8,8 @@ import { COMMON_SHAPES } from './common-shapes.ts'
 /**
  * What a narration shape can mark: `counterparty` a person or firm, `merchant` a shop with its town behind it, `payer`
  * and `payee` where a shape names both sides, `telco` and `biller` one word, `reference`, `phone`, and what is somebody's
- * own words (`remark`), a bank or rail in between (`via`, `bank` for one word), or a `place`.
+ * own words (`remark`), a bank or rail in between (`via`, `bank` for one word), one word of a period (`month`, `year`), or a
+ * `place`.
  */
 export type NarrationField =
   | 'counterparty'
@@ -22,6 +23,8 @@ export type NarrationField =
   | 'remark'
   | 'via'
   | 'bank'
+  | 'month'
+  | 'year'
   | 'place'
 
 type CompiledShape = CompiledSample & { readonly rail: Channel | null }
