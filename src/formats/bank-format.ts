@@ -2,7 +2,7 @@ import type { Channel, Direction } from '../domain/alert.ts'
 import type { CurrencyCode } from '../domain/money.ts'
 import type { IgnoreReason } from '../domain/outcome.ts'
 
-/** The fields a layout may mark. `original_amount` is the amount in the merchant's currency. */
+/** The fields a layout may mark. */
 export const LAYOUT_FIELDS = [
   'amount',
   'currency',
@@ -15,7 +15,6 @@ export const LAYOUT_FIELDS = [
   'balance',
   'narration',
   'fee',
-  'original_amount',
 ] as const
 export type LayoutField = (typeof LAYOUT_FIELDS)[number]
 
@@ -52,7 +51,7 @@ export type Layout = {
 }
 
 /**
- * A shape of the narration, marked like a layout with the fields of `NarrationField`; the whole narration must fit.
+ * A shape of the narration, marked like a layout with the fields listed in `narration/shapes.ts`; the whole narration must fit.
  * `rail` is for shapes whose words do not name it.
  */
 export type NarrationShape = { readonly sample: string; readonly rail?: Channel }

@@ -29,6 +29,8 @@ const NOT_CODES: readonly RegExp[] = [
   /(?<![\p{L}\p{N}])(?:account|acct|acc|a\/c|card|ending|ends|ending in|ending with|ends with|conta|compte|cuenta|cartao|carte|tarjeta)(?:[ \t](?:no|number|num|in|with|ending|ending in|final))?[ \t.:]{0,3}\d+(?![\p{L}\p{N}])/giu,
   /\+\d[\d ()-]{8,16}\d|(?<![\p{L}\p{N}-])\d{10,20}(?![\p{L}\p{N}])/gu,
   /(?<![\p{L}\p{N}])(?:call|dial|sms|text|whatsapp|tel|phone|to) ?:? ?\+?\d{3,}(?:[ -]\d{3,4})*(?=[ .,]|$)(?!\d)/giu,
+  // meter tokens and card numbers in groups
+  /(?<![\p{L}\p{N}])\d{4}(?:[- ]?\d{4}){3,5}(?![\p{L}\p{N}])/gu,
   // USSD strings and durations
   /\*\d[\d*]{0,30}#?/gu,
   /(?<![\p{L}\p{N}])\d+[ \t-]?(?:seconds?|secs?|minutes?|minutos?|mins?|hours?|hrs?|horas?|heures?|days?|digits?)(?![\p{L}\p{N}])/giu,

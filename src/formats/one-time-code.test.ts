@@ -66,6 +66,8 @@ const UNTOUCHED = [
   'Debit\nAmt:NGN7,320.00\nAcc:091******448\nDesc:POS/WEB PURCHASE 442190 OTP LOUNGE\nDate:05/07/2026\nAvail Bal:NGN451,084.17\nTotal:NGN45',
   'Dear OPay user, N1,850.00 has been debited for Token purchase via POS on 03-Mar-2026 08:14.',
   'CREDIT ALERT\n\nAcc: 640****118 (Personal)\nAmt: NGN118,000.00\nBal: NGN1,204,310.00\nDate: 24/01/26\nTime: 12:01 PM\nDesc: TRF/PIN/INV-20771',
+  'Dear OPay user, N1,850.00 has been debited for PIN 445566 token via POS on 03-Mar-2026 08:14.',
+  'You bought an electricity token 1234-5678-9012-3456-7890 for N5,000.00.',
   'Dial *966*911# at once if you suspect fraud on Acct:208****614.',
   'Dear Customer, the sort code of your branch is 058152.',
   'lunch 1500 at hotpot',

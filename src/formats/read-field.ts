@@ -34,8 +34,7 @@ export function readField(
   switch (spec.field) {
     case 'amount':
     case 'balance':
-    case 'fee':
-    case 'original_amount': {
+    case 'fee': {
       const number = readNumber(lower, at, writing.numbers, spec.letterMayFollow)
       return number === null ? null : { end: number.end, value: { kind: 'number', number } }
     }

@@ -90,3 +90,7 @@ test('normalised text keeps the way back to the raw text', () => {
   expect(rawSlice(normalized, 3, 3)).toBe('')
   expect(visibleText(raw)).toBe('A： b１')
 })
+
+test('a layout that marks a field nobody knows is refused', () => {
+  expect(() => createBankIndex([bankOf('Paid «ammount:1.00»')])).toThrow('xx-test/sms marks an unknown field: ammount')
+})

@@ -25,6 +25,15 @@ export function unmarkSample(sample: string): string {
   return parseSample(sample).map(unmarkElement).join('')
 }
 
+/** The names of every field a sample marks, in order, those in optional and either parts included. */
+export function fieldsOf(elements: readonly SampleElement[]): string[] {
+  return elements.flatMap((element) => {
+    if (element.kind === 'field') return [element.field]
+    if (element.kind === 'optional') return fieldsOf(element.elements)
+    return element.kind === 'either' ? element.options.flatMap(fieldsOf) : []
+  })
+}
+
 function unmarkElement(element: SampleElement): string {
   switch (element.kind) {
     case 'text':

@@ -11,21 +11,22 @@ import { COMMON_SHAPES } from './common-shapes.ts'
  * own words (`remark`), a bank or rail in between (`via`, `bank` for one word), one word of a period (`month`, `year`), or a
  * `place`.
  */
-export type NarrationField =
-  | 'counterparty'
-  | 'merchant'
-  | 'payer'
-  | 'payee'
-  | 'telco'
-  | 'biller'
-  | 'reference'
-  | 'phone'
-  | 'remark'
-  | 'via'
-  | 'bank'
-  | 'month'
-  | 'year'
-  | 'place'
+const NARRATION_FIELDS = [
+  'counterparty',
+  'merchant',
+  'payer',
+  'payee',
+  'telco',
+  'biller',
+  'reference',
+  'phone',
+  'remark',
+  'via',
+  'bank',
+  'month',
+  'year',
+  'place',
+] as const
 
 type CompiledShape = CompiledSample & { readonly rail: Channel | null }
 
@@ -38,7 +39,7 @@ const WRITING = { numbers: '1,234.56', dates: 'day-first' } as const
 /** A reader over a bank's own shapes and the ones common to all banks. */
 export function compileShapes(own: readonly NarrationShape[]): NarrationReader {
   const shapes = [...own, ...COMMON_SHAPES].map(
-    (shape): CompiledShape => ({ ...compileSample(shape.sample), rail: shape.rail ?? null }),
+    (shape): CompiledShape => ({ ...compileSample(shape.sample, NARRATION_FIELDS), rail: shape.rail ?? null }),
   )
   return (narration, meter) => {
     let best: NarrationReading | null = null
