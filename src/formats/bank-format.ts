@@ -16,7 +16,6 @@ export const LAYOUT_FIELDS = [
   'narration',
   'fee',
 ] as const
-export type LayoutField = (typeof LAYOUT_FIELDS)[number]
 
 /** How a bank writes thousands and decimals. */
 export type NumberStyle = '1,234.56' | '1.234,56' | '1 234,56'
@@ -25,7 +24,7 @@ export type NumberStyle = '1,234.56' | '1.234,56' | '1 234,56'
 export type DateOrder = 'day-first' | 'month-first'
 
 /** What messages a layout is for. */
-export type LayoutChannel = 'sms' | 'email'
+type LayoutChannel = 'sms' | 'email'
 
 /**
  * One way a bank words its alerts: a real-shaped message with invented values whose fields are marked in place. It is
@@ -57,7 +56,7 @@ export type Layout = {
 export type NarrationShape = { readonly sample: string; readonly rail?: Channel }
 
 /** A message of this bank that is not a transaction, marked like a layout. */
-export type IgnoredLayout = { readonly id: string; readonly reason: IgnoreReason; readonly sample: string }
+type IgnoredLayout = { readonly id: string; readonly reason: IgnoreReason; readonly sample: string }
 
 /** Everything the product knows about one bank: data, no code. */
 export type BankFormat = {

@@ -7,7 +7,7 @@ import { compileShapes, type NarrationReader } from './narration/shapes.ts'
 import type { NormalizedText } from './normalize.ts'
 
 /** A message of a bank that is not a transaction, ready to match. */
-export type CompiledIgnore = CompiledSample & {
+type CompiledIgnore = CompiledSample & {
   readonly key: string
   readonly bank: BankFormat
   readonly reason: IgnoreReason

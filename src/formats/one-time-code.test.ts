@@ -84,6 +84,16 @@ test('a code on its own line of a labelled message is taken out although amounts
   expect(redactOneTimeCodes(text).text).toBe(text.replace('482913', 'one-time code'))
 })
 
+test.each([
+  ['kx7q2p is your login code', 'one-time code is your login code'],
+  ['Your code is kx7q2p', 'Your code is one-time code'],
+  ['Your OTP is 445566. Payment due on 12-08-26.', 'Your OTP is one-time code. Payment due on 12-08-26.'],
+  ['OTP 445566 for debit on 12-08-26 09:36', 'OTP one-time code for debit on 12-08-26 09:36'],
+  ['OTP for transfer of 22500 to 0123456789 is 445566', 'OTP for transfer of 22500 to 0123456789 is one-time code'],
+])('%j becomes %j', (text, redacted) => {
+  expect(redactOneTimeCodes(text)).toEqual({ text: redacted, found: true })
+})
+
 test('every code of a message is taken out', () => {
   expect(redactOneTimeCodes('Your OTP is 123456. Your new PIN is 9876.').text).toBe(
     'Your OTP is one-time code. Your new PIN is one-time code.',

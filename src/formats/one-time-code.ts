@@ -1,7 +1,7 @@
 import { codeCandidates } from './one-time-code-candidates.ts'
 
 /** What stands in the place of a one-time code. */
-export const ONE_TIME_CODE_WORDS = 'one-time code'
+const ONE_TIME_CODE_WORDS = 'one-time code'
 
 /**
  * Words that announce a code, in English, French, Spanish and Portuguese. Whole words, so `HOTPOT` is none. Accents are

@@ -86,6 +86,8 @@ test('an alert in front of which a comment stands is read, unless the comment wa
   const oneLine = GTBANK.replaceAll('\n', ' ')
   expect(money(`see this: ${oneLine} who is he?`)).toEqual(['debit 2250000 NGN'])
   expect(money(`My transfer failed: ${oneLine}`)).toBe('unrecognized')
+  expect(money(`Your transfer failed:\n${GTBANK}`)).toBe('unrecognized')
+  expect(money(`Your OTP is one-time code. Keep it private.\n${GTBANK}`)).toEqual(['debit 2250000 NGN'])
   expect(money(`${GTBANK}\nNot you? click http://acc-claim.example now`)).toBe('unrecognized')
 })
 

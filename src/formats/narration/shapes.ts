@@ -31,7 +31,7 @@ const NARRATION_FIELDS = [
 type CompiledShape = CompiledSample & { readonly rail: Channel | null }
 
 /** The shape that fits a whole narration and what it reads; the one with most fixed text wins. */
-export type NarrationReading = { readonly rail: Channel | null; readonly captures: readonly Capture[] }
+type NarrationReading = { readonly rail: Channel | null; readonly captures: readonly Capture[] }
 export type NarrationReader = (narration: NormalizedText, meter: Meter) => NarrationReading | null
 
 const WRITING = { numbers: '1,234.56', dates: 'day-first' } as const
