@@ -98,6 +98,7 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
   })
   const worker = createWorker({
     ...common,
+    clock: systemClock,
     inbox: storage.inbox,
     holder,
     handle: handler.handle,
