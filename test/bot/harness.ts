@@ -4,7 +4,7 @@ import type { BotDependencies } from '../../src/bot/dependencies.ts'
 import { createUpdateHandler } from '../../src/bot/update-handler.ts'
 import type { Account } from '../../src/domain/account.ts'
 import type { Category } from '../../src/domain/category.ts'
-import type { ClaimedUpdate, Identifiers, Membership, OutgoingCall, Person } from '../../src/domain/ports.ts'
+import type { ClaimedUpdate, Identifiers, Membership, OutgoingCall, Person, ReportRow } from '../../src/domain/ports.ts'
 import { copyState, type LedgerState, memorySession } from './memory-ledger.ts'
 import { memoryPipeline, parseSample, quickEntrySample } from './memory-pipeline.ts'
 
@@ -180,6 +180,11 @@ function emptyState(): LedgerState {
     lessons: [],
     transactions: new Map(),
     bookedAt: new Map(),
+    reportRows: [
+      ...twoLegs('salary', 'income', 'income', 'Salary', 35_000_000n),
+      ...twoLegs('food', 'expense', 'expense', 'Food: Groceries', -2_250_000n),
+      ...twoLegs('fee', 'fee', 'expense', 'Bank charges', -1_075n),
+    ],
     checks: new Map(),
     outbox: [],
     audit: [],
@@ -218,3 +223,19 @@ export const botInfo = {
   first_name: 'Tracker',
   username: 'tracker_bot',
 } as BotDependencies['botInfo']
+
+/** The rows of a transaction of August 2026 between GTBank and a category; plus is into the account. */
+function twoLegs(
+  transactionId: string,
+  kind: ReportRow['kind'],
+  type: Category['kind'],
+  name: string,
+  amountMinor: bigint,
+): ReportRow[] {
+  const occurredDate = Temporal.PlainDate.from('2026-08-03')
+  const common = { transactionId, kind, occurredDate, payee: null, currency: 'NGN' }
+  return [
+    { ...common, account: GTBANK, amountMinor },
+    { ...common, account: { id: ids.id('category', type, name), name, tail: null, type }, amountMinor: -amountMinor },
+  ]
+}
