@@ -21,7 +21,10 @@ export function createChat(telegram: StartedLocalTelegram, user: LocalUser): Cha
     telegram.waitForMessage(user.id, fits, { ...ANSWER_LIMIT, afterMessageId: messageId })
   return {
     answerAfter,
-    ask: (text) => answerAfter(user.sendText(text).message_id),
+    ask: (text) => {
+      const { message_id } = user.sendText(text)
+      return answerAfter(message_id, (message) => message.replyToId === message_id)
+    },
     press: async (message, button) => {
       const before = shown(message)
       const query = user.tap(message.id, button)
