@@ -1,33 +1,35 @@
-/** Messages per second of one measure at one size, a figure per round. */
-export type Series = { readonly measure: string; readonly size: number; readonly perRound: readonly number[] }
+/** Messages per second of a measure, and bare inserts per second just before and after it. */
+export type Rates = { readonly perSecond: number; readonly barePerSecond: number }
 
-/** A measure at all sizes: rates, how they compare with the yardstick of the same round, and how cost grows with size. */
+/** One measure at one size, round by round. */
+export type Series = { readonly measure: string; readonly size: number; readonly perRound: readonly Rates[] }
+
+/** A measure at all sizes: rates, how they compare with the bare inserts around them, and how cost grows with size. */
 export type Line = {
   readonly measure: string
   readonly sizes: readonly {
     readonly size: number
     readonly perSecond: Spread
-    /** Rate over the rate of the bare insert in the same round: 1 is as fast. */
+    /** Rate over the rate of bare inserts: 1 is as fast. */
     readonly ratio: Spread
   }[]
-  /** Cost per message at the largest size over that at the smallest, each against its own bare insert. */
-  readonly growth: number
+  /** Cost per message at the largest size over that at the smallest, taken in the same round: 1 is flat. */
+  readonly growth: Spread
 }
 
 export type Spread = { readonly median: number; readonly min: number; readonly max: number }
 
-/** Sums series up, each against `yardstick` round by round, so that a busy moment of the machine touches both. */
-export function summarize(series: readonly Series[], yardstick: string): Line[] {
-  const bare = new Map(series.filter((one) => one.measure === yardstick).map((one) => [one.size, one.perRound]))
-  const byMeasure = Map.groupBy(series, (one) => one.measure)
-  return [...byMeasure].map(([measure, all]) => {
+/** Sums series up. Sizes are in rising order. */
+export function summarize(series: readonly Series[]): Line[] {
+  return [...Map.groupBy(series, (one) => one.measure)].map(([measure, all]) => {
     const sizes = all.map(({ size, perRound }) => ({
       size,
-      perSecond: spread(perRound),
-      ratio: spread(perRound.map((rate, round) => rate / (bare.get(size)?.[round] ?? Number.NaN))),
+      perSecond: spread(perRound.map((rates) => rates.perSecond)),
+      ratio: spread(perRound.map((rates) => rates.perSecond / rates.barePerSecond)),
     }))
-    const [smallest, largest] = [sizes[0], sizes.at(-1)]
-    return { measure, sizes, growth: (smallest?.ratio.median ?? Number.NaN) / (largest?.ratio.median ?? Number.NaN) }
+    const [smallest, largest] = [all[0]?.perRound ?? [], all.at(-1)?.perRound ?? []]
+    const growth = smallest.map((rates, round) => rates.perSecond / (largest[round]?.perSecond ?? Number.NaN))
+    return { measure, sizes, growth: spread(growth) }
   })
 }
 
@@ -52,7 +54,7 @@ export function table(lines: readonly Line[]): string {
       `${perSecond.median.toFixed(0)} (${perSecond.min.toFixed(0)}–${perSecond.max.toFixed(0)})`,
       `${ratio.median.toFixed(2)} (${ratio.min.toFixed(2)}–${ratio.max.toFixed(2)})`,
     ]),
-    growth.toFixed(2),
+    `${growth.median.toFixed(2)} (${growth.min.toFixed(2)}–${growth.max.toFixed(2)})`,
   ])
   return [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }
