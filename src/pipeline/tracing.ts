@@ -18,9 +18,9 @@ export async function traceAlerts(
   const index = indexByAlert(settlement.transactions)
   const checks = await checkBalances(alerts, settlement, index, store)
   const duplicates = new Set(
-    settlement.links.filter((link) => link.kind === 'duplicate').map((link) => alertKeyText(link.from)),
+    settlement.plan.links.filter((link) => link.kind === 'duplicate').map((link) => alertKeyText(link.from)),
   )
-  const existedBefore = new Set(settlement.changes.flatMap((change) => change.before?.id ?? []))
+  const existedBefore = new Set(settlement.plan.changes.flatMap((change) => change.before?.id ?? []))
   const arrived = new Set(alerts.map((alert) => alertKeyText(alert.key)))
   const traces = new Map<string, AlertTrace>()
   for (const alert of alerts) {
@@ -70,13 +70,12 @@ async function checkBalances(
   const own = alerts.flatMap((alert) => claimOf(alert, accountOf(alert)) ?? [])
   if (own.length === 0) return new Map()
   const around = Map.groupBy(await store.claimsAround(spansOf(own), CLAIMS_AHEAD), (claim) => claim.accountId)
-  const checks = new Map<string, BalanceCheck>()
-  for (const claim of own) {
+  const checks = own.map(async (claim): Promise<[string, BalanceCheck]> => {
     const key = alertKeyText(claim.key)
     const sameEvent: AlertKey[] = index.get(key)?.witnesses.map((witness) => witness.key) ?? []
-    checks.set(key, await checkClaim(claim, around.get(claim.accountId) ?? [], sameEvent, store))
-  }
-  return checks
+    return [key, await checkClaim(claim, around.get(claim.accountId) ?? [], sameEvent, store)]
+  })
+  return new Map(await Promise.all(checks))
 }
 
 async function checkClaim(
