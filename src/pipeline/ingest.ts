@@ -30,7 +30,7 @@ export function readMessage(incoming: IncomingMessage, ledger: Ledger, parse: Pa
           return {
             key: { messageId: message.id, position },
             source,
-            fingerprint: textFingerprint(source, alertText, ids),
+            fingerprint: alertText === text ? message.fingerprint : textFingerprint(source, alertText, ids),
             receivedAt,
             reading,
             occurred: resolveOccurred(reading.statedTime, receivedAt, ledger.timeZone),

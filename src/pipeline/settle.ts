@@ -129,10 +129,15 @@ function accountLookup(matches: readonly AccountMatch[], answers: readonly Answe
     if (answer.kind !== 'edit' || answer.accountId === undefined) continue
     for (const key of answer.on) said.set(alertKeyText(key), answer.accountId)
   }
+  const found = new WeakMap<Alert, string>()
   return (alert) => {
-    const identity = identityText(identityOf(alert.reading))
-    const accountId = said.get(alertKeyText(alert.key)) ?? alert.accountId ?? byIdentity.get(identity)
+    const accountId =
+      found.get(alert) ??
+      said.get(alertKeyText(alert.key)) ??
+      alert.accountId ??
+      byIdentity.get(identityText(identityOf(alert.reading)))
     if (accountId === undefined) throw new Error('an alert without an account reached solve')
+    found.set(alert, accountId)
     return accountId
   }
 }
