@@ -44,7 +44,9 @@ export async function decide(
     loadNeighbourhood(seeds, store, areNew),
   ])
   const accounts = await identifyAccounts(seeds, known, ledger, store, ids)
-  const changed = [...seeds, ...accounts.movedAlerts]
+  const changed = [
+    ...new Map([...seeds, ...accounts.movedAlerts].map((alert) => [alertKeyText(alert.key), alert])).values(),
+  ]
   const neighbourhood = accounts.movedAlerts.length === 0 ? near : await loadNeighbourhood(changed, store, false)
   const answers = inOrder(neighbourhood.answers)
   const accountOf = accountLookup(accounts.matches, answers)
@@ -70,12 +72,12 @@ export async function decide(
 
 /** Makes the ledger what was decided, as one stored plan, and brings openings up to date. Doing it again changes nothing. */
 export async function apply(settlement: Settlement, ports: PipelinePorts): Promise<void> {
-  const { plan, decisions, claims, retired } = settlement
+  const { plan, decisions, claims } = settlement
   // Not awaited one by one: the store keeps the order of calls, so openings see what is written here.
   await Promise.all([
     ports.store.putClaims(claims),
     ports.store.applyPlan(plan, decisions),
-    settleOpenings(plan.changes, retired, ports),
+    settleOpenings(settlement, ports),
   ])
 }
 
