@@ -1,18 +1,20 @@
 import { type Account, EQUITY_NAMES } from '../domain/account.ts'
 import type { BalanceClaim } from '../domain/balance.ts'
-import type { Change } from '../domain/plan.ts'
+import type { Change, Plan } from '../domain/plan.ts'
 import type { Transaction } from '../domain/transaction.ts'
 import { diffTransactions } from './changes.ts'
 import { openingId, openingOf } from './openings.ts'
 import type { PipelinePorts } from './ports.ts'
-import type { Settlement } from './settle.ts'
+
+/** What changed: postings by a plan, claims put, accounts no identity leads to any more. */
+type Settled = { readonly plan: Plan; readonly claims: readonly BalanceClaim[]; readonly retired: readonly string[] }
 
 /**
  * Brings the opening transactions of the accounts whose postings or claims changed up to date. An opening depends only on what
  * happened until the first stated balance, so in the steady state this asks two questions and writes nothing.
  */
 export async function settleOpenings(
-  { plan, claims: newClaims, retired }: Pick<Settlement, 'plan' | 'claims' | 'retired'>,
+  { plan, claims: newClaims, retired }: Settled,
   { store, ids }: PipelinePorts,
 ): Promise<void> {
   const earliestChange = earliestChangePerAccount(plan.changes, newClaims)
