@@ -35,14 +35,15 @@ export function renderSupportedBanks(banks: readonly BankFormat[]): string {
     .toSorted((left, right) => (left.name < right.name ? -1 : 1))
     .map((bank) => {
       const senders = bank.senders.map(({ channel, address }) => `\`${address}\` (${channel})`).join(', ')
-      const rows = bank.layouts.map(({ id, channel, evidence }) => `| ${id} | ${channel} | ${evidence} |`)
-      const head = [
+      const rows = bank.layouts.map(({ id, channel, evidence }) => `- ${channel} \`${id}\`: ${evidence}`)
+      return [
         `## ${bank.name}`,
         '',
         `Country ${bank.country}, currency ${bank.currency}. Senders: ${senders}.`,
         '',
-      ]
-      return [...head, '| layout | channel | evidence |', '| --- | --- | --- |', ...rows, ''].join('\n')
+        ...rows,
+        '',
+      ].join('\n')
     })
   return [
     '# Supported banks',
@@ -59,7 +60,7 @@ export function renderSupportedBanks(banks: readonly BankFormat[]): string {
 }
 
 /** The bank files of a folder: `<country>-<bank>.ts`, each with exactly one exported constant. */
-export function listBankFiles(folder: string): BankFile[] {
+function listBankFiles(folder: string): BankFile[] {
   return readdirSync(folder)
     .filter((file) => /^[a-z]{2}-[a-z0-9-]+\.ts$/u.test(file) && !file.endsWith('.test.ts'))
     .map((file) => {

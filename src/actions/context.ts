@@ -1,9 +1,9 @@
 import type { AlertKey, ParsedAlert } from '../domain/alert.ts'
+import type { BalanceCheck } from '../domain/balance.ts'
 import type { ParseOutcome } from '../domain/outcome.ts'
-import type { Clock, Identifiers, Membership, PipelineStore } from '../domain/ports.ts'
+import type { Clock, Identifiers, LedgerSession, Membership, PipelineStore } from '../domain/ports.ts'
 import type { IncomingMessage } from '../pipeline/incoming.ts'
 import type { Trace } from '../pipeline/trace.ts'
-import type { ActionSession } from './ports-wanted.ts'
 
 /** Reads one message; pure. */
 export type Parse = (message: IncomingMessage) => ParseOutcome
@@ -22,6 +22,8 @@ export type Pipeline = {
   run(messages: readonly IncomingMessage[], ports: PipelinePorts): Promise<Trace[]>
   /** Solves these alerts again after an answer was added or revoked. */
   resolve(keys: readonly AlertKey[], ports: PipelinePorts): Promise<void>
+  /** The present balance check of each of these alerts, by `alertKeyText`; one that states no balance may be left out. */
+  balanceChecks(keys: readonly AlertKey[], ports: PipelinePorts): Promise<ReadonlyMap<string, BalanceCheck>>
   /** The name under which a lesson about this counterparty is kept; null when the reading names nobody. */
   counterpartyKey(reading: Pick<ParsedAlert, 'counterparty' | 'narration' | 'channel'>): string | null
 }
@@ -31,7 +33,7 @@ export type Actor = { readonly personId: string | null; readonly role: Membershi
 
 /** What every action works with: one ledger in one transaction, and who acts. */
 export type ActionContext = {
-  readonly session: ActionSession
+  readonly session: LedgerSession
   readonly actor: Actor
   readonly pipeline: Pipeline
   readonly parse: Parse

@@ -4,7 +4,8 @@ import type { Trace } from '../pipeline/trace.ts'
 import { type Forbidden, whenAllowed } from './authorize.ts'
 import { type ActionContext, pipelinePorts } from './context.ts'
 
-/** What became of a message; see the pipeline. */
+/** A message on its way in, and what became of it; see the pipeline. */
+export type { IncomingMessage } from '../pipeline/incoming.ts'
 export type { Trace } from '../pipeline/trace.ts'
 
 export type Ingestion = { readonly kind: 'ingested'; readonly traces: readonly Trace[] }

@@ -3,7 +3,11 @@ import type { ParsedAlert } from '../domain/alert.ts'
 import type { ParseOutcome } from '../domain/outcome.ts'
 import { readText } from './read-text.ts'
 
-const delivery = { origin: 'telegram:1:2', text: 'a text', receivedAt: Temporal.Instant.from('2026-08-12T08:36:00Z') }
+const delivery = {
+  origin: 'telegram:1:2',
+  text: 'NGN 500 to somebody',
+  receivedAt: Temporal.Instant.from('2026-08-12T08:36:00Z'),
+}
 const ledger = { timeZone: 'Africa/Lagos', currency: 'NGN' }
 const entry = { layoutId: 'quick-entry' } as ParsedAlert
 
@@ -33,6 +37,16 @@ test.each<[string, ParseOutcome, boolean, string]>([
   ['a one-time code', ignored('one-time-code'), true, 'one-time-code'],
 ])('%s is taken for what it is', (_name, outcome, isEntry, kind) => {
   expect(kindOf(outcome, isEntry)).toBe(kind)
+})
+
+test.each([
+  ['hello there', 'talk'],
+  ['see you at 5', 'talk'],
+  ['you paid 5000 to Ada', 'alert'],
+  ['N500 left', 'alert'],
+  ['1,500 left', 'alert'],
+])('of what nobody can read, "%s" is %s', (text, kind) => {
+  expect(kindOf({ kind: 'unrecognized', bankId: null }, false, text)).toBe(kind)
 })
 
 test('the words a door wrote in place of a code are known again', () => {

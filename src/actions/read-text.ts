@@ -1,10 +1,8 @@
 import type { ParsedAlert } from '../domain/alert.ts'
 import type { ParseOutcome } from '../domain/outcome.ts'
+import { ONE_TIME_CODE_WORDS } from '../formats/one-time-code.ts'
 import type { IncomingMessage } from '../pipeline/incoming.ts'
 import type { Parse } from './context.ts'
-
-/** What a door writes in place of a one-time code, so that the code itself is never stored. */
-export const ONE_TIME_CODE_WORDS = 'one-time code'
 
 /** Where and when an entry was typed, for what the text leaves out. */
 export type QuickEntryContext = {
@@ -29,6 +27,7 @@ export type TextDelivery = { readonly origin: string; readonly text: string; rea
 /**
  * Decides what a text is. An alert that is read wins over a quick entry; a quick entry wins over "looks like money, but
  * unread", unless a bank is known to have written it, for then an amount in front of words would be taken for an entry.
+ * What names no amount at all is talk.
  */
 export function readText(
   delivery: TextDelivery,
@@ -53,7 +52,17 @@ export function readText(
   if (readings !== null && readings.length > 0) {
     return { kind: 'quick-entry', message: { ...message, source: 'manual', readings } }
   }
-  return outcome.kind === 'ignored' ? { kind: 'talk' } : { kind: 'alert', message }
+  return outcome.kind === 'ignored' || !mentionsMoney(delivery.text) ? { kind: 'talk' } : { kind: 'alert', message }
+}
+
+/**
+ * Whether a text that nobody could read holds an amount, so that it may be an alert and is kept: a number with a
+ * currency, with decimals or with thousands, or any number beside a word that goes with alerts.
+ */
+function mentionsMoney(text: string): boolean {
+  const marked = /(?:ngn|usd|gbp|eur|[₦$£€#]|\bn|=n=) ?-?\d|\d\.\d\d(?!\d)|\d,\d{3}(?!\d)/iu
+  const word = /\b(?:dr|cr|debit(?:ed)?|credit(?:ed)?|acct?|amt|amount|sent|received|transfer(?:red)?|paid)\b/iu
+  return marked.test(text) || (/\d/.test(text) && word.test(text))
 }
 
 function isOneTimeCode(text: string, outcome: ParseOutcome): boolean {

@@ -25,3 +25,13 @@ test('an uncategorized expense gets every parent once first, and never itself or
   expect(given).toHaveLength(8)
   expect(given.some(({ name, kind }) => name === 'Uncategorized' || kind === 'income')).toBe(false)
 })
+
+test('bank charges are offered only beside one another', () => {
+  const fee = (name: string): Category => ({ ...category(`Bank charges: ${name}`), key: `charges.${name}` })
+  const fees = [fee('sms'), fee('stamp')]
+  const all = [...categories, category('Bank charges'), ...fees]
+  const other = suggestCategories({ kind: 'expense', current: category('Food: A'), categories: all, mostUsed: fees }, 4)
+  expect(other.map(({ name }) => name)).toEqual(['Food: B', 'Food: C', 'Car: A', 'Home: A'])
+  const [first] = suggestCategories({ kind: 'expense', current: fee('sms'), categories: all, mostUsed: fees }, 4)
+  expect(first?.name).toBe('Bank charges: stamp')
+})

@@ -33,9 +33,25 @@ export function suggestCategories(evidence: SuggestionEvidence, count: number): 
   const siblings =
     current === null || isUncategorized(current)
       ? []
-      : categories.filter((category) => parentName(category.name) === parentName(current.name)).slice(0, SIBLINGS_MAX)
-  const ranked = [...siblings, ...mostUsed.filter(usable), ...firstOfEachParent(categories), ...categories]
+      : categories.filter((category) => isSibling(category, current)).slice(0, SIBLINGS_MAX)
+  const ranked = [
+    ...siblings,
+    ...mostUsed.filter((category) => usable(category) && !isBookedByItself(category)),
+    ...firstOfEachParent(categories),
+    ...categories,
+  ]
   return [...new Map(ranked.map((category) => [category.id, category])).values()].slice(0, count)
+}
+
+/** Under the same parent, and not the parent itself: that would only say less. */
+function isSibling(category: Category, current: Category): boolean {
+  const parent = parentName(current.name)
+  return category.name !== parent && parentName(category.name) === parent
+}
+
+/** Bank charges are used most of all, but by the bank: nobody needs a button for them. */
+function isBookedByItself({ key }: Category): boolean {
+  return key === 'charges' || key?.startsWith('charges.') === true
 }
 
 function firstOfEachParent(categories: readonly Category[]): Category[] {

@@ -9,7 +9,7 @@ import type { TransactionDetail } from '../domain/ports.ts'
 import type { TransactionKind } from '../domain/transaction.ts'
 import { type Forbidden, whenAllowed } from './authorize.ts'
 import { categoryReasonWords } from './category-reason.ts'
-import type { ActionContext } from './context.ts'
+import { type ActionContext, pipelinePorts } from './context.ts'
 import { suggestCategories } from './suggest-categories.ts'
 
 const SUGGESTIONS = 4
@@ -24,6 +24,8 @@ export type TransactionLine = {
   readonly from: Account | null
   readonly to: Account | null
   readonly counterparty: string | null
+  /** The bank's free text, for what names nobody. */
+  readonly narration: string | null
   readonly category: Category | null
   readonly occurred: Occurred
   readonly isVoid: boolean
@@ -73,6 +75,7 @@ export function transactionLine(detail: TransactionDetail): TransactionLine {
     ...flow,
     counterparty:
       transaction.payee ?? detail.alerts.find(({ reading }) => reading.counterparty)?.reading.counterparty ?? null,
+    narration: transaction.narration,
     category: categoryOf(detail),
     occurred: transaction.occurred,
     isVoid: transaction.status === 'void',
@@ -151,8 +154,8 @@ function feeOf({ transaction, fees, alerts }: TransactionDetail): Money | null {
   return printed === undefined || printed === null || printed.minor === 0n ? null : printed
 }
 
-async function checkOf({ session }: ActionContext, alert: Alert): Promise<BalanceCheck | null> {
-  const checks = await session.balanceChecks([alert.key])
+async function checkOf(context: ActionContext, alert: Alert): Promise<BalanceCheck | null> {
+  const checks = await context.pipeline.balanceChecks([alert.key], pipelinePorts(context))
   return checks.get(alertKeyText(alert.key)) ?? null
 }
 

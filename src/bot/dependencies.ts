@@ -1,36 +1,36 @@
 import type { UserFromGetMe } from 'grammy/types'
 import type { Parse, Pipeline } from '../actions/context.ts'
 import type { Trace } from '../actions/ingest-messages.ts'
-import type { ActionSession } from '../actions/ports-wanted.ts'
 import type { ReadQuickEntry } from '../actions/read-text.ts'
-import type { ChartKind, ReportFigures, ReportTools } from '../actions/report-tools.ts'
 import type { MessageSource } from '../domain/message.ts'
-import type { Clock, Identifiers, Ledgers, Logger, PeopleStore } from '../domain/ports.ts'
-
-/** Opens a ledger for the bot's actions; see `Ledgers`. */
-export type BotLedgers = {
-  inLedger<T>(ledgerId: string, work: (session: ActionSession) => Promise<T>): Promise<T>
-  create: Ledgers['create']
-}
+import type { Clock, Identifiers, Ledgers, Membership, Person } from '../domain/ports.ts'
+import type { ChartKind } from '../reports/chart-spec.ts'
+import type { Report } from '../reports/report.ts'
 
 /** Everything the bot needs of the rest of the program. */
 export type BotDependencies = {
-  readonly ledgers: BotLedgers
-  readonly people: PeopleStore
+  readonly ledgers: Ledgers
+  /**
+   * Whether somebody may use the bot; fails closed. `privateText`: what they wrote in a private chat, which may bring the
+   * pairing code. `paired`: they have just become the owner by it.
+   */
+  readonly admit: (
+    telegramUserId: bigint,
+    privateText: string | null,
+  ) => Promise<
+    | { readonly kind: 'known'; readonly person: Person; readonly membership: Membership | null }
+    | { readonly kind: 'paired'; readonly person: Person }
+    | { readonly kind: 'stranger' }
+  >
+  /** The name of a new owner's ledger: `default` for the first owner, another for each other. */
+  readonly ledgerName: (telegramUserId: bigint) => string
   /** Marks updates handled that touch no ledger. */
   readonly finish: (holder: string, inboxIds: readonly bigint[]) => Promise<void>
   readonly pipeline: Pipeline
   readonly parse: Parse
   readonly readQuickEntry: ReadQuickEntry
-  readonly reports: ReportTools
   /** The chart of a report as PNG bytes. A running total stops at `today`. */
-  readonly drawChart: (report: ReportFigures, kind: ChartKind, today: Temporal.PlainDate) => Promise<Uint8Array>
-  readonly pairing: {
-    /** Uses the pairing code up: true once, for the right one in time. */
-    redeem(code: string): Promise<boolean>
-    /** Whether the installation names this Telegram user as an owner. */
-    isOwnerId(telegramUserId: bigint): boolean
-  }
+  readonly drawChart: (report: Report, kind: ChartKind, today: Temporal.PlainDate) => Promise<Uint8Array>
   /** Stops the spinner of a pressed button. Called before any work; it must not throw and nobody waits for it. */
   readonly answerCallback: (callbackQueryId: string) => void
   readonly clock: Clock
@@ -38,7 +38,6 @@ export type BotDependencies = {
   /** For a new ledger. */
   readonly defaults: { readonly timeZone: string; readonly currency: string }
   readonly botInfo: UserFromGetMe
-  readonly logger: Logger
   readonly metrics: {
     botUpdate(kind: string): void
     message(source: MessageSource, outcome: Trace['outcome']): void

@@ -1,8 +1,7 @@
 import { Api } from 'grammy'
 import type { Update } from 'grammy/types'
-import type { ActionSession } from '../actions/ports-wanted.ts'
-import type { ClaimedUpdate } from '../domain/ports.ts'
-import { admit, type Member } from './admission.ts'
+import type { ClaimedUpdate, LedgerSession } from '../domain/ports.ts'
+import { admitSender, type Member } from './admission.ts'
 import { createBot } from './bot.ts'
 import { BotContext, type Unit } from './context.ts'
 import type { BotDependencies } from './dependencies.ts'
@@ -14,10 +13,12 @@ type KnownUpdate = ReadUpdate & { readonly update: Update }
 /** Handles stored updates. A batch is of one sender, in order. */
 export type UpdateHandler = {
   /**
-   * Handles the batch unit by unit, each in one transaction that also marks its updates handled for `holder`. Rejects
-   * at the first update that cannot be handled: what came before it is done, it and what follows are not.
+   * Handles the batch in one transaction that also marks its updates handled for `holder`: all of it is stored, or none.
+   * What a stranger wrote is marked handled and answered by nothing.
    */
   handle(batch: readonly ClaimedUpdate[], holder: string): Promise<void>
+  /** Tells the person that an update could not be handled and was kept. A stranger is told nothing. */
+  tellGivenUp(update: ClaimedUpdate): Promise<void>
 }
 
 /** The bot without its connection: from stored updates to replies in the outbox. */
@@ -25,62 +26,82 @@ export function createUpdateHandler(dependencies: BotDependencies): UpdateHandle
   const middleware = createBot().middleware()
   const api = speechlessApi()
 
-  const work = async (unit: readonly KnownUpdate[], member: Member, holder: string, session: ActionSession) => {
-    const shared = await openUnit(dependencies, member, session)
-    for (const { update } of unit) {
-      await middleware(new BotContext(update, api, dependencies.botInfo, shared), async () => {})
+  const work = async (units: readonly (readonly KnownUpdate[])[], member: Member, session: LedgerSession) => {
+    const hooks: (() => void)[] = []
+    for (const unit of units) {
+      const shared = await openUnit(dependencies, member, session)
+      for (const { update } of unit) {
+        await middleware(new BotContext(update, api, dependencies.botInfo, shared), async () => {})
+      }
+      await answerTexts(shared)
+      hooks.push(...shared.afterCommit)
     }
-    await answerTexts(shared)
-    await session.finishUpdates(holder, inboxIds(unit))
-    return shared
-  }
-
-  const handleUnit = async (unit: readonly KnownUpdate[], member: Member, holder: string): Promise<void> => {
-    const { ledgerId } = member.membership
-    const { afterCommit } = await dependencies.ledgers.inLedger(ledgerId, (session) =>
-      work(unit, member, holder, session),
-    )
-    for (const hook of afterCommit) hook()
+    return hooks
   }
 
   return {
     async handle(batch, holder) {
-      for (const unit of splitIntoUnits(batch.map(readUpdate))) {
-        for (const { update } of unit) dependencies.metrics.botUpdate(updateKind(update))
-        const known = unit.filter((one): one is KnownUpdate => one.update !== null)
-        const [first] = known
-        const member = first === undefined ? null : await admit(dependencies, first.claimed.senderId, first.update)
-        if (member === null) {
-          await dependencies.finish(holder, inboxIds(unit))
-          continue
-        }
-        answerCallbacks(dependencies, known)
-        await withoutTheBadOne(dependencies, known, (part) => handleUnit(part, member, holder))
-      }
+      const units = splitIntoUnits(batch.map(readUpdate))
+      for (const { update } of units.flat()) dependencies.metrics.botUpdate(updateKind(update))
+      const { member, admitted, refused } = await admitUnits(dependencies, units)
+      if (refused.length > 0) await dependencies.finish(holder, refused)
+      if (member === null) return
+      const known = admitted.map((unit) => unit.filter((one): one is KnownUpdate => one.update !== null))
+      answerCallbacks(dependencies, known.flat())
+      const hooks = await dependencies.ledgers.inLedger(member.membership.ledgerId, async (session) => {
+        const afterCommit = await work(known, member, session)
+        await session.finishUpdates(holder, inboxIds(admitted.flat()))
+        return afterCommit
+      })
+      for (const hook of hooks) hook()
+    },
+    async tellGivenUp(claimed) {
+      const { update } = readUpdate(claimed)
+      const member = update === null ? null : await admitSender(dependencies, claimed.senderId, update)
+      if (member === null) return
+      const { ledgerId, chatId } = member.membership
+      await dependencies.ledgers.inLedger(ledgerId, (session) =>
+        session.enqueue({
+          chatId,
+          method: 'sendMessage',
+          payload: { chat_id: Number(chatId), text: GIVEN_UP_TEXT },
+          attachment: null,
+          subject: null,
+        }),
+      )
     },
   }
 }
 
-async function openUnit(dependencies: BotDependencies, member: Member, session: ActionSession): Promise<Unit> {
+const GIVEN_UP_TEXT =
+  'I could not handle your last message, and nothing was booked from it. Please send it again. If that fails too, tell whoever runs this bot.'
+
+type Admitted = {
+  readonly member: Member | null
+  readonly admitted: readonly ReadUpdate[][]
+  readonly refused: bigint[]
+}
+
+/** Whether the sender may use the bot: nobody until `/start CODE` comes, which may stand in the middle of a batch. */
+async function admitUnits(dependencies: BotDependencies, units: readonly ReadUpdate[][]): Promise<Admitted> {
+  const refused: bigint[] = []
+  for (const [index, unit] of units.entries()) {
+    const first = unit.find(({ update }) => update !== null)
+    const member =
+      first === undefined || first.update === null
+        ? null
+        : await admitSender(dependencies, first.claimed.senderId, first.update)
+    if (member !== null) return { member, admitted: units.slice(index), refused }
+    refused.push(...inboxIds(unit))
+  }
+  return { member: null, admitted: [], refused }
+}
+
+async function openUnit(dependencies: BotDependencies, member: Member, session: LedgerSession): Promise<Unit> {
   const { pipeline, parse, ids, clock } = dependencies
   const actor = { personId: member.person.id, role: member.membership.role }
   const actions = { session, actor, pipeline, parse, ids, clock }
   return { dependencies, ...member, ledger: await session.lockLedger(), actions, waitingTexts: [], afterCommit: [] }
-}
-
-/** Handles many together; when that fails, one by one, so that one bad update does not hold up those before it. */
-async function withoutTheBadOne(
-  { logger }: BotDependencies,
-  unit: readonly KnownUpdate[],
-  handleUnit: (part: readonly KnownUpdate[]) => Promise<void>,
-): Promise<void> {
-  if (unit.length === 1) return handleUnit(unit)
-  try {
-    await handleUnit(unit)
-  } catch (error) {
-    logger.warn({ count: unit.length, error }, 'updates could not be handled together and are tried one by one')
-    for (const one of unit) await handleUnit([one])
-  }
 }
 
 function answerCallbacks({ answerCallback }: BotDependencies, unit: readonly KnownUpdate[]): void {

@@ -7,6 +7,7 @@ import { createInboxStore, type PostgresInbox } from './delivery/inbox-store.ts'
 import { createLeaseStore, type PostgresLeases } from './delivery/lease-store.ts'
 import { createOutboxStore, type PostgresOutbox } from './delivery/outbox-store.ts'
 import { createPeopleStore } from './delivery/people-store.ts'
+import { type Presence, startPresence } from './delivery/presence.ts'
 import { startEmbeddedPostgres } from './embedded/start.ts'
 import { assertRolesCannotBypass } from './isolation.ts'
 import { migrateDatabase } from './migrate.ts'
@@ -22,6 +23,10 @@ export type Storage = {
   readonly people: PeopleStore
   readonly leases: PostgresLeases
   readonly ids: Identifiers
+  /** Shows that this run of the process is alive; see startPresence. */
+  startPresence(holder: string): Presence
+  /** What time it is for the database. */
+  databaseTime(): Promise<Temporal.Instant>
   /** Whether the database answers; for readiness. */
   isReachable(): Promise<boolean>
   /** Closes connections and leaves the embedded server, which stops when the last process left it. */
@@ -29,7 +34,7 @@ export type Storage = {
 }
 
 /** What keeps the program from using this database; each problem says what to do. */
-export class StorageRefusedError extends Error {
+class StorageRefusedError extends Error {
   override readonly name = 'StorageRefusedError'
   readonly problems: readonly string[]
 
@@ -94,7 +99,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     id: (...parts) => vault.deriveId(...parts),
     fingerprint: (text) => vault.fingerprint('message', text),
   }
-  const delivery = { database, sealing: vault, clock }
+  const delivery = { database, sealing: vault, clock, logger }
   return {
     database,
     ledgers: createLedgers({ database, vault, clock, startingAccounts: options.startingAccounts }),
@@ -103,6 +108,12 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     people: createPeopleStore({ database, identifiers: ids, clock }),
     leases: createLeaseStore(database),
     ids,
+    startPresence: (holder) => startPresence({ connectionString, database, holder, logger }),
+    databaseTime: async () => {
+      const text = 'SELECT clock_timestamp()::text AS now'
+      const [row] = await database.inSystem((transaction) => transaction.query<{ now: string }>(text))
+      return Temporal.Instant.from(row?.now ?? '')
+    },
     isReachable: () => isReachable(database),
     close,
   }

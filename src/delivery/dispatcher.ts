@@ -1,5 +1,6 @@
 import { assertNever } from '../domain/assert-never.ts'
 import type { Clock, DueCall, Logger, OutboxStore } from '../domain/ports.ts'
+import { failureClass } from './failure-class.ts'
 import { judgeSend, type SendVerdict } from './send-verdict.ts'
 import type { TelegramCall } from './telegram-call.ts'
 import { type Bell, backoffMs, createBell, type Sleep } from './waiting.ts'
@@ -27,7 +28,7 @@ export type DispatcherOptions = {
   readonly count?: (outcome: SendOutcome, calls: number) => void
   /** Chats at once; default 8. */
   readonly chatsMax?: number
-  /** Tries that reached no verdict; default 12, which is some 7 minutes. */
+  /** Tries of a call while Telegram as a whole is away; default 1,920, which is a day at 45 s between them. */
   readonly attemptsMax?: number
   /** How often to look without being nudged; default 1000. */
   readonly lookIntervalMs?: number
@@ -41,6 +42,9 @@ export type Dispatcher = {
 }
 
 const BACKOFF = { baseMs: 1_000, capMs: 60_000 }
+const OUTAGE_ATTEMPTS_MAX = 1_920
+/** Tries of a call that fails by itself: some 7 minutes, since the later messages of its chat wait behind it. */
+const ATTEMPTS_MAX = 12
 const MARK_TRIES_MAX = 6
 
 /**
@@ -104,8 +108,11 @@ function start(options: DispatcherOptions, state: State, bell: Bell, call: DueCa
 
 async function send(options: DispatcherOptions, call: DueCall, signal: AbortSignal): Promise<void> {
   const payload = { ...call.payload, chat_id: Number(call.chatId) }
-  const outcome = await options.call(call.method, payload, call.attachment, signal)
-  const verdict = judgeSend(outcome, payload)
+  const verdict = await options.call(call.method, payload, call.attachment, signal).then(
+    (outcome) => judgeSend(outcome, payload),
+    // A bug: the same call would fail the same way for ever, and the chat's later messages behind it.
+    (error: unknown): SendVerdict => ({ kind: 'failed', failure: failureClass(error), isQuiet: false }),
+  )
   await persistently(options, () => settle(options, call, verdict))
 }
 
@@ -142,7 +149,8 @@ async function settleLater(
   verdict: SendVerdict & { kind: 'later' },
 ): Promise<void> {
   const attempts = call.attempts + (verdict.isCounted ? 1 : 0)
-  if (verdict.isCounted && attempts >= (options.attemptsMax ?? 12)) {
+  const attemptsMax = verdict.isOutage ? (options.attemptsMax ?? OUTAGE_ATTEMPTS_MAX) : ATTEMPTS_MAX
+  if (verdict.isCounted && attempts >= attemptsMax) {
     options.logger.error({ outboxId: call.id, method: call.method, reason: verdict.failure }, 'gave a message up')
     await options.outbox.giveUp({ ...call, attempts }, verdict.failure)
     options.count?.('failed', 1)

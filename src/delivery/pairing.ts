@@ -89,7 +89,7 @@ function isStillWelcome(person: Person, ownerIds: readonly bigint[]): boolean {
 
 /** The code in `/start CODE`, which a link with `?start=CODE` also sends; null for any other text. */
 export function pairingCodeIn(text: string): string | null {
-  return /^\/start(?:@\w+)?\s+(\S[\S ]{0,40})\s*$/.exec(text)?.[1] ?? null
+  return /^\/start(?:@\w+)?\s+(\S.{0,40}?)\s*$/.exec(text)?.[1] ?? null
 }
 
 /** Ten signs in groups of four, four and two, such as `ABCD-EFGH-JK`. */

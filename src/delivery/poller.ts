@@ -8,7 +8,7 @@ import { backoffMs, type Sleep } from './waiting.ts'
 export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const
 
 /** Name of the lease that keeps two processes from polling one bot. */
-export const POLLER_LEASE = 'telegram-poller'
+const POLLER_LEASE = 'telegram-poller'
 
 /** How polling ended: as asked, or because Telegram does not know the token (`code` 401 or 404). */
 export type PollerEnd = { readonly kind: 'stopped' } | { readonly kind: 'token-refused'; readonly code: number }

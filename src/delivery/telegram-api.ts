@@ -6,7 +6,10 @@ const UPLOAD_TIMEOUT_SECONDS = 60
 /** What a long poll may take beyond the time it asked Telegram to wait. */
 const POLL_MARGIN_SECONDS = 10
 
-type RawCall = (payload: unknown, signal?: AbortSignal) => Promise<unknown>
+/** grammY calls these with the signal alone. */
+const WITHOUT_PARAMETERS: ReadonlySet<string> = new Set(['getMe', 'getWebhookInfo', 'logOut', 'close'])
+
+type RawCall = (...parameters: unknown[]) => Promise<unknown>
 
 /**
  * Calls of the Bot API at `apiRoot` (Telegram's own when undefined), through grammY's client and with limits of our own:
@@ -30,8 +33,9 @@ export function createTelegramCall(options: {
     const raw = clientFor(timeoutFor(method, payload, attachment)).raw as unknown as Record<string, RawCall>
     const send = raw[method]
     if (send === undefined) throw new TypeError('the Bot API client knows no such method')
+    const parameters = WITHOUT_PARAMETERS.has(method) ? [signal] : [withAttachment(payload, attachment), signal]
     try {
-      return { kind: 'done', result: await send(withAttachment(payload, attachment), signal) }
+      return { kind: 'done', result: await send(...parameters) }
     } catch (error) {
       return isAborted(signal) ? { kind: 'aborted' } : outcomeOf(error)
     }

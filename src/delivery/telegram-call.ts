@@ -18,7 +18,7 @@ export type CallOutcome =
 /** A file that goes with a call; the payload names it `attach://file`. */
 export type Attachment = { readonly name: string; readonly bytes: Uint8Array }
 
-/** Makes one Bot API call. Never rejects. */
+/** Makes one Bot API call. Rejects only for a bug of ours, such as a payload that is no JSON. */
 export type TelegramCall = (
   method: string,
   payload: Readonly<Record<string, unknown>>,

@@ -81,6 +81,8 @@ export type PipelineStore = {
   answersOn(keys: readonly AlertKey[]): Promise<readonly Answer[]>
   transactionsOf(keys: readonly AlertKey[]): Promise<readonly Transaction[]>
   transactionsById(ids: readonly string[]): Promise<readonly Transaction[]>
+  /** The claims these alerts make. */
+  claimsOf(keys: readonly AlertKey[]): Promise<readonly BalanceClaim[]>
   /** The earliest claims of each account: all on its first day with a claim. */
   earliestClaims(accountIds: readonly string[]): Promise<readonly BalanceClaim[]>
   /** Every posting to an account up to and on a day, but its opening and those of void transactions, oldest first. */
@@ -258,6 +260,8 @@ export type LedgerSession = PipelineStore & {
   accountBalances(): Promise<readonly AccountBalance[]>
   /** Legs of all transactions but void ones in a period, both days included. */
   reportRows(from: Temporal.PlainDate, to: Temporal.PlainDate): Promise<readonly ReportRow[]>
+  /** When a transaction was first booked (not when it happened); null when there is none with this id. */
+  bookedAt(transactionId: string): Promise<Temporal.Instant | null>
   /** How many transactions of this counterparty there are that a lesson would cover. */
   countOfCounterparty(counterpartyKey: string, kind: 'income' | 'expense'): Promise<number>
   /** Categories this ledger used most in a direction, most used first. */

@@ -11,7 +11,7 @@ const CUES = [
   'otp|o\\.t\\.p\\.?|otps|totp|hotp|tan|mtan|itan|tac|2fa|mfa|cvv2?|pin|pins|mpin|t-pin|tpin|passcode|pass code|passkey|password|passwd|token|tokens|softtoken|one[- ]?time',
   '(?:verification|verify|security|secure|auth|authentication|authorisation|authorization|access|activation|confirmation|confirm|login|log-?in|sign-?in|reset|' +
     'validation|transaction|approval|device|registration|pairing|recovery|temporary|unique|secret|\\d-digit) (?:code|number|key)',
-  'code (?:is|to|for)|code ?[:=]|(?:use|enter|input|with|your|this|the) (?:[a-z]+ )?code',
+  'code (?:is|to|for|est|es|e)|code ?[:=]|(?:enter|use|input|type) [a-z0-9][a-z0-9 -]{2,11} to (?:verify|confirm|log ?in|sign ?in|authori[sz]e|approve|complete|activate|continue)|(?:use|enter|input|with|your|this|the) (?:[a-z]+ )?code',
   'code (?:de|d.|a|du|otp|secret|confidentiel|unique)|mot de passe|code ?:',
   'codigo|codigos|clave|contrasena|senha|palavra-passe|chave de seguranca|numero secreto',
 ]
@@ -21,11 +21,12 @@ const CUE = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${CUES.join('|')})(?![\\p{L}\\p{N
 const HARMLESS_CODE =
   /(?<![\p{L}\p{N}])(?:(?:sort|branch|bank|swift|ussd|country|area|post|postal|zip|short|agent|merchant|promo|referral|qr|dress) code|no pin|without pin)(?![\p{L}\p{N}])/giu
 
-/** The label in front of a description, and every label that ends one. */
-const NARRATION_LABEL = /(?<![\p{L}\p{N}])(?:desc|des|description|narration|remarks?|details?)[ \t]*:/giu
-const NEXT_LABEL =
-  /[ \t\n\r](?:avail(?:able)? bal(?:ance)?|bal(?:ance)?|date|time|dt|amt|amount|acct|acc|ac|total(?: bal)?|txn|chgs|ref)[ \t]*:/giu
+/** Labels of alerts and line breaks, one after another; the first group is a description's label. */
+const LANDMARK =
+  /(?<![\p{L}\p{N}])(?:(desc|des|description|narration|remarks?|details?)|avail(?:able)? bal(?:ance)?|bal(?:ance)?|date|time|dt|amt|amount|acct?|ac|total(?: bal)?|txn|chgs|ref)[ \t]{0,4}[:：]|[\n\r]/giu
 const ALERT_LABEL = /(?<![\p{L}\p{N}])(?:acct?|ac|amt|amount|bal|balance|desc|des|narration|date|dt|time)[ \t]*[:：]/giu
+/** What an alert in prose says the money was for: `has been debited for … on 03-Mar-2026`. */
+const PURPOSE = /(?<=has been (?:debited|credited) for )[^\n\r]{1,120}?(?= on \d)/giu
 const DIRECTION =
   /(?<![\p{L}\p{N}])(?:dr|cr|debit|credit|debited|credited)(?![\p{L}\p{N}])|\d(?:dr|cr)(?![\p{L}\p{N}])/iu
 
@@ -59,32 +60,35 @@ function withoutAccents(text: string): string {
   return text.replace(/[à-ÿÀ-ß]/gu, (letter) => letter.normalize('NFD')[0] ?? letter)
 }
 
-/** The text with the descriptions of a labelled alert blanked out; other texts as they are. Same length. */
+/** The text with the description of an alert blanked out; other texts as they are. Same length. */
 function maskDescriptions(text: string): string {
   const labels = new Set([...text.matchAll(ALERT_LABEL)].map(([label]) => label.toLowerCase().replace(/[\s:：]/gu, '')))
+  if (labels.size === 0) return text.replace(PURPOSE, (purpose) => blank(purpose))
   const isAlert = labels.size >= 3 && DIRECTION.test(text) && (labels.has('bal') || labels.has('balance'))
   if (!isAlert) return text
   return maskUnlabelledLines(maskLabelled(text))
 }
 
-function blank(text: string, start: number, end: number): string {
-  return text.slice(0, start) + text.slice(start, end).replace(/[^\n\r]/gu, ' ') + text.slice(end)
+function blank(text: string): string {
+  return text.replace(/[^\n\r]/gu, (character) => ' '.repeat(character.length))
 }
 
+/** What stands between a description's label and the next label or line break is blanked out. */
 function maskLabelled(text: string): string {
-  let masked = text
-  let maskedTo = 0
-  for (const match of text.matchAll(NARRATION_LABEL)) {
-    const start = match.index + match[0].length
-    if (start < maskedTo) continue
-    NEXT_LABEL.lastIndex = start
-    const next = NEXT_LABEL.exec(text)
-    const lineEnd = text.slice(start).search(/[\n\r]/u)
-    const end = Math.min(next?.index ?? text.length, lineEnd < 0 ? text.length : start + lineEnd)
-    masked = blank(masked, start, Math.max(end, start))
-    maskedTo = end
+  let masked = ''
+  let at = 0
+  let isDescription = false
+  for (const landmark of text.matchAll(LANDMARK)) {
+    const stretch = text.slice(at, landmark.index)
+    masked += isDescription ? blank(stretch) : stretch
+    at = landmark.index
+    isDescription = landmark[1] !== undefined
+    if (!isDescription) continue
+    masked += landmark[0]
+    at += landmark[0].length
   }
-  return masked
+  const last = text.slice(at)
+  return masked + (isDescription ? blank(last) : last)
 }
 
 /** Lines of an alert between `DT:` and `DR Amt:`, where Zenith prints its description without a label. */
@@ -93,5 +97,5 @@ function maskUnlabelledLines(text: string): string {
   const to = /(?:^|\n)[ \t]*[dc]r[ \t]+amt[ \t]*:/iu.exec(text)
   if (from === null || to === null) return text
   const start = from.index + from[0].length
-  return to.index <= start ? text : blank(text, start, to.index)
+  return to.index <= start ? text : text.slice(0, start) + blank(text.slice(start, to.index)) + text.slice(to.index)
 }

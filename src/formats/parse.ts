@@ -1,7 +1,7 @@
 import type { RawMessage } from '../domain/message.ts'
 import type { ParseOutcome } from '../domain/outcome.ts'
 import type { BankIndex } from './bank-index.ts'
-import { type Meter, matchSample } from './match.ts'
+import { type Meter, matchSample, NO_LANDMARKS } from './match.ts'
 import { type NormalizedText, normalize, rawSlice } from './normalize.ts'
 import { mentionsOneTimeCode, redactOneTimeCodes } from './one-time-code.ts'
 import { type Damage, type ReadAlert, readAlerts, type Sightings } from './read-alerts.ts'
@@ -24,15 +24,27 @@ export function parse(message: ReadableMessage, banks: BankIndex, meter: Meter =
   const sightings = readAlerts(normalized, banks, meter)
   if (sightings.rivals.length > 0) return { kind: 'ambiguous', layoutIds: sightings.rivals }
   const [first, ...others] = sightings.alerts
-  if (first !== undefined && !isWarnedAgainst(normalized, first))
-    return parsed(normalized, [first, ...others], sightings)
-  return notRead(normalized, banks, sightings, meter)
+  if (first === undefined || isWarnedAgainst(normalized, [first, ...others])) {
+    return notRead(normalized, banks, sightings, meter)
+  }
+  return parsed(normalized, [first, ...others], sightings)
 }
 
-/** Words in front of an alert may say that it is not one: a failed payment quoted, an example of a fake. */
-function isWarnedAgainst(message: NormalizedText, first: ReadAlert): boolean {
-  const front = message.text.slice(0, first.start)
-  return front !== '' && (reasonToIgnore(front) !== null || mentionsOneTimeCode(front))
+/**
+ * Words that lead up to an alert may say that it is not one: a failed payment quoted, an example of a fake. An alert with
+ * a request to click a link or to give a PIN behind it is a known fraud.
+ */
+function isWarnedAgainst(message: NormalizedText, reads: readonly ReadAlert[]): boolean {
+  const lead = leadOf(message.text.slice(0, reads[0]?.start))
+  const back = message.text.slice(reads.at(-1)?.end)
+  return reasonToIgnore(lead) !== null || reasonToIgnore(back) === 'phishing'
+}
+
+/** What leads up to an alert: the words before it in its line, or the line above when that ends with a colon. */
+function leadOf(front: string): string {
+  if (!front.endsWith('\n')) return front.slice(front.lastIndexOf('\n') + 1)
+  const above = front.trimEnd()
+  return above.endsWith(':') ? above.slice(above.lastIndexOf('\n') + 1) : ''
 }
 
 function parsed(
@@ -72,30 +84,31 @@ function notRead(
   }
   const known = ignoredByBank(message, banks, meter)
   if (known !== null) return known
-  const [damage, other] = damages
-  if (damage !== undefined && other === undefined && alerts.length === 0) {
-    return {
-      kind: 'malformed',
-      bankId: damage.bankId,
-      layoutId: damage.layoutId,
-      field: damage.field,
-      text: damage.text,
-    }
+  const damage = commonDamage(damages)
+  if (damage !== null && alerts.length === 0) {
+    const { bankId, layoutId, field, text } = damage
+    return { kind: 'malformed', bankId, layoutId, field, text }
   }
-  const isSuspended = damages.length > 0 || alerts.length > 0
-  const reason = isSuspended ? null : reasonToIgnore(message.text)
+  const reason = damages.length > 0 || alerts.length > 0 ? null : reasonToIgnore(message.text)
   if (reason !== null) return { kind: 'ignored', ruleId: `words/${reason}`, reason, bankId: null }
-  return {
-    kind: 'unrecognized',
-    bankId: damages.every(({ bankId }) => bankId === damage?.bankId) ? (damage?.bankId ?? null) : null,
-  }
+  const bankIds = new Set(damages.map(({ bankId }) => bankId))
+  return { kind: 'unrecognized', bankId: bankIds.size === 1 ? (damages[0]?.bankId ?? null) : null }
+}
+
+/** The damage all layouts that nearly fit agree on, under the name of the alphabetically first of them, or null. */
+function commonDamage(damages: readonly Damage[]): Damage | null {
+  const [first] = damages.toSorted((left, right) => (left.layoutId < right.layoutId ? -1 : 1))
+  if (first === undefined) return null
+  const isCommon = damages.every(
+    ({ bankId, field, at }) => bankId === first.bankId && field === first.field && at === first.at,
+  )
+  return isCommon ? first : null
 }
 
 function ignoredByBank(message: NormalizedText, banks: BankIndex, meter: Meter): ParseOutcome | null {
   const word = /^[\p{L}\p{N}]+|^./u.exec(message.lower)?.[0] ?? ''
   for (const rule of banks.ignores.get(word) ?? []) {
-    const landmarks = { labelAt: () => null, opensAt: () => false }
-    const result = matchSample(rule, message, 0, landmarks, { numbers: '1,234.56', dates: 'day-first' }, meter)
+    const result = matchSample(rule, message, 0, NO_LANDMARKS, { numbers: '1,234.56', dates: 'day-first' }, meter)
     if (result.kind === 'full') return { kind: 'ignored', ruleId: rule.key, reason: rule.reason, bankId: rule.bank.id }
   }
   return null

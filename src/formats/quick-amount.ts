@@ -43,7 +43,10 @@ export function readTypedAmount(text: string, start: number, defaultCurrency: st
   const behind = mark === null ? currencyBehind(text, sum.end) : null
   const end = behind?.end ?? sum.end
   const isClosed =
-    !isWordCharacter(text[end]) && !/[-+*/:#%]/u.test(text[end] ?? '') && !/^[.,]\d/u.test(text.slice(end, end + 2))
+    !isWordCharacter(text[end]) &&
+    !/[-+*/#%]/u.test(text[end] ?? '') &&
+    !/^:\d/u.test(text.slice(end, end + 2)) &&
+    !/^[.,]\d/u.test(text.slice(end, end + 2))
   if (!isClosed) return null
   const currency = mark?.currency ?? behind?.currency ?? defaultCurrency
   const minor = roundHalfUp(sum.fraction, 10n ** BigInt(currencyExponent(currency)))

@@ -32,6 +32,9 @@ const INCOME_VERBS: ReadonlySet<string> = new Set(['received', 'recieved', 'got'
 /** A bare number behind one of these is a time, a place or a count. */
 const NOT_AN_AMOUNT_AFTER =
   /(?:^|\s)(?:at|by|in|around|until|till|room|no|no\.|number|flat|house|block|line|bus|route|page|chapter|version|phase|gate|step|level|size|episode|season|part)$/iu
+/** A bare number in front of one of these counts something else than money. */
+const NOT_AN_AMOUNT_BEFORE =
+  /^\s*(?:o'?\s?clock|am|pm|hours?|hrs?|minutes?|mins?|days?|weeks?|months?|years?|people|persons?|times|percent|km|kg|litres?|gb|mb)(?![\p{L}\d])/iu
 const CONNECTORS = /^(?:(?:for|on|to|from|at|of|by)\s+)+/iu
 
 /**
@@ -85,11 +88,15 @@ function amountsIn(line: string, currency: CurrencyCode): TypedAmount[] {
     if (at > 0 && line[at - 1] !== ' ') continue
     const amount = readTypedAmount(line, at, currency)
     if (amount === null) continue
-    const isFollowedByDigits = /^ ?[-/]? ?\d/u.test(line.slice(amount.end, amount.end + 3)) && !amount.isMarked
-    if (isPlaced(line, amount) && !isFollowedByDigits) amounts.push(amount)
+    if (isPlaced(line, amount) && !isHalfOfANumber(line, amount)) amounts.push(amount)
     at = amount.end - 1
   }
   return amounts
+}
+
+/** `10 000`: whether that is one number or two is anybody's guess. */
+function isHalfOfANumber(line: string, { end, isMarked }: TypedAmount): boolean {
+  return !isMarked && /^ \d{3}(?![\p{L}\d])/u.test(line.slice(end, end + 5))
 }
 
 /** First, last, behind a leading verb, or anywhere with a currency or other mark. */
@@ -101,6 +108,7 @@ function isPlaced(line: string, amount: TypedAmount): boolean {
       .replace(/[.,!;:]/gu, '')
       .trim(),
   ]
+  if (!amount.isMarked && NOT_AN_AMOUNT_BEFORE.test(line.slice(amount.end))) return false
   if (front === '') return true
   if (!amount.isMarked && NOT_AN_AMOUNT_AFTER.test(front)) return false
   if (back === '') return true
@@ -113,7 +121,7 @@ function decide(
   date: Temporal.PlainDate | null,
   today: Temporal.PlainDate,
 ): QuickEntryOutcome {
-  const amount = onlyAmount(amounts)
+  const amount = onlyAmount(line, amounts, today.year)
   const isFuture = date !== null && Temporal.PlainDate.compare(date, today) > 0
   if (amount === undefined || isFuture) {
     return { kind: 'ambiguous', candidates: amounts.map((each) => entry(line, each, isFuture ? null : date)) }
@@ -122,10 +130,10 @@ function decide(
   return alert.narration === null ? { kind: 'ambiguous', candidates: [alert] } : { kind: 'entry', alert }
 }
 
-/** The one amount, or the one marked amount among small counts: `12.5k fuel 3`. A bare year is not surely an amount. */
-function onlyAmount(amounts: readonly TypedAmount[]): TypedAmount | undefined {
+/** The one amount, or the one marked amount among small counts: `12.5k fuel 3`. */
+function onlyAmount(line: string, amounts: readonly TypedAmount[], year: number): TypedAmount | undefined {
   const [first] = amounts
-  if (amounts.length === 1 && first !== undefined) return isYearLike(first) ? undefined : first
+  if (amounts.length === 1 && first !== undefined) return isPerhapsAYear(line, first, year) ? undefined : first
   const marked = amounts.filter(({ isMarked }) => isMarked)
   const isOthersSmall = amounts.every(({ isMarked, money }) => isMarked || money.minor < SMALL_COUNT_MINOR)
   return marked.length === 1 && isOthersSmall ? marked[0] : undefined
@@ -133,8 +141,11 @@ function onlyAmount(amounts: readonly TypedAmount[]): TypedAmount | undefined {
 
 const SMALL_COUNT_MINOR = 10_000n
 
-function isYearLike({ isMarked, money }: TypedAmount): boolean {
-  return !isMarked && money.minor >= 201_500n && money.minor <= 203_500n && money.minor % 100n === 0n
+/** `rent 2026`: a bare year around today's behind the words. In front or behind a verb, where amounts stand, it is one. */
+function isPerhapsAYear(line: string, { start, isMarked, money }: TypedAmount, year: number): boolean {
+  const front = line.slice(0, start).trim()
+  if (isMarked || front === '' || VERB.exec(front)?.[0] === front) return false
+  return [year - 1, year, year + 1].some((near) => money.minor === BigInt(near) * 100n)
 }
 
 function entry(line: string, amount: TypedAmount, date: Temporal.PlainDate | null): ParsedAlert {

@@ -1,20 +1,6 @@
+import type { Call } from './call.ts'
 import type { Changes } from './changes.ts'
-import type { FaultKind } from './faults.ts'
 import type { Parameters } from './parameters.ts'
-import type { Answer } from './refusal.ts'
-
-/** One call the bot made. `payload` has structured values parsed; uploads stand as `{fileName, size}` by field. */
-export type Call = {
-  readonly number: number
-  readonly method: string
-  readonly payload: Readonly<Record<string, unknown>>
-  readonly uploads: Readonly<Record<string, { readonly fileName: string; readonly size: number }>>
-  readonly atMs: number
-  /** What the method answered; null when the fault came before it was done. */
-  readonly answer: Answer | null
-  /** The fault that hit this call; null when the bot got its answer. */
-  readonly fault: FaultKind | null
-}
 
 /** Which calls: by method, by chat, by a test of the whole call. */
 export type CallFilter = {
@@ -35,11 +21,12 @@ export function createCallLog(lengthMax: number, changes: Changes): CallLog {
   let calls: Call[] = []
   let nextNumber = 1
   return {
-    add(call) {
-      calls.push({ ...call, number: nextNumber++ })
+    add(described) {
+      const call = { ...described, number: nextNumber++ }
+      calls.push(call)
       // Dropping a tenth at a time keeps the cost of a full log constant per call.
       if (calls.length > lengthMax * 1.1) calls = calls.slice(-lengthMax)
-      changes.tell({ kind: 'call' })
+      changes.tell({ kind: 'call', call })
     },
     find: (filter = {}) => calls.filter((call) => fits(call, filter)),
     clear() {

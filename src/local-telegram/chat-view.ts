@@ -4,7 +4,7 @@ import { writeHtml } from './html-writer.ts'
 import { isFromBot } from './messages.ts'
 import type { ChatRecord } from './state.ts'
 
-/** A message as a person sees it, for assertions. `text` and `html` are the text or the caption ('' for neither). */
+/** A message as a person sees it, for assertions; bytes are read when they are asked for. `text` and `html` are the text or the caption ('' for neither). */
 export type ChatMessage = {
   readonly id: number
   readonly fromBot: boolean
@@ -56,12 +56,24 @@ function readBytes(core: Core, fileId: string): Uint8Array | null {
 function viewPhoto(core: Core, message: Message): ChatMessage['photo'] {
   const largest = message.photo?.at(-1)
   if (largest === undefined) return null
-  return { width: largest.width, height: largest.height, bytes: readBytes(core, largest.file_id) }
+  return {
+    width: largest.width,
+    height: largest.height,
+    get bytes() {
+      return readBytes(core, largest.file_id)
+    },
+  }
 }
 
 function viewDocument(core: Core, message: Message): ChatMessage['document'] {
   const document = message.document
   if (document === undefined) return null
   const contentType = document.mime_type ?? 'application/octet-stream'
-  return { name: document.file_name ?? 'file', contentType, bytes: readBytes(core, document.file_id) }
+  return {
+    name: document.file_name ?? 'file',
+    contentType,
+    get bytes() {
+      return readBytes(core, document.file_id)
+    },
+  }
 }

@@ -1,6 +1,7 @@
 import type { Chat, Message, Update, User } from 'grammy/types'
-import type { Call, CallFilter } from './calls.ts'
-import { waitFor } from './changes.ts'
+import type { Call } from './call.ts'
+import type { CallFilter } from './calls.ts'
+import { type Look, waitFor } from './changes.ts'
 import { type ChatMessage, viewMessage } from './chat-view.ts'
 import type { Core } from './core.ts'
 import type { FaultPlan, OrderedFault } from './faults.ts'
@@ -42,7 +43,7 @@ export type LocalUser = {
 type ContentType = { readonly contentType?: string }
 
 /** How long to wait at most; 5 seconds unless told. */
-export type WaitOptions = { readonly timeoutMs?: number }
+type WaitOptions = { readonly timeoutMs?: number }
 
 /** What tests and the demo can do and see behind the Bot API. */
 export type Control = {
@@ -118,42 +119,52 @@ function viewChat(core: Core, chatId: number): ChatMessage[] {
 type Waits = Pick<Control, 'waitForCall' | 'waitForMessage' | 'waitForCallbackAnswer' | 'waitForNoPendingUpdates'>
 
 function createWaits(core: Core): Waits {
-  const wait = <T>(what: string, look: () => T | null, options: WaitOptions, explain: () => string): Promise<T> =>
+  const wait = <T>(what: string, look: Look<T>, options: WaitOptions, explain: () => string): Promise<T> =>
     waitFor(core.changes, look, { what, timeoutMs: options.timeoutMs ?? WAIT_MS, explain })
-  const tellCalls = (): string =>
-    `calls: ${
-      core.calls
-        .find()
-        .map((call) => call.method)
-        .slice(-20)
-        .join(', ') || 'none'
-    }`
+  const tellCalls = (): string => {
+    const methods = core.calls.find().map((call) => call.method)
+    return `calls: ${methods.slice(-20).join(', ') || 'none'}`
+  }
   return {
-    waitForCall: (predicate, options = {}) =>
-      wait('a fitting call', () => core.calls.find({ where: predicate })[0] ?? null, options, tellCalls),
+    waitForCall(predicate, options = {}) {
+      const look: Look<Call> = (change) => {
+        if (change === null) return core.calls.find().find(predicate) ?? null
+        return change.kind === 'call' && predicate(change.call) ? change.call : null
+      }
+      return wait('a fitting call', look, options, tellCalls)
+    },
     waitForMessage(chatId, predicate, options = {}) {
+      const tell = (): string => {
+        const texts = viewChat(core, chatId).map((one) => one.text)
+        return `messages: ${JSON.stringify(texts.slice(-5))}; ${tellCalls()}`
+      }
       const after = options.afterMessageId ?? Number.NEGATIVE_INFINITY
-      const fits = (one: ChatMessage): boolean => one.fromBot && one.id > after && predicate(one)
-      const tell = (): string =>
-        `messages: ${JSON.stringify(
-          viewChat(core, chatId)
-            .slice(-5)
-            .map((one) => one.text),
-        )}; ${tellCalls()}`
-      return wait(
-        `a fitting message in chat ${chatId}`,
-        () => viewChat(core, chatId).findLast(fits) ?? null,
-        options,
-        tell,
-      )
+      return wait(`a fitting message in chat ${chatId}`, lookForMessage(core, chatId, after, predicate), options, tell)
     },
-    waitForCallbackAnswer: (callbackId, options = {}) =>
-      wait('a callback answer', () => core.state.callbacks.get(callbackId)?.answer ?? null, options, tellCalls),
+    waitForCallbackAnswer(callbackId, options = {}) {
+      const look = (): CallbackAnswer | null => core.state.callbacks.get(callbackId)?.answer ?? null
+      return wait('a callback answer', look, options, tellCalls)
+    },
     async waitForNoPendingUpdates(options = {}) {
-      const tell = (): string => `${core.queue.pending().length} updates wait; ${tellCalls()}`
-      const look = (): true | null => (core.queue.pending().length === 0 ? true : null)
-      await wait('an empty update queue', look, options, tell)
+      const tell = (): string => `${core.state.updates.length} updates wait; ${tellCalls()}`
+      await wait('an empty update queue', () => (core.state.updates.length === 0 ? true : null), options, tell)
     },
+  }
+}
+
+function lookForMessage(
+  core: Core,
+  chatId: number,
+  afterId: number,
+  predicate: (message: ChatMessage) => boolean,
+): Look<ChatMessage> {
+  const fits = (one: ChatMessage): boolean => one.fromBot && one.id > afterId && predicate(one)
+  return (change) => {
+    if (change === null) return viewChat(core, chatId).findLast(fits) ?? null
+    const record = core.state.chats.get(chatId)
+    if (change.kind !== 'message' || change.chatId !== chatId || record === undefined) return null
+    const seen = viewMessage(core, record, change.message)
+    return fits(seen) ? seen : null
   }
 }
 

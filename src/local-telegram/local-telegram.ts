@@ -17,7 +17,7 @@ import { createUpdateQueue } from './updates.ts'
 import { createWebhookSender, type WebhookSender } from './webhook.ts'
 
 /** A token in the shape of a real one, for a server that is given none. It opens nothing but this server. */
-export const DEFAULT_TOKEN = '1000001:LOCAL-telegram-runs-on-this-machine'
+const DEFAULT_TOKEN = '1000001:LOCAL-telegram-runs-on-this-machine'
 
 /** How a local Telegram is set up; every field has a default. */
 export type LocalTelegramOptions = {
@@ -69,6 +69,7 @@ export function createLocalTelegram(options: LocalTelegramOptions = {}): LocalTe
     if (change.kind === 'updates') core.webhook.wake()
   })
   core.webhook.wake()
+  let isStopped = false
   return {
     ...createControl(core),
     token: settings.token,
@@ -82,8 +83,11 @@ export function createLocalTelegram(options: LocalTelegramOptions = {}): LocalTe
       })
     },
     stop() {
+      // A second stop must not write the state again: another server may have gone on with it.
+      if (isStopped) return
+      isStopped = true
       core.webhook.stop()
-      core.queue.release()
+      core.queue.close()
       page.stop()
       keeper?.close()
     },
@@ -165,9 +169,23 @@ async function route(
     response.end('This page answers only to this machine.')
     return
   }
+  if (!isDecodable(url.pathname)) {
+    response.writeHead(400, { 'content-type': 'application/json' })
+    response.end('{"ok":false,"error_code":400,"description":"Bad Request: the path is not UTF-8"}')
+    return
+  }
   if (url.pathname.startsWith('/bot')) return answerBotCall(core, request, response, url)
   if (url.pathname.startsWith('/file/')) return answerFile(core, response, url)
   return answerPage(request, response, url)
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** A local Telegram that listens; `apiRoot` is what a bot takes as its API root, `pageUrl` the chat page. */
@@ -188,6 +206,8 @@ export async function startLocalTelegram(
     response.writeHead(404, { 'content-type': 'application/json' })
     response.end('{"ok":false,"error_code":404,"description":"Not Found"}')
   })
+  // Longer than any client keeps an idle connection: otherwise a call now and then meets one that we are closing.
+  server.keepAliveTimeout = 120_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port ?? 0, '127.0.0.1', resolve)

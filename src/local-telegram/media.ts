@@ -35,8 +35,7 @@ function findUpload(parameters: Parameters, field: string): Upload | null {
   return attached
 }
 
-/** Refuses an empty or too large upload. */
-export function checkUpload(upload: Upload): void {
+function checkUpload(upload: Upload): void {
   if (upload.bytes.length === 0) throw badRequest('file must be non-empty')
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { assertNever } from '../domain/assert-never.ts'
 import type { Change } from './changes.ts'
 import type { Core } from './core.ts'
 import { viewForPage, viewProfile } from './page-view.ts'
@@ -93,5 +94,7 @@ function describeChange(core: Core, change: Change): Omit<StoredEvent, 'number'>
     case 'updates':
     case 'call':
       return null
+    default:
+      return assertNever(change)
   }
 }

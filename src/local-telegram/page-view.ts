@@ -1,4 +1,5 @@
 import type { InlineKeyboardButton, Message, MessageEntity, MessageOrigin } from 'grammy/types'
+import { assertNever } from '../domain/assert-never.ts'
 import { reactionsOf } from './chat-view.ts'
 import type { Core } from './core.ts'
 import { isFromBot } from './messages.ts'
@@ -79,11 +80,13 @@ function originName(origin: MessageOrigin): string {
       return 'title' in origin.sender_chat ? (origin.sender_chat.title ?? 'a chat') : 'a chat'
     case 'channel':
       return origin.chat.title ?? 'a channel'
+    default:
+      return assertNever(origin)
   }
 }
 
 /** The bot's name as it set it itself, else as it was registered. */
-export function botName(core: Core): string {
+function botName(core: Core): string {
   return core.state.profile.names.get('') ?? core.state.bot.first_name
 }
 

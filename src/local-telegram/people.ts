@@ -154,9 +154,19 @@ export function pressButton(core: Core, user: User, messageId: number, data: str
     pressedAtMs: core.settings.now(),
     answer: null,
   })
+  forgetOldest(core.state.callbacks, CALLBACKS_KEPT)
   const chat_instance = String(record.chat.id)
   core.queue.add({ callback_query: { id, from: user, message, chat_instance, data } })
   return id
+}
+
+const CALLBACKS_KEPT = 10_000
+
+function forgetOldest(map: Map<string, unknown>, sizeMax: number): void {
+  for (const key of map.keys()) {
+    if (map.size <= sizeMax) return
+    map.delete(key)
+  }
 }
 
 /** The data of a message's button, found by its text or its data; an error names the buttons there are. */

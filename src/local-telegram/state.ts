@@ -52,14 +52,14 @@ export type CallbackRecord = {
 }
 
 /** One stored list of commands, for one scope and one language ('' = every language). */
-export type CommandList = {
+type CommandList = {
   readonly scope: BotCommandScope
   readonly language: string
   readonly commands: readonly BotCommand[]
 }
 
 /** What a bot sets about itself; texts by language code ('' = every other language). */
-export type Profile = {
+type Profile = {
   readonly names: Map<string, string>
   readonly descriptions: Map<string, string>
   readonly shortDescriptions: Map<string, string>

@@ -2,13 +2,13 @@ import type { Update } from 'grammy/types'
 import type { Changes } from './changes.ts'
 import { LIMITS } from './limits.ts'
 import { Refusal } from './refusal.ts'
-import type { State } from './state.ts'
+import type { PendingUpdate, State } from './state.ts'
 
 /** An update without its id: the queue numbers it. */
-export type NewUpdate = Omit<Update, 'update_id'>
+type NewUpdate = Omit<Update, 'update_id'>
 
 /** What a getUpdates call asks for. */
-export type UpdateRequest = {
+type UpdateRequest = {
   readonly offset: number | null
   readonly limit: number
   readonly timeoutMs: number
@@ -28,8 +28,10 @@ export type UpdateQueue = {
   pending(): readonly Update[]
   /** Removes updates with these ids. */
   remove(updateIds: ReadonlySet<number>): void
-  /** Answers a waiting poll with nothing, so that a server can close. */
+  /** Answers a waiting poll with what there is. */
   release(): void
+  /** Releases a waiting poll and refuses later ones, as Telegram does while it restarts. */
+  close(): void
 }
 
 type Waiting = { finish: () => void; refuse: (reason: Refusal) => void }
@@ -39,6 +41,7 @@ const LEFT_OUT_BY_DEFAULT = new Set(['chat_member', 'message_reaction', 'message
 /** The update queue over `state.updates`; `now` gives milliseconds of the server's clock. */
 export function createUpdateQueue(state: State, changes: Changes, now: () => number): UpdateQueue {
   let waiting: Waiting | null = null
+  let isClosed = false
   const expire = (): void => {
     const oldestMs = now() - LIMITS.updateKeptMs
     state.updates = state.updates.filter((pending) => pending.createdAtMs > oldestMs)
@@ -57,9 +60,10 @@ export function createUpdateQueue(state: State, changes: Changes, now: () => num
     },
     addRaw,
     poll(request) {
+      if (isClosed) return Promise.reject(new Refusal(500, 'Internal Server Error: restart'))
       waiting?.refuse(terminatedByOther())
       expire()
-      confirm(state, request.offset)
+      if (confirm(state, request.offset)) changes.tell({ kind: 'updates' })
       const take = (): Update[] => state.updates.slice(0, request.limit).map((pending) => pending.update)
       if (state.updates.length > 0 || request.timeoutMs === 0) return Promise.resolve(take())
       return wait(request, take, (next) => {
@@ -75,6 +79,10 @@ export function createUpdateQueue(state: State, changes: Changes, now: () => num
       changes.tell({ kind: 'updates' })
     },
     release() {
+      waiting?.finish()
+    },
+    close() {
+      isClosed = true
       waiting?.finish()
     },
   }
@@ -115,19 +123,20 @@ function wait(
 
 /**
  * Forgets what an offset confirms: everything before it in the queue. A negative offset keeps that many updates from
- * the end. Ids may jump down after a quiet week, so a place in the queue counts, not only the number.
+ * the end. Ids may jump down after a quiet week, so a place in the queue counts, not only the number. Gives whether
+ * anything was forgotten.
  */
-function confirm(state: State, offset: number | null): void {
-  if (offset === null || offset === 0) return
-  if (offset < 0) {
-    state.updates = state.updates.slice(offset)
-    return
-  }
-  const place = state.updates.findIndex((pending) => pending.update.update_id === offset - 1)
-  state.updates =
-    place === -1
-      ? state.updates.filter((pending) => pending.update.update_id >= offset)
-      : state.updates.slice(place + 1)
+function confirm(state: State, offset: number | null): boolean {
+  const before = state.updates.length
+  state.updates = unconfirmed(state.updates, offset)
+  return state.updates.length < before
+}
+
+function unconfirmed(updates: PendingUpdate[], offset: number | null): PendingUpdate[] {
+  if (offset === null || offset === 0) return updates
+  if (offset < 0) return updates.slice(offset)
+  const place = updates.findIndex((pending) => pending.update.update_id === offset - 1)
+  return place === -1 ? updates.filter((pending) => pending.update.update_id >= offset) : updates.slice(place + 1)
 }
 
 function isWanted(state: State, update: NewUpdate): boolean {

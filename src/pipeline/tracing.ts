@@ -2,6 +2,7 @@ import { type Alert, type AlertKey, alertKeyText } from '../domain/alert.ts'
 import type { BalanceCheck, BalanceClaim } from '../domain/balance.ts'
 import type { ClaimSpan, PipelineStore } from '../domain/ports.ts'
 import type { Transaction } from '../domain/transaction.ts'
+import type { PipelinePorts } from './ports.ts'
 import { checkOpenLink, claimOf, linkClaim } from './reconcile.ts'
 import type { Settlement } from './settle.ts'
 import type { AlertTrace } from './trace.ts'
@@ -16,7 +17,8 @@ export async function traceAlerts(
   store: PipelineStore,
 ): Promise<ReadonlyMap<string, AlertTrace>> {
   const index = indexByAlert(settlement.transactions)
-  const checks = await checkBalances(alerts, settlement, index, store)
+  const claims = alerts.flatMap((alert) => claimOf(alert, settlement.accountOf(alert)) ?? [])
+  const checks = await checkClaims(claims, index, store)
   const duplicates = new Set(
     settlement.plan.links.filter((link) => link.kind === 'duplicate').map((link) => alertKeyText(link.from)),
   )
@@ -35,6 +37,15 @@ export async function traceAlerts(
     traces.set(key, { key: alert.key, transactionId: transaction.id, effect, check })
   }
   return traces
+}
+
+/** The present balance check of each of these alerts that states a balance, by key text. */
+export async function balanceChecks(
+  keys: readonly AlertKey[],
+  { store }: Pick<PipelinePorts, 'store'>,
+): Promise<ReadonlyMap<string, BalanceCheck>> {
+  const claims = await store.claimsOf(keys)
+  return checkClaims(claims, indexByAlert(await store.transactionsOf(keys)), store)
 }
 
 /** The transaction each alert is about, by key text: not the fee printed beside it. */
@@ -61,13 +72,11 @@ function hasOlderCopy(
   })
 }
 
-async function checkBalances(
-  alerts: readonly Alert[],
-  { accountOf }: Settlement,
+async function checkClaims(
+  own: readonly BalanceClaim[],
   index: ReadonlyMap<string, Transaction>,
   store: PipelineStore,
 ): Promise<ReadonlyMap<string, BalanceCheck>> {
-  const own = alerts.flatMap((alert) => claimOf(alert, accountOf(alert)) ?? [])
   if (own.length === 0) return new Map()
   const around = Map.groupBy(await store.claimsAround(spansOf(own), CLAIMS_AHEAD), (claim) => claim.accountId)
   const checks = own.map(async (claim): Promise<[string, BalanceCheck]> => {

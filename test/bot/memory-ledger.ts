@@ -1,10 +1,16 @@
-import type { ActionSession } from '../../src/actions/ports-wanted.ts'
 import type { Account } from '../../src/domain/account.ts'
 import { type Alert, type AlertKey, alertKeyText } from '../../src/domain/alert.ts'
 import type { Answer } from '../../src/domain/answer.ts'
 import type { BalanceCheck } from '../../src/domain/balance.ts'
 import type { Category, Lesson } from '../../src/domain/category.ts'
-import type { Clock, Ledger, OutgoingCall, TransactionDetail } from '../../src/domain/ports.ts'
+import type {
+  Clock,
+  Ledger,
+  LedgerSession,
+  OutgoingCall,
+  ReportRow,
+  TransactionDetail,
+} from '../../src/domain/ports.ts'
 import type { Transaction } from '../../src/domain/transaction.ts'
 
 export type KeptLesson = Lesson & { readonly answerId: string; readonly isForgotten: boolean }
@@ -22,6 +28,7 @@ export type LedgerState = {
   lessons: KeptLesson[]
   transactions: Map<string, Transaction>
   bookedAt: Map<string, Temporal.Instant>
+  reportRows: readonly ReportRow[]
   checks: Map<string, BalanceCheck>
   outbox: OutgoingCall[]
   audit: string[]
@@ -46,8 +53,8 @@ export function copyState(state: LedgerState): LedgerState {
 }
 
 /** The part of a ledger's storage that actions use, in memory. What no action of the chat needs is not there. */
-export function memorySession(state: LedgerState, clock: Clock): ActionSession {
-  const session: Partial<ActionSession> = {
+export function memorySession(state: LedgerState, clock: Clock): LedgerSession {
+  const session: Partial<LedgerSession> = {
     lockLedger: async () => state.ledger,
     accounts: async () => state.accounts,
     categories: async () => state.categories,
@@ -75,10 +82,9 @@ export function memorySession(state: LedgerState, clock: Clock): ActionSession {
         ours: { minor: balanceOf(state, account.id), currency: account.currency ?? 'NGN' },
         stated: null,
       })),
-    reportRows: async () => [],
+    reportRows: async () => state.reportRows,
     countOfCounterparty: async () => 1,
     mostUsedCategories: async () => [],
-    balanceChecks: async () => state.checks,
     bookedAt: async (id) => state.bookedAt.get(id) ?? null,
     addAnswer: async (answer) => {
       if (!state.answers.some(({ id }) => id === answer.id)) state.answers.push(answer)
@@ -100,12 +106,6 @@ export function memorySession(state: LedgerState, clock: Clock): ActionSession {
     setQuickEntryAccount: async (accountId) => {
       state.ledger = { ...state.ledger, quickEntryAccountId: accountId }
     },
-    setAlertAccount: async (keys, accountId) => {
-      for (const key of keys) {
-        const alert = state.alerts.get(alertKeyText(key))
-        if (alert !== undefined) state.alerts.set(alertKeyText(key), { ...alert, accountId })
-      }
-    },
     addAudit: async (action) => {
       state.audit.push(action)
     },
@@ -117,7 +117,7 @@ export function memorySession(state: LedgerState, clock: Clock): ActionSession {
       state.finished.push(...inboxIds)
     },
   }
-  return session as ActionSession
+  return session as LedgerSession
 }
 
 function detailOf(state: LedgerState, transaction: Transaction): TransactionDetail {

@@ -43,7 +43,8 @@ export function memoryPipeline(stateOf: () => LedgerState, ids: Identifiers, clo
   const resolve = async (keys: readonly AlertKey[]): Promise<void> => {
     for (const key of keys) solve(stateOf(), key, ids)
   }
-  return { run, resolve, counterpartyKey: ({ counterparty }) => counterparty?.toLowerCase() ?? null }
+  const balanceChecks = async () => stateOf().checks
+  return { run, resolve, balanceChecks, counterpartyKey: ({ counterparty }) => counterparty?.toLowerCase() ?? null }
 }
 
 function reading(direction: ParsedAlert['direction'], minor: bigint, counterparty: string): ParsedAlert {
@@ -113,6 +114,8 @@ function solve(state: LedgerState, key: AlertKey, ids: Identifiers): string {
   )
   const { category, reason } = categorize(state, alert, answers)
   const amount = { minor: signedAmount(alert.reading), currency: alert.reading.amount.currency }
+  const edit = answers.findLast(({ kind }) => kind === 'edit')
+  const chosen = edit?.kind === 'edit' ? edit.accountId : undefined
   const account = state.accounts.find(({ institution }) => institution === alert.reading.institution)
   const transaction: Transaction = {
     id,
@@ -125,7 +128,7 @@ function solve(state: LedgerState, key: AlertKey, ids: Identifiers): string {
     note: null,
     tags: [],
     postings: [
-      { accountId: alert.accountId ?? account?.id ?? '', amount },
+      { accountId: chosen ?? alert.accountId ?? account?.id ?? '', amount },
       { accountId: category.id, amount: { ...amount, minor: -amount.minor } },
     ],
     witnesses: [{ key, role: 'payment' }],

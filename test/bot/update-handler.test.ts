@@ -138,29 +138,32 @@ test('neighbouring texts share one transaction, and more than five receipts beco
   const five = await handle(...[1, 2, 3, 4, 5].map((amount) => text(`ALERT DR ${amount}.00 A${amount}`)))
   expect(five).toHaveLength(5)
   expect(chat.transactionsOpened).toBe(1)
-  const many = await handle(...[1, 2, 3, 4, 5, 6].map((amount) => text(`ALERT DR ${amount}0.00 B`)), text('NGN what'))
+  const many = await handle(...[1, 2, 3, 4, 5, 6].map((amount) => text(`ALERT DR ${amount}0.00 B`)), text('NGN 5 what'))
   expect(many).toHaveLength(1)
   expect(textOf(many[0])).toBe(
-    '<b>I read 7 messages.</b>\nBooked: 6\nOut ₦210.00, in ₦0.00\n⚠ Could not be read: 1\n⚠ Parts of messages not read: 1',
+    '<b>I read 7 messages.</b>\nBooked: 6\nOut ₦210.00, in ₦0.00\nCould not be read: 1 ⚠\nParts of messages not read: 1 ⚠',
   )
   expect(chat.state.finished).toHaveLength(12)
+  const talk = await handle(...Array.from({ length: 6 }, () => text('hello')), text('Your CODE is'))
+  expect(talk.map(textOf)).toEqual([
+    '<b>I read 7 messages.</b>\nBooked: 0\nOne-time codes, not kept: 1\nNeither alerts nor entries: 6',
+  ])
 })
 
-test('one bad update does not hold up those before it', async () => {
+test('when one update of a batch cannot be handled, nothing of the batch is stored, and the good ones succeed alone', async () => {
   const { chat, handle } = createChat()
   chat.failOn = 'BAD'
-  await expect(handle(text('ALERT DR 1.00 A'), text('BAD'), text('ALERT DR 2.00 B'))).rejects.toThrow(
-    'cannot be handled',
-  )
-  expect(chat.state.finished).toEqual([1n])
-  expect(chat.state.outbox).toHaveLength(1)
+  await expect(handle(text('/help'), text('ALERT DR 1.00 A'), text('BAD'))).rejects.toThrow('cannot be handled')
+  expect(chat.state.finished).toEqual([])
+  expect(chat.state.transactions.size).toBe(0)
+  expect(await handle(text('ALERT DR 1.00 A'))).toHaveLength(1)
 })
 
 test.each([
   ['Your CODE is', 'That is a one-time code. I did not keep it.'],
   ['one-time code', 'That is a one-time code. I did not keep it.'],
   ['DECLINED at a shop', 'That payment was declined, so no money moved. I booked nothing.'],
-  ['NGN something', 'This looks like money, but I cannot read it yet.'],
+  ['NGN 5 something', 'This looks like money, but I cannot read it yet.'],
   ['hello', 'I found no bank alert and no entry in that.'],
   ['/frobnicate', 'I do not know that command. /help shows what I can do.'],
 ])('"%s" is answered in words', async (words, answer) => {
@@ -182,16 +185,25 @@ test('a quick entry gets a receipt whose account can be changed for it and the n
   expect(chat.state.ledger.quickEntryAccountId).not.toBe(CASH.id)
 })
 
-test('More… shows every category of the kind, page by page, and Back the receipt', async () => {
-  const { handle } = createChat()
+test('More… shows every category of the kind once, those of a parent together, and Back the receipt', async () => {
+  const { chat, handle } = createChat()
+  const extra = (count: number) => ({
+    id: `018f3c1e-0000-7000-8000-0000000000${10 + count}`,
+    name: `Food: Extra ${count}`,
+  })
+  const [first] = CATEGORIES.filter(({ name }) => name === 'Food: Groceries')
+  if (first === undefined) throw new Error('there is no food')
+  chat.state.categories = [...CATEGORIES, ...[1, 2, 3, 4, 5, 6].map((count) => ({ ...first, ...extra(count) }))]
   const [receipt] = await handle(text(ALERT))
-  const [first] = await handle(press(dataOf(receipt, 'More…')))
-  const [second] = await handle(press(dataOf(first, 'Next')))
-  const offered = [first, second].flatMap(buttonsOf).map((button) => button.text)
-  const expected = CATEGORIES.filter(({ kind, name }) => kind === 'expense' && name !== 'Uncategorized')
-  for (const { name } of expected) expect(offered.filter((one) => one.startsWith(name))).toHaveLength(1)
+  const [pageOne] = await handle(press(dataOf(receipt, 'More…')))
+  expect(textOf(pageOne)).toContain('page 1 of 2')
+  const [pageTwo] = await handle(press(dataOf(pageOne, 'Next')))
+  const offered = [pageOne, pageTwo].flatMap(buttonsOf).map((button) => button.text)
+  const expected = chat.state.categories.filter(({ kind, name }) => kind === 'expense' && name !== 'Uncategorized')
+  for (const { name } of expected) expect(offered.filter((one) => one.startsWith(`${name} `))).toHaveLength(1)
+  expect(offered.findLastIndex((one) => one.startsWith('Food'))).toBe(8)
   expect(offered.some((one) => one.startsWith('Income'))).toBe(false)
-  expect(textOf((await handle(press(dataOf(second, '‹ Back'))))[0])).toContain('Tap the right one.')
+  expect(textOf((await handle(press(dataOf(pageTwo, '‹ Back'))))[0])).toContain('Tap the right one.')
 })
 
 test('/transactions shows ten on a page, turns in place, and a number opens the entry', async () => {
@@ -213,16 +225,19 @@ test('/report sends a picture whose caption has the totals, and buttons change i
   expect(report).toMatchObject({ method: 'sendPhoto', attachment: { name: 'report.png' } })
   expect(textOf(report)).toBe(
     [
-      '<b>2026-08</b>',
+      '<b>August 2026</b>',
       'In <b>₦350,000.00</b>',
       'Out <b>₦22,510.75</b>',
       'Net <b>₦327,489.25</b>',
       'Bank charges ₦10.75',
       'Food: Groceries ₦22,500.00',
+      'Bank charges ₦10.75',
     ].join('\n'),
   )
   expect(buttonsOf(report).map((button) => button.text)).toEqual([
-    '‹ 2026-07',
+    '‹ July 2026',
+    'Week',
+    'Year',
     'Trend',
     'Cash flow',
     'Merchants',
@@ -230,7 +245,7 @@ test('/report sends a picture whose caption has the totals, and buttons change i
   ])
   const [before] = await handle(press(dataOf(report, '‹')))
   expect(before).toMatchObject({ method: 'editMessageMedia', payload: { message_id: 5000 } })
-  expect(JSON.stringify(before?.payload)).toContain('2026-07')
+  expect(JSON.stringify(before?.payload)).toContain('July 2026')
   expect(textOf((await handle(text('/report soon')))[0])).toContain('I do not know that period.')
 })
 

@@ -1,6 +1,6 @@
-import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { Sealing } from '../../src/db/delivery/sealing.ts'
+import { createVault, type Vault } from '../../src/db/vault.ts'
 import type { TelegramUpdate } from '../../src/delivery/door.ts'
 import type { Redact } from '../../src/delivery/redact-update.ts'
 import type { Sleep } from '../../src/delivery/waiting.ts'
@@ -36,25 +36,9 @@ export function createTestTime(): { readonly clock: Clock; readonly sleep: Sleep
 
 export const systemClock: Clock = { now: () => Temporal.Now.instant() }
 
-/** Authenticated encryption with a key of its own: opens only at the place it was sealed for. */
-export function createTestSealing(): Sealing {
-  const key = randomBytes(32)
-  return {
-    seal: (place, content) => {
-      const nonce = randomBytes(12)
-      const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(JSON.stringify(place)))
-      const body = Buffer.concat([cipher.update(Buffer.from(content as string)), cipher.final()])
-      return Buffer.concat([nonce, cipher.getAuthTag(), body])
-    },
-    open: (place, sealed) => {
-      const bytes = Buffer.from(sealed)
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12)).setAAD(
-        Buffer.from(JSON.stringify(place)),
-      )
-      decipher.setAuthTag(bytes.subarray(12, 28))
-      return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()])
-    },
-  }
+/** A vault with a key of its own. */
+export function createTestVault(): Vault {
+  return createVault(randomBytes(32))
 }
 
 /** Numbers from 0 to 1, the same for the same seed. */

@@ -62,6 +62,9 @@ export const RESERVED_PACKAGES: Readonly<Record<string, string>> = {
 /** Files that stand directly in `src`, and the rule of the table that holds for them. */
 export const ROOT_FILES: Readonly<Record<string, string>> = {
   'src/main.ts': 'main',
+  'src/compose.ts': 'main',
+  'src/start-bot.ts': 'main',
+  'src/demo-alerts.ts': 'domain',
   'src/config.ts': 'config',
   'src/config-values.ts': 'config',
   'src/secret.ts': 'config',

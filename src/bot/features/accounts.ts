@@ -29,7 +29,8 @@ onAction(accounts, 'accounts', async (context, { transactionId }) => {
 })
 
 onAction(accounts, 'account', async (context, { transactionId, accountId }) => {
-  const result = await chooseAccount(context.unit.actions, { transactionId, accountId })
+  const { answerId } = context
+  const result = await chooseAccount(context.unit.actions, { transactionId, accountId, answerId })
   if (result.kind === 'forbidden') return context.replies.send(FORBIDDEN)
   if (result.kind === 'not-possible') return showReceipt(context, transactionId, 'edit')
   return showReceipt(context, transactionId, 'edit', { remark: html`The next entries go there too.` })

@@ -1,15 +1,14 @@
 import { Composer } from 'grammy'
 import type { Trace } from '../../actions/ingest-messages.ts'
-import { ingestMessages } from '../../actions/ingest-messages.ts'
+import { type IncomingMessage, type Ingestion, ingestMessages } from '../../actions/ingest-messages.ts'
 import { readText, type TextReading } from '../../actions/read-text.ts'
 import type { BotContext, Unit, WaitingText } from '../context.ts'
-import { html } from '../views/html.ts'
 import { FORBIDDEN, NEITHER, notBookedText, ONE_TIME_CODE, UNKNOWN_COMMAND, unreadPartsText } from '../views/notices.ts'
 import { isMe, withoutMention } from './group-gate.ts'
 import { showReceipt } from './show-receipt.ts'
 import { summarize } from './summary.ts'
 
-/** More receipts than this in one unit become one summary. */
+/** More replies than this to one unit become one summary. */
 const RECEIPTS_MAX = 5
 
 /** Texts that are no known command. They wait until all texts of their unit are read; `answerTexts` answers them. */
@@ -30,30 +29,34 @@ freeText.on('message:text', async (context) => {
 
 /** Takes all waiting texts of the unit through the pipeline in one run and answers each, or all in one summary. */
 export async function answerTexts(unit: Unit): Promise<void> {
-  const { waitingTexts, actions, dependencies } = unit
-  const read = waitingTexts.map((waiting) => ({ ...waiting, reading: readWaiting(unit, waiting) }))
+  const read = unit.waitingTexts.map((waiting) => ({ ...waiting, reading: readWaiting(unit, waiting) }))
   const messages = read.flatMap(({ reading }) => ('message' in reading ? [reading.message] : []))
-  if (messages.length === 0) return answerEach(read, new Map())
-  const result = await ingestMessages(actions, messages)
+  const result = messages.length === 0 ? NOTHING_INGESTED : await ingestMessages(unit.actions, messages)
   if (result.kind === 'forbidden') {
     for (const { context } of read) await context.replies.send(FORBIDDEN)
     return
   }
-  const traces = new Map(result.traces.map((trace) => [trace.origin, trace]))
+  const { traces } = result
+  countAfterCommit(unit, messages, traces)
+  const others = read.length - messages.length
+  const replies = traces.reduce((count, trace) => count + Math.max(1, entriesOf(trace).length), others)
+  if (replies <= RECEIPTS_MAX) return answerEach(read, new Map(traces.map((trace) => [trace.origin, trace])))
+  const count = (kind: TextReading['kind']) => read.filter(({ reading }) => reading.kind === kind).length
+  const summary = await summarize(unit.actions, { traces, oneTimeCodes: count('one-time-code'), talk: count('talk') })
+  await read.at(-1)?.context.replies.send(summary)
+}
+
+const NOTHING_INGESTED: Ingestion = { kind: 'ingested', traces: [] }
+
+function countAfterCommit(
+  { dependencies, afterCommit }: Unit,
+  messages: readonly IncomingMessage[],
+  traces: readonly Trace[],
+): void {
   const sources = new Map(messages.map(({ origin, source }) => [origin, source]))
-  unit.afterCommit.push(() => {
-    for (const { origin, outcome } of result.traces) {
-      dependencies.metrics.message(sources.get(origin) ?? 'manual', outcome)
-    }
+  afterCommit.push(() => {
+    for (const { origin, outcome } of traces) dependencies.metrics.message(sources.get(origin) ?? 'manual', outcome)
   })
-  const receipts = result.traces.reduce((count, trace) => count + Math.max(1, entriesOf(trace).length), 0)
-  if (receipts <= RECEIPTS_MAX) return answerEach(read, traces)
-  const last = read.findLast(({ reading }) => 'message' in reading)
-  await last?.context.replies.send(await summarize(actions, result.traces))
-  await answerEach(
-    read.filter(({ reading }) => !('message' in reading)),
-    traces,
-  )
 }
 
 type ReadWaiting = WaitingText & { readonly reading: TextReading }
@@ -93,15 +96,21 @@ async function answerEach(read: readonly ReadWaiting[], traces: ReadonlyMap<stri
 async function answerTrace(context: BotContext, trace: Trace): Promise<void> {
   const entries = entriesOf(trace)
   if (entries.length === 0) return context.replies.send(notBookedText(trace))
-  const heading = trace.outcome === 'duplicate' ? { heading: html`Already in your ledger:` } : {}
   for (const [index, id] of entries.entries()) {
     const isLast = index === entries.length - 1
     const remark = isLast && trace.unreadParts > 0 ? { remark: unreadPartsText(trace.unreadParts) } : {}
-    await showReceipt(context, id, 'send', { ...heading, ...remark })
+    await showReceipt(context, id, 'send', { ...arrivalOf(trace, id), ...remark })
   }
 }
 
-/** The transactions a message rests in, each once. */
-function entriesOf(trace: Trace): string[] {
-  return [...new Set(trace.transactions)]
+function arrivalOf(trace: Trace, transactionId: string): { arrival?: 'repeated' | 'joined' } {
+  if (trace.outcome === 'duplicate') return { arrival: 'repeated' }
+  const here = trace.alerts.filter((alert) => alert.transactionId === transactionId)
+  const isOwn = here.some(({ effect }) => effect === 'new' || effect === 'suspect')
+  return here.length === 0 || isOwn ? {} : { arrival: 'joined' }
+}
+
+/** The transactions the alerts of a message rest in, each once; a message skipped as a whole names them itself. */
+function entriesOf({ alerts, transactions }: Trace): string[] {
+  return [...new Set(alerts.length > 0 ? alerts.map(({ transactionId }) => transactionId) : transactions)]
 }

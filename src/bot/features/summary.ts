@@ -1,46 +1,60 @@
 import type { ActionContext } from '../../actions/context.ts'
 import type { Trace } from '../../actions/ingest-messages.ts'
-import { transactionLine } from '../../actions/transaction-view.ts'
+import type { AlertKey } from '../../domain/alert.ts'
 import { type Html, html, lines } from '../views/html.ts'
 import { moneyText } from '../views/money.ts'
 import { button, type Screen } from '../views/screen.ts'
 
-/** What became of many messages, in one message: counts, and what came in and went out per currency. */
-export async function summarize(actions: ActionContext, traces: readonly Trace[]): Promise<Screen> {
-  const booked = new Set(
-    traces.flatMap(({ alerts }) =>
-      alerts.filter(({ effect }) => effect !== 'witness').map((alert) => alert.transactionId),
-    ),
-  )
+/** Many texts sent together: the traces of those that went through the pipeline, and how many did not. */
+export type TextCounts = { readonly traces: readonly Trace[]; readonly oneTimeCodes: number; readonly talk: number }
+
+/** What became of many texts, in one message: counts, and what came in and went out per currency. */
+export async function summarize(actions: ActionContext, { traces, oneTimeCodes, talk }: TextCounts): Promise<Screen> {
+  const texts = traces.length + oneTimeCodes + talk
+  const own = traces.flatMap(({ alerts }) => alerts.filter(({ effect }) => effect === 'new' || effect === 'suspect'))
+  const booked = new Set(own.map(({ transactionId }) => transactionId))
   const count = (outcome: Trace['outcome']) => traces.filter((trace) => trace.outcome === outcome).length
   const unreadParts = traces.reduce((sum, trace) => sum + trace.unreadParts, 0)
   const text = lines([
-    html`<b>I read ${traces.length} ${traces.length === 1 ? 'message' : 'messages'}.</b>`,
+    html`<b>I read ${texts} ${texts === 1 ? 'message' : 'messages'}.</b>`,
     html`Booked: ${booked.size}`,
-    ...(await flowLines(actions, booked)),
+    ...(own.length === 0
+      ? []
+      : await flowLines(
+          actions,
+          own.map(({ key }) => key),
+        )),
     countLine('Already in your ledger', count('duplicate')),
-    countLine('⚠ Perhaps repeats', count('suspect')),
+    countLine('Perhaps repeats', count('suspect'), '⚠'),
     countLine('Not payments', count('not-a-transaction')),
-    countLine('⚠ Could not be read', count('unrecognized')),
-    countLine('⚠ Could not be booked', count('error')),
-    countLine('⚠ Parts of messages not read', unreadParts),
+    countLine('One-time codes, not kept', oneTimeCodes),
+    countLine('Neither alerts nor entries', talk),
+    countLine('Could not be read', count('unrecognized'), '⚠'),
+    countLine('Could not be booked', count('error'), '⚠'),
+    countLine('Parts of messages not read', unreadParts, '⚠'),
   ])
   return { text, keyboard: [[button('Show transactions', { kind: 'transactions', page: 0 })]] }
 }
 
-function countLine(words: string, count: number): Html | null {
-  return count === 0 ? null : html`${words}: ${count}`
+function countLine(words: string, count: number, mark = ''): Html | null {
+  return count === 0 ? null : html`${words}: ${count}${mark === '' ? '' : html` ${mark}`}`
 }
 
-async function flowLines({ session }: ActionContext, ids: ReadonlySet<string>): Promise<Html[]> {
+/** What came in and went out of own accounts by these alerts, charges included; transfers between own accounts are neither. */
+async function flowLines({ session }: ActionContext, keys: readonly AlertKey[]): Promise<Html[]> {
+  const isMoney = new Map(
+    (await session.accounts()).map(({ id, type }) => [id, type === 'asset' || type === 'liability']),
+  )
   const flows = new Map<string, { in: bigint; out: bigint }>()
-  for (const id of ids) {
-    const detail = await session.transactionDetail(id)
-    const line = detail === null ? null : transactionLine(detail)
-    if (line === null || line.isVoid || line.direction === 'transfer' || line.kind === 'reversed') continue
-    const flow = flows.get(line.amount.currency) ?? { in: 0n, out: 0n }
-    flow[line.direction] += line.amount.minor
-    flows.set(line.amount.currency, flow)
+  for (const { kind, status, postings } of await session.transactionsOf(keys)) {
+    if (status === 'void' || kind === 'transfer' || kind === 'reversed' || kind === 'opening') continue
+    for (const { accountId, amount } of postings) {
+      if (isMoney.get(accountId) !== true) continue
+      const flow = flows.get(amount.currency) ?? { in: 0n, out: 0n }
+      if (amount.minor < 0n) flow.out -= amount.minor
+      else flow.in += amount.minor
+      flows.set(amount.currency, flow)
+    }
   }
   return [...flows].map(
     ([currency, flow]) =>

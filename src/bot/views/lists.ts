@@ -50,7 +50,7 @@ function accountLine({ account, ours, stated }: AccountBalance): Html {
   const { balance } = stated
   return balance.minor === ours.minor && balance.currency === ours.currency
     ? html`${line} ✓ as the bank said on ${day}`
-    : html`${line} ⚠ the bank said ${moneyText(balance)} on ${day}`
+    : html`${line}, the bank last said ${moneyText(balance)} on ${day}`
 }
 
 /** The categories of spending and of income, one line for each parent. */

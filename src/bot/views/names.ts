@@ -16,7 +16,7 @@ export function accountText({ name, tail }: Pick<Account, 'name' | 'tail'>): str
 /** `Food: Groceries 🛒`. */
 export function categoryText({ name, icon }: Pick<Category, 'name' | 'icon'>, lengthMax = NAME_LENGTH_MAX): string {
   const short = shortText(name, lengthMax)
-  return icon === null ? short : `${short} ${shortText(icon, 16)}`
+  return icon === null ? short : `${short} ${shortText(icon, 16)}`.trim()
 }
 
 /** A category as the text of a button, never empty. */
@@ -24,9 +24,13 @@ export function categoryButtonText(category: Pick<Category, 'name' | 'icon'>): s
   return categoryText(category, BUTTON_LENGTH_MAX) || 'Category'
 }
 
-/** The other side of a transaction, or a word for it. */
-export function counterpartyText({ counterparty, kind }: Pick<TransactionLine, 'counterparty' | 'kind'>): string {
-  const short = counterparty === null ? '' : shortText(counterparty, NAME_LENGTH_MAX)
+/** The other side of a transaction, else the bank's words, else a word for it. */
+export function counterpartyText({
+  counterparty,
+  narration,
+  kind,
+}: Pick<TransactionLine, 'counterparty' | 'narration' | 'kind'>): string {
+  const short = shortText(counterparty ?? '', NAME_LENGTH_MAX) || shortText(narration ?? '', NAME_LENGTH_MAX)
   if (short !== '') return short
   return kind === 'fee' ? 'Bank charge' : kind === 'transfer' ? 'Own transfer' : 'No name given'
 }

@@ -45,7 +45,7 @@ export function ignoredText(reason: IgnoreReason): Html {
     case 'notice':
       return html`That is a notice from the bank, not a payment. I booked nothing.`
     case 'phishing':
-      return html`⚠ That looks like a fake alert. Open no links in it. I booked nothing.`
+      return html`That looks like a fake alert ⚠. Open no links in it. I booked nothing.`
     case 'not-financial':
       return NEITHER
     default:
@@ -68,8 +68,8 @@ export function notBookedText(trace: Trace): Html {
 /** What is said of parts of a message that were left out. */
 export function unreadPartsText(count: number): Html {
   return count === 1
-    ? html`⚠ One more part looks like money, but I cannot read it. Check it yourself.`
-    : html`⚠ ${count} more parts look like money, but I cannot read them. Check them yourself.`
+    ? html`One more part looks like money, but I cannot read it. Check it yourself. ⚠`
+    : html`${count} more parts look like money, but I cannot read them. Check them yourself. ⚠`
 }
 
 /** What `/undo` did, as the line above the entry's receipt, or alone when there is no entry. */

@@ -1,4 +1,4 @@
-import { isUncategorized } from '../../actions/suggest-categories.ts'
+import { isUncategorized, parentName } from '../../actions/suggest-categories.ts'
 import type { TransactionView } from '../../actions/transaction-view.ts'
 import type { Account } from '../../domain/account.ts'
 import type { Category } from '../../domain/category.ts'
@@ -7,15 +7,16 @@ import { accountText, categoryButtonText } from './names.ts'
 import { lineText } from './receipt.ts'
 import { button, inPairs, type Screen } from './screen.ts'
 
-const CATEGORIES_PER_PAGE = 12
+const CATEGORIES_PER_PAGE = 16
 const ACCOUNTS_MAX = 30
 
-/** Every category a transaction can go to, those of one parent together, some on each page; `page` counts from 0. */
+/** Every category a transaction can go to, in the ledger's order with those of one parent together, some on each page; `page` counts from 0. */
 export function categoryPickerScreen(view: TransactionView, categories: readonly Category[], page: number): Screen {
   const { id: transactionId, category: current } = view
-  const offered = categories
-    .filter((category) => category.kind === current?.kind && category.id !== current.id && !isUncategorized(category))
-    .toSorted((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0))
+  const usable = categories.filter(
+    (category) => category.kind === current?.kind && category.id !== current.id && !isUncategorized(category),
+  )
+  const offered = [...Map.groupBy(usable, ({ name }) => parentName(name)).values()].flat()
   const pages = Math.max(1, Math.ceil(offered.length / CATEGORIES_PER_PAGE))
   const shown = Math.min(page, pages - 1)
   const onPage = offered.slice(shown * CATEGORIES_PER_PAGE, (shown + 1) * CATEGORIES_PER_PAGE)
@@ -46,7 +47,10 @@ export function accountPickerScreen(view: TransactionView, accounts: readonly Ac
   const { id: transactionId } = view
   const current = view.from ?? view.to
   const offered = accounts
-    .filter(({ id, type }) => id !== current?.id && (type === 'asset' || type === 'liability'))
+    .filter(
+      ({ id, type, currency }) =>
+        id !== current?.id && (type === 'asset' || type === 'liability') && currency === view.amount.currency,
+    )
     .slice(0, ACCOUNTS_MAX)
   return {
     text: lines([

@@ -3,17 +3,21 @@ import { isUncategorized } from '../../actions/suggest-categories.ts'
 import type { TransactionLine, TransactionView } from '../../actions/transaction-view.ts'
 import { assertNever } from '../../domain/assert-never.ts'
 import { dayMonthText, occurredText } from './dates.ts'
-import { type Html, html, lines } from './html.ts'
+import { type Html, html, lines, shortText } from './html.ts'
 import { moneyText } from './money.ts'
 import { accountText, categoryButtonText, categoryText, counterpartyText, signedAmountText } from './names.ts'
 import { button, inPairs, type Keyboard, type Screen } from './screen.ts'
+
+const REASON_LENGTH_MAX = 100
 
 /** How a receipt is shown: in the ledger's zone, in a group without balances, after a tap with what changed. */
 export type ReceiptOptions = {
   readonly timeZone: string
   readonly showBalance: boolean
-  /** A line above the receipt, such as "Already in your ledger:". */
+  /** A line above the receipt, such as what `/undo` did. */
   readonly heading?: Html
+  /** What a message did that made no transaction of its own: it repeated one, or joined one. */
+  readonly arrival?: 'repeated' | 'joined'
   /** The category answer just given, which "Undo change" takes back. */
   readonly changed?: { readonly answerId: string; readonly learned: Learned | null }
   /** A line below it, such as what was just forgotten. */
@@ -22,7 +26,10 @@ export type ReceiptOptions = {
 
 /** The receipt of a transaction with its buttons; of an undone one, what it was and the way back. */
 export function receiptScreen(view: TransactionView, options: ReceiptOptions): Screen {
-  const text = lines([options.heading ?? null, ...(view.isVoid ? voidLines(view) : bodyLines(view, options))])
+  const text = lines([
+    options.heading ?? arrivalLine(view, options),
+    ...(view.isVoid ? voidLines(view) : bodyLines(view, options)),
+  ])
   return { text, keyboard: view.isVoid ? voidKeyboard(view) : receiptKeyboard(view, options) }
 }
 
@@ -32,8 +39,15 @@ export function lineText(line: TransactionLine): Html {
 }
 
 /** What a tap taught, in words. */
-export function learnedText({ counterparty, category }: Learned): Html {
-  return html`Next time ${counterpartyText({ counterparty, kind: 'expense' })} → ${categoryText(category)}`
+function learnedText({ counterparty, category }: Learned): Html {
+  return html`Next time ${counterpartyText({ counterparty, narration: null, kind: 'expense' })} → ${categoryText(category)}`
+}
+
+function arrivalLine({ kind }: TransactionView, { arrival }: ReceiptOptions): Html | null {
+  if (arrival === undefined) return null
+  return arrival === 'joined' && kind === 'transfer'
+    ? html`The other side of a transfer you already sent me:`
+    : html`Already in your ledger:`
 }
 
 function bodyLines(view: TransactionView, options: ReceiptOptions): (Html | null)[] {
@@ -71,7 +85,7 @@ function categoryLine({ category, categoryReason }: TransactionView): Html | nul
   if (isUncategorized(category)) return html`Category: Uncategorized. Tap the right one.`
   return categoryReason === null
     ? html`Category: ${categoryText(category)}`
-    : html`Category: ${categoryText(category)} (${categoryReason})`
+    : html`Category: ${categoryText(category)} (${shortText(categoryReason, REASON_LENGTH_MAX)})`
 }
 
 function balanceLine({ statedBalance, check, missingSince }: TransactionView): Html | null {
@@ -99,7 +113,7 @@ function balanceLine({ statedBalance, check, missingSince }: TransactionView): H
 }
 
 function suspectLine(other: TransactionLine): Html {
-  return html`⚠ Perhaps a repeat of ${lineText(other)}. If so, tap Undo.`
+  return html`Perhaps a repeat of ${lineText(other)}. If so, tap Undo. ⚠`
 }
 
 function voidKeyboard({ id }: TransactionView): Keyboard {

@@ -1,31 +1,21 @@
 import type { OutgoingCall } from '../../domain/ports.ts'
-
-/** Where a sealed value is stored: content encrypted for one place opens at that place only. */
-export type SealedPlace = {
-  readonly table: string
-  readonly column: string
-  readonly ledgerId: string | null
-  readonly rowId: string
-}
+import type { Place, Vault } from '../vault.ts'
 
 /** What the stores of delivery ask of the vault. */
-export type Sealing = {
-  seal(place: SealedPlace, content: string | Uint8Array): Uint8Array
-  open(place: SealedPlace, sealed: Uint8Array): Uint8Array
-}
+export type Sealing = Pick<Vault, 'seal' | 'open'>
 
 /** Where the body of an update lies. It is sealed before its row has an id, so the update names it. */
-export function inboxPlace(botId: bigint, updateId: bigint): SealedPlace {
+export function inboxPlace(botId: bigint, updateId: bigint): Place {
   return { table: 'inbox', column: 'body', ledgerId: null, rowId: `${botId}:${updateId}` }
 }
 
 /** Where the parameters of a call lie. */
-export function payloadPlace(ledgerId: string, id: string): SealedPlace {
+export function payloadPlace(ledgerId: string, id: string): Place {
   return { table: 'outbox', column: 'payload', ledgerId, rowId: id }
 }
 
 /** Where the file of a call lies. */
-export function attachmentPlace(ledgerId: string, id: string): SealedPlace {
+export function attachmentPlace(ledgerId: string, id: string): Place {
   return { table: 'outbox', column: 'attachment', ledgerId, rowId: id }
 }
 

@@ -1,10 +1,11 @@
 import type { BalanceClaim } from '../../domain/balance.ts'
 import type { AccountPosting, PipelineStore } from '../../domain/ports.ts'
+import { keyColumns } from './messages.ts'
 import { type LedgerScope, recordset } from './scope.ts'
 
 type BalanceStore = Pick<
   PipelineStore,
-  'putClaims' | 'earliestClaims' | 'claimsAround' | 'postingsUntil' | 'postingsBetween'
+  'putClaims' | 'claimsOf' | 'earliestClaims' | 'claimsAround' | 'postingsUntil' | 'postingsBetween'
 >
 
 type ClaimRow = {
@@ -50,6 +51,15 @@ export function balanceStore({ ledgerId, transaction }: LedgerScope): BalanceSto
         [ledgerId, recordset(claims.map(toClaimRow))],
         { name: 'claims_put' },
       )
+    },
+    claimsOf: async (keys) => {
+      const rows = await transaction.query<ClaimRow>(
+        `SELECT ${CLAIM_COLUMNS} FROM balance_claims c JOIN unnest($2::uuid[], $3::int[]) AS k(message_id, position)
+           ON c.message_id = k.message_id AND c.position = k.position WHERE c.ledger_id = $1`,
+        [ledgerId, ...keyColumns(keys)],
+        { name: 'claims_of' },
+      )
+      return rows.map(toClaim)
     },
     earliestClaims: async (accountIds) => {
       const rows = await transaction.query<ClaimRow>(

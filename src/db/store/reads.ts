@@ -18,6 +18,7 @@ type ReadStore = Pick<
   | 'messageOrigins'
   | 'accountBalances'
   | 'reportRows'
+  | 'bookedAt'
   | 'countOfCounterparty'
   | 'mostUsedCategories'
 >
@@ -86,6 +87,13 @@ export function readStore(scope: LedgerScope): ReadStore {
         [ledgerId, from.toString(), to.toString()],
       )
       return rows.map(toReportRow)
+    },
+    bookedAt: async (transactionId) => {
+      const [row] = await transaction.query<{ booked_at: string }>(
+        'SELECT booked_at FROM transactions WHERE ledger_id = $1 AND id = $2',
+        [ledgerId, transactionId],
+      )
+      return row === undefined ? null : Temporal.Instant.from(row.booked_at)
     },
     countOfCounterparty: async (key, kind) => {
       // The same folding as counterpartyKey: capitals, no marks, single spaces between words.

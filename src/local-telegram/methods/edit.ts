@@ -1,4 +1,4 @@
-import type { Message } from 'grammy/types'
+import type { Message, ReactionType } from 'grammy/types'
 import type { Core, Method } from '../core.ts'
 import { readMarkup } from '../keyboard.ts'
 import { LIMITS } from '../limits.ts'
@@ -13,7 +13,8 @@ import {
   requireMessage,
   requireWritableChat,
 } from '../messages.ts'
-import { type Parameters, readArray, readInteger, readJson } from '../parameters.ts'
+import { isObject, type Parameters, readArray, readInteger, readJson } from '../parameters.ts'
+import { REACTION_EMOJI } from '../reaction-emoji.ts'
 import { badRequest } from '../refusal.ts'
 import type { ChatRecord } from '../state.ts'
 import { readCaption, readMediaKind, readMessageText } from './send.ts'
@@ -92,12 +93,18 @@ const deleteMessages: Method = (core, parameters) => {
 
 const REACTIONS_PER_MESSAGE_MAX = 1
 
+function readReaction(value: unknown): ReactionType {
+  const isKnown = isObject(value) && value.type === 'emoji' && REACTION_EMOJI.has(String(value.emoji))
+  if (!isKnown) throw badRequest('REACTION_INVALID')
+  return value as unknown as ReactionType
+}
+
 const setMessageReaction: Method = (core, parameters) => {
   const record = requireWritableChat(core, parameters)
   const message = requireMessage(record, parameters, 'react')
   const reactions = readArray(parameters, 'reaction') ?? []
   if (reactions.length > REACTIONS_PER_MESSAGE_MAX) throw badRequest('REACTIONS_TOO_MANY')
-  record.reactions.set(message.message_id, reactions as never)
+  record.reactions.set(message.message_id, reactions.map(readReaction))
   core.changes.tell({ kind: 'message', chatId: record.chat.id, message })
   return true
 }

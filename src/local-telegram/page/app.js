@@ -1,4 +1,4 @@
-import { act, address, readState } from './api.js'
+import { address, readState } from './api.js'
 import { createComposer } from './composer.js'
 import { createConversation } from './conversation.js'
 import { byId, toast } from './dom.js'
@@ -103,7 +103,9 @@ async function start() {
   }
 }
 
-byId('start').addEventListener('click', () => act('send', { text: '/start' }).catch((error) => toast(error.message)))
+// As with Telegram's own links, `?start=CODE` in the address gives the Start button its code.
+const startCode = new URLSearchParams(location.search).get('start') ?? ''
+byId('start').addEventListener('click', () => composer.sendNow(`/start ${startCode}`.trim()))
 byId('empty-try').addEventListener('click', (event) => drawer.open(event.currentTarget))
 byId('earlier').addEventListener('click', async () => {
   try {
@@ -114,4 +116,5 @@ byId('earlier').addEventListener('click', async () => {
     toast(error.message)
   }
 })
+byId('viewer').addEventListener('click', (event) => event.target === byId('viewer') && byId('viewer').close())
 void start()

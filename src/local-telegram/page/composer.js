@@ -1,137 +1,99 @@
-import { act, upload } from './api.js'
+import { act } from './api.js'
+import { createAttachment } from './attachment.js'
 import { createCommandMenu } from './commands.js'
-import { byId, formatSize, toast } from './dom.js'
+import { byId, toast } from './dom.js'
+
+const TEXT_HEIGHT_MAX_PX = 160
 
 /** Where the person writes: text, replies, files, commands. */
 export function createComposer() {
   const text = byId('text')
-  let replyTo = null
-  let file = null
   let isSending = false
 
-  const resize = () => {
+  const refresh = () => {
     text.style.height = 'auto'
-    text.style.height = `${Math.min(text.scrollHeight + 2, 160)}px`
-    const isReady = (text.value.trim() !== '' || file !== null) && !isSending
+    text.style.height = `${Math.min(text.scrollHeight + 2, TEXT_HEIGHT_MAX_PX)}px`
+    const isReady = (text.value.trim() !== '' || attachment.isThere()) && !isSending
     byId('send').setAttribute('aria-disabled', String(!isReady))
   }
-  const setReply = (message) => {
-    replyTo = message?.id ?? null
-    byId('reply').hidden = message === null
-    byId('reply-name').textContent = message === null ? '' : message.mine ? 'Reply to yourself' : 'Reply to the bot'
-    byId('reply-text').textContent = message?.text || (message?.photo ? 'Photo' : (message?.document?.name ?? ''))
-    if (message !== null) text.focus()
-  }
-  const setFile = (chosen) => {
-    file = chosen
-    const picture = byId('attachment-picture')
-    if (picture.src !== '') URL.revokeObjectURL(picture.src)
-    const isPicture = chosen !== null && ['image/png', 'image/jpeg'].includes(chosen.type)
-    picture.hidden = !isPicture
-    if (isPicture) picture.src = URL.createObjectURL(chosen)
-    else picture.removeAttribute('src')
-    byId('attachment').hidden = chosen === null
-    byId('attachment-icon').toggleAttribute('hidden', isPicture)
-    byId('attachment-as').hidden = !isPicture
-    byId('attachment-name').textContent = chosen?.name ?? ''
-    byId('attachment-size').textContent = chosen === null ? '' : formatSize(chosen.size)
-    byId('attachment-progress').hidden = true
-    byId('file').value = ''
-    text.placeholder = chosen === null ? 'Message' : 'Caption'
-    resize()
-    if (chosen !== null) text.focus()
-  }
-  const sendFile = async () => {
-    const progress = byId('attachment-progress')
-    progress.hidden = false
-    const isPhoto = !byId('attachment-as').hidden && !byId('attachment-file').checked
-    const parameters = { caption: text.value.trim(), as: isPhoto ? 'photo' : 'document' }
-    await upload(file, replyTo === null ? parameters : { ...parameters, replyTo }, (part) => {
-      progress.value = part
-    })
-  }
-  const send = async () => {
-    if (isSending || (text.value.trim() === '' && file === null)) return
-    isSending = true
-    try {
-      if (file === null) await act('send', { text: text.value, replyTo })
-      else await sendFile()
-      text.value = ''
-      setFile(null)
-      setReply(null)
-    } catch (error) {
-      toast(error.message)
-      byId('attachment-progress').hidden = true
-    }
-    isSending = false
-    resize()
-  }
-  const sendNow = (value, forwardFrom = null) =>
-    act('send', { text: value, ...(forwardFrom === null ? {} : { forwardFrom }) }).catch((error) =>
-      toast(error.message),
-    )
-
+  const attachment = createAttachment((isThere) => {
+    text.placeholder = isThere ? 'Caption' : 'Message'
+    refresh()
+    if (isThere) text.focus()
+  })
+  const reply = createReply(text)
   const menu = createCommandMenu(text, (command) => {
     text.value = ''
-    resize()
+    refresh()
     void sendNow(command)
   })
+  const send = async () => {
+    if (isSending || (text.value.trim() === '' && !attachment.isThere())) return
+    isSending = true
+    refresh()
+    try {
+      if (attachment.isThere()) await attachment.send(text.value.trim(), reply.id())
+      else await act('send', { text: text.value, replyTo: reply.id() })
+      text.value = ''
+      attachment.clear()
+      reply.set(null)
+    } catch (error) {
+      toast(error.message)
+    }
+    isSending = false
+    refresh()
+  }
+  const takeKey = (event) => {
+    if (menu.takesKey(event)) return
+    if (event.key === 'Escape') reply.set(null)
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+    event.preventDefault()
+    void send()
+  }
   byId('composer').addEventListener('submit', (event) => {
     event.preventDefault()
     void send()
   })
+  text.addEventListener('keydown', takeKey)
   text.addEventListener('input', () => {
-    resize()
+    refresh()
     menu.filter()
   })
-  text.addEventListener('keydown', (event) => {
-    if (menu.takesKey(event)) return
-    if (event.key === 'Escape' && replyTo !== null) setReply(null)
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
-    event.preventDefault()
-    void send()
-  })
-  byId('reply-cancel').addEventListener('click', () => setReply(null))
-  byId('attachment-cancel').addEventListener('click', () => setFile(null))
-  byId('attach').addEventListener('click', () => byId('file').click())
-  byId('file').addEventListener('change', (event) => setFile(event.target.files[0] ?? null))
-  text.addEventListener('paste', (event) => {
-    const pasted = event.clipboardData?.files[0]
-    if (pasted === undefined) return
-    event.preventDefault()
-    setFile(pasted)
-  })
-  takeDrops(setFile)
-  resize()
+  refresh()
   return {
-    setReply,
+    setReply: reply.set,
     setCommands: menu.setCommands,
     sendNow,
     /** Puts a text in place to be looked at before it is sent. */
     fill(value) {
       text.value = value
-      resize()
+      refresh()
       text.focus()
     },
   }
 }
 
-function takeDrops(setFile) {
-  const drop = byId('drop')
-  const hasFile = (event) => event.dataTransfer?.types.includes('Files') ?? false
-  document.addEventListener('dragover', (event) => {
-    if (!hasFile(event)) return
-    event.preventDefault()
-    drop.hidden = false
-  })
-  document.addEventListener('dragleave', (event) => {
-    if (event.relatedTarget === null) drop.hidden = true
-  })
-  document.addEventListener('drop', (event) => {
-    drop.hidden = true
-    const dropped = event.dataTransfer?.files[0]
-    if (dropped === undefined) return
-    event.preventDefault()
-    setFile(dropped)
-  })
+/** Sends a text at once, past the composer; with a name it looks forwarded. */
+async function sendNow(text, forwardFrom = null) {
+  try {
+    await act('send', { text, ...(forwardFrom === null ? {} : { forwardFrom }) })
+  } catch (error) {
+    toast(error.message)
+  }
+}
+
+/** The message that the next one replies to. */
+function createReply(text) {
+  let id = null
+  const set = (message) => {
+    id = message?.id ?? null
+    byId('reply').hidden = message === null
+    if (message === null) return
+    byId('reply-name').textContent = message.mine ? 'Reply to yourself' : 'Reply to the bot'
+    const media = message.photo === null ? (message.document?.name ?? '') : 'Photo'
+    byId('reply-text').textContent = message.text || media
+    text.focus()
+  }
+  byId('reply-cancel').addEventListener('click', () => set(null))
+  return { id: () => id, set }
 }

@@ -1,0 +1,185 @@
+import { readFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { banks, createDraw, parseMessage, pipeline, readQuickEntry } from '../compose.ts'
+import { type Config, readConfig } from '../config.ts'
+import { openStorage, type Storage } from '../db/open.ts'
+import { createTelegramCall } from '../delivery/telegram-api.ts'
+import { systemClock } from '../domain/calendar.ts'
+import type { Logger } from '../domain/ports.ts'
+import { redactOneTimeCodes } from '../formats/one-time-code.ts'
+import { STARTING_ACCOUNTS } from '../pipeline/seed/starting-accounts.ts'
+import { loadSecretKey } from '../secret.ts'
+import { createLogger } from '../telemetry/logger.ts'
+import { doctorCommand } from './commands/doctor.ts'
+import { exportCommand } from './commands/export.ts'
+import { ingestCommand } from './commands/ingest.ts'
+import { parseCommand } from './commands/parse.ts'
+import { reportCommand } from './commands/report.ts'
+import type { LedgerContext } from './ledger-context.ts'
+import { type Streams, UsageError } from './streams.ts'
+
+const HELP = `expense-tracker: bank alerts into a ledger that balances with the bank
+
+  parse [--channel sms|email] [--plain] [FILE…]   what messages say; touches no database
+  ingest [FILE…]                                  messages (JSON lines) into the ledger, a trace line for each
+  export --format jsonl|csv [--from D --to D]     the ledger's transactions, oldest first
+  report [--period 2026-10 | --from D --to D]     totals; --json, or --png FILE [--kind categories|trend|cashflow|merchants|accounts]
+  doctor                                          checks database, key, Telegram, clock and disk, and says what to do
+
+  FILE may be - for standard input. Data goes to standard output, words to standard error.
+
+  --ledger NAME         the ledger to work on (default: default)
+  --data-dir DIR        as DATA_DIR in the environment
+  --database-url URL    as DATABASE_URL in the environment
+`
+
+/** Options that every command takes, wherever they stand. */
+type Globals = {
+  readonly ledger: string
+  readonly overrides: Readonly<Record<string, string>>
+  readonly rest: string[]
+}
+
+async function main(args: string[]): Promise<number> {
+  const streams: Streams = { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr }
+  try {
+    const { ledger, overrides, rest } = readGlobals(args)
+    const [command, ...own] = rest
+    switch (command) {
+      case 'parse':
+        return await parseCommand(own, { ...streams, banks })
+      case 'ingest':
+        return await onLedger(ledger, overrides, streams, (context) => ingestCommand(own, context))
+      case 'export':
+        return await onLedger(ledger, overrides, streams, (context) => exportCommand(own, context))
+      case 'report':
+        return await onLedger(ledger, overrides, streams, (context) => reportCommand(own, context, createDraw()))
+      case 'doctor':
+        return await doctor(own, overrides, streams)
+      case 'help':
+      case '--help':
+      case '-h':
+        process.stdout.write(HELP)
+        return 0
+      default:
+        throw new UsageError(command === undefined ? 'name a command' : `there is no command ${command}`)
+    }
+  } catch (error) {
+    if (!isWrongUse(error)) throw error
+    process.stderr.write(`expense-tracker: ${error.message}\n\n${HELP}`)
+    return 2
+  }
+}
+
+/** parseArgs throws TypeErrors with a code of its own for options it does not know. */
+function isWrongUse(error: unknown): error is Error {
+  if (error instanceof UsageError) return true
+  return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+}
+
+function readGlobals(args: string[]): Globals {
+  const { tokens } = parseArgs({
+    args,
+    strict: false,
+    tokens: true,
+    options: { ledger: { type: 'string' }, 'data-dir': { type: 'string' }, 'database-url': { type: 'string' } },
+  })
+  const given: Record<string, string> = {}
+  const used = new Set<number>()
+  for (const token of tokens) {
+    if (token.kind !== 'option' || !['ledger', 'data-dir', 'database-url'].includes(token.name)) continue
+    if (token.value === undefined) throw new UsageError(`--${token.name} needs a value`)
+    given[token.name] = token.value
+    used.add(token.index)
+    if (!token.inlineValue) used.add(token.index + 1)
+  }
+  const overrides: Record<string, string> = {}
+  if (given['data-dir'] !== undefined) overrides.DATA_DIR = given['data-dir']
+  if (given['database-url'] !== undefined) overrides.DATABASE_URL = given['database-url']
+  return { ledger: given.ledger ?? 'default', overrides, rest: args.filter((_, index) => !used.has(index)) }
+}
+
+/** Opens the database, makes the ledger if it is new, and runs a command on it. */
+async function onLedger(
+  name: string,
+  overrides: Readonly<Record<string, string>>,
+  streams: Streams,
+  command: (context: LedgerContext) => Promise<number>,
+): Promise<number> {
+  const config = await loadConfig(overrides)
+  const storage = await open(config, createLogger({ level: 'error', destination: process.stderr }))
+  try {
+    const ledgerId = storage.ids.id('ledger', name)
+    const { timeZoneDefault: timeZone, currencyDefault: currency } = config
+    await storage.ledgers.create({ ledgerId, name, timeZone, currency, owner: null })
+    return await command({
+      streams,
+      clock: systemClock,
+      ids: storage.ids,
+      pipeline,
+      parse: parseMessage,
+      readQuickEntry,
+      redact: redactOneTimeCodes,
+      inLedger: (work) => storage.ledgers.inLedger(ledgerId, work),
+      ledger: () => storage.ledgers.inLedger(ledgerId, (session) => session.lockLedger()),
+    })
+  } finally {
+    await storage.close()
+  }
+}
+
+async function loadConfig(overrides: Readonly<Record<string, string>>): Promise<Config> {
+  const envFileText = await readFile('.env', 'utf8').catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
+    throw error
+  })
+  const outcome = readConfig({ ...process.env, ...overrides }, { envFileText })
+  if (outcome.kind === 'invalid')
+    throw new UsageError(
+      `the configuration is not right:\n${outcome.problems.map((problem) => `- ${problem}`).join('\n')}`,
+    )
+  return outcome.config
+}
+
+async function open(config: Config, logger: Logger): Promise<Storage> {
+  const secretKey = await loadSecretKey(config)
+  if (secretKey.kind === 'refused') throw new Error(secretKey.problem)
+  return openStorage({
+    databaseUrl: config.databaseUrl?.reveal() ?? null,
+    dataDir: config.dataDir,
+    secretKey: secretKey.key.export(),
+    clock: systemClock,
+    logger,
+    startingAccounts: STARTING_ACCOUNTS,
+    poolSize: 2,
+  })
+}
+
+async function doctor(args: string[], overrides: Readonly<Record<string, string>>, streams: Streams): Promise<number> {
+  const quiet: Logger = { debug() {}, info() {}, warn() {}, error() {} }
+  return doctorCommand(args, {
+    streams,
+    config: () => loadConfig(overrides),
+    openStorage: (config) => open(config, quiet),
+    getMe: (config) => {
+      const token = config.botToken?.reveal()
+      if (token === undefined) return null
+      return createTelegramCall({ token, apiRoot: config.telegramApiRoot })('getMe', {}, null)
+    },
+    clock: systemClock,
+  })
+}
+
+// A reader that has seen enough (`| head`) is not an error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit()
+  throw error
+})
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  // The message of our own errors is made for people; what came with it may hold what a bank wrote.
+  process.stderr.write(`expense-tracker: ${error instanceof Error ? error.message : 'failed'}\n`)
+  process.exitCode = 1
+}

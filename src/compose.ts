@@ -1,0 +1,36 @@
+import type { Parse, Pipeline } from './actions/context.ts'
+import type { ReadQuickEntry } from './actions/read-text.ts'
+import { BANKS } from './banks/index.ts'
+import { createChartRenderer } from './charts/render.ts'
+import { createBankIndex } from './formats/bank-index.ts'
+import { parse } from './formats/parse.ts'
+import { readQuickEntries } from './formats/quick-entry.ts'
+import { counterpartyKey } from './pipeline/counterparty.ts'
+import { resolve, run } from './pipeline/run.ts'
+import { balanceChecks } from './pipeline/tracing.ts'
+import { type ChartKind, chartSpec } from './reports/chart-spec.ts'
+import type { Report } from './reports/report.ts'
+
+/** The parts that the bot and the command line share, put together once. */
+
+export const banks = createBankIndex(BANKS)
+
+export const parseMessage: Parse = (message) => parse(message, banks)
+
+export const pipeline: Pipeline = { run, resolve, balanceChecks, counterpartyKey }
+
+/** A text is made of quick entries only when every line of it is one. */
+export const readQuickEntry: ReadQuickEntry = (text, { receivedAt, timeZone, currency }) => {
+  const outcomes = readQuickEntries(text, { now: receivedAt, zone: timeZone, currency })
+  const alerts = outcomes.flatMap((outcome) => (outcome.kind === 'entry' ? [outcome.alert] : []))
+  return alerts.length > 0 && alerts.length === outcomes.length ? alerts : null
+}
+
+/** Draws a report's chart as PNG bytes; the renderer is made at the first one. A running total stops at `today`. */
+export function createDraw(): (report: Report, kind: ChartKind, today: Temporal.PlainDate) => Promise<Uint8Array> {
+  let renderer: ReturnType<typeof createChartRenderer> | null = null
+  return (report, kind, today) => {
+    renderer ??= createChartRenderer()
+    return renderer.render(chartSpec(report, kind, { today }))
+  }
+}

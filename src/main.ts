@@ -1,0 +1,166 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Config, readConfig } from './config.ts'
+import { openStorage, type Storage } from './db/open.ts'
+import { createTelegramCall } from './delivery/telegram-api.ts'
+import type { TelegramCall } from './delivery/telegram-call.ts'
+import { demoAlerts } from './demo-alerts.ts'
+import { systemClock } from './domain/calendar.ts'
+import { createLocalTelegram, type LocalTelegram } from './local-telegram/local-telegram.ts'
+import { STARTING_ACCOUNTS } from './pipeline/seed/starting-accounts.ts'
+import { loadSecretKey } from './secret.ts'
+import { startBot } from './start-bot.ts'
+import { startOperationsServer } from './telemetry/health.ts'
+import { createLogger, type Logger } from './telemetry/logger.ts'
+import { createMetrics, type Metrics } from './telemetry/metrics.ts'
+import { createWebApp, type ReceiveUpdate, startWebServer } from './web/server.ts'
+
+/** The page's user of the local Telegram: whoever opened it on this machine owns the ledger. */
+const LOCAL_OWNER_ID = 1
+
+/** Something that was started and is stopped again, last started first. */
+type Running = { readonly name: string; readonly stop: () => Promise<void> }
+
+async function start(): Promise<void> {
+  const config = await loadConfig()
+  const logger = createLogger({ level: config.logLevel, destination: process.stderr })
+  const running: Running[] = []
+  const { promise: ended, resolve: end } = Promise.withResolvers<number>()
+  listenForSignals(logger, end)
+  try {
+    await startParts(config, logger, running, end)
+    process.exitCode = await ended
+  } catch (error) {
+    logger.error({ error }, 'could not start')
+    process.stderr.write(`\n${error instanceof Error ? error.message : 'Could not start.'}\n`)
+    process.exitCode = 1
+  }
+  for (const part of running.reverse()) {
+    await part.stop().catch((error: unknown) => logger.warn({ part: part.name, error }, 'could not stop cleanly'))
+  }
+  // Whatever is left open (a keep-alive connection) must not keep a stopped program running.
+  process.exit()
+}
+
+async function loadConfig(): Promise<Config> {
+  const envFileText = await readFile('.env', 'utf8').catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
+    throw error
+  })
+  const outcome = readConfig(process.env, { envFileText })
+  if (outcome.kind === 'config') return outcome.config
+  process.stderr.write(
+    `The configuration is not right:\n${outcome.problems.map((problem) => `- ${problem}\n`).join('')}`,
+  )
+  process.exit(1)
+}
+
+/** The first signal stops in order; a second one means now. */
+function listenForSignals(logger: Logger, end: (exitCode: number) => void): void {
+  let isEnding = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (isEnding) process.exit(1)
+      isEnding = true
+      logger.info({ signal }, 'stopping')
+      end(0)
+    })
+  }
+}
+
+async function startParts(
+  config: Config,
+  logger: Logger,
+  running: Running[],
+  end: (code: number) => void,
+): Promise<void> {
+  const { metrics, registry } = createMetrics()
+  const secretKey = await loadSecretKey(config)
+  if (secretKey.kind === 'refused') throw new Error(secretKey.problem)
+  const storage = await openStorage({
+    databaseUrl: config.databaseUrl?.reveal() ?? null,
+    dataDir: config.dataDir,
+    secretKey: secretKey.key.export(),
+    clock: systemClock,
+    logger,
+    startingAccounts: STARTING_ACCOUNTS,
+    onTransaction: ({ kind }) => metrics.databaseTransaction(kind === 'lost' || kind === 'unknown' ? 'failed' : kind),
+  })
+  running.push({ name: 'storage', stop: storage.close })
+  const readiness = { telegram: false }
+  const operations = await startOperationsServer({
+    host: config.host,
+    port: config.metricsPort,
+    registry,
+    readiness: async () => ({ database: await storage.isReachable(), telegram: readiness.telegram }),
+  })
+  running.push({ name: 'operations server', stop: operations.close })
+  const local = config.botToken === null ? startLocal(config, storage) : null
+  if (local !== null) running.push({ name: 'local Telegram', stop: async () => local.stop() })
+  let receiveUpdate: ReceiveUpdate = async () => 'failed'
+  const web = await startWebServer({
+    host: config.host,
+    port: config.port,
+    app: createWebApp({
+      receiveUpdate: config.telegramWebhook === null ? null : (...update) => receiveUpdate(...update),
+      hasDemo: local !== null,
+      reportError: (error) => logger.error({ error }, 'a request failed'),
+    }),
+    ...(local === null ? {} : { mount: local }),
+  })
+  running.push({ name: 'web server', stop: web.close })
+  const address = config.publicUrl ?? web.url
+  say(
+    local === null
+      ? `Web:        ${address}/`
+      : `Chat page:  ${address}/demo   (a local Telegram: no account, nothing leaves this machine)`,
+  )
+  say(`Operations: http://${config.host}:${operations.port}/metrics, /healthz, /readyz`)
+  const call = countCalls(
+    local === null
+      ? createTelegramCall({ token: config.botToken?.reveal() ?? '', apiRoot: config.telegramApiRoot })
+      : createTelegramCall({ token: local.token, apiRoot: web.url }),
+    metrics,
+  )
+  const ownerIds = local !== null && config.ownerTelegramIds.length === 0 ? [LOCAL_OWNER_ID] : config.ownerTelegramIds
+  const bot = await startBot({ config, ownerIds, logger, storage, metrics, call, running, end, say })
+  if (bot === null) return
+  receiveUpdate = bot.receiveUpdate
+  readiness.telegram = true
+}
+
+function startLocal(config: Config, storage: Storage): LocalTelegram {
+  const today = systemClock.now().toZonedDateTimeISO(config.timeZoneDefault).toPlainDate()
+  const statePath = join(config.dataDir, 'local-telegram', 'state.json')
+  // A token of this installation's own: another one's local Telegram does not answer to it.
+  const token = `1000001:${storage.ids.id('local Telegram').replaceAll('-', '')}`
+  return createLocalTelegram({ token, statePath, samples: demoAlerts(today), callLogLengthMax: 500 })
+}
+
+/** Counts every call of the Bot API by how it ended. */
+function countCalls(call: TelegramCall, metrics: Metrics): TelegramCall {
+  return async (method, ...rest) => {
+    const outcome = await call(method, ...rest)
+    switch (outcome.kind) {
+      case 'done':
+        metrics.telegramCall(method, 'ok')
+        break
+      case 'refused':
+        metrics.telegramCall(method, outcome.code === 429 ? 'rate-limited' : 'refused')
+        break
+      case 'unreachable':
+        metrics.telegramCall(method, 'unreachable')
+        break
+      case 'aborted':
+        break
+    }
+    return outcome
+  }
+}
+
+/** A line for the person who started the program. */
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+await start()

@@ -1,0 +1,154 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { TransactionLine, TransactionView } from '../../src/actions/transaction-view.ts'
+import { CALLBACK_BYTES_MAX, CAPTION_LENGTH_MAX, MESSAGE_LENGTH_MAX } from '../../src/bot/limits.ts'
+import { accountsText, categoriesText, transactionsScreen } from '../../src/bot/views/lists.ts'
+import { accountPickerScreen, categoryPickerScreen } from '../../src/bot/views/pickers.ts'
+import { receiptScreen } from '../../src/bot/views/receipt.ts'
+import { reportCaption } from '../../src/bot/views/report.ts'
+import type { Keyboard, Screen } from '../../src/bot/views/screen.ts'
+import { readStrictHtml } from './strict-html.ts'
+
+const text = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 300 }),
+  fc.string({ unit: 'grapheme', maxLength: 300 }),
+  fc.constantFrom(
+    '',
+    ' ',
+    '<b>',
+    '&lt;',
+    '\u202E00.1₦',
+    '\uD83D',
+    `e${'\u0301'.repeat(2000)}`,
+    'Ọjà Ẹ̀kọ́ ',
+    'x'.repeat(5000),
+  ),
+)
+const nullable = fc.option(text, { nil: null })
+const money = fc.record({
+  minor: fc.bigInt({ min: 0n, max: 10n ** 18n }),
+  currency: fc.constantFrom('NGN', 'USD', 'CHF', 'JPY'),
+})
+const account = fc.record({
+  id: fc.uuid(),
+  type: fc.constantFrom('asset' as const, 'liability' as const, 'expense' as const),
+  name: text,
+  institution: nullable,
+  tail: fc.option(fc.stringMatching(/^\d{2,6}$/), { nil: null }),
+  currency: fc.constant('NGN'),
+  isProvisional: fc.boolean(),
+})
+const kind = fc.constantFrom('expense' as const, 'income' as const)
+const category = fc.record({ id: fc.uuid(), kind, key: fc.constant(null), name: text, icon: nullable })
+const occurred = fc.record({
+  date: fc.constant(Temporal.PlainDate.from('2026-08-12')),
+  at: fc.constantFrom(null, Temporal.Instant.from('2026-08-12T08:36:00Z')),
+  from: fc.constantFrom('message' as const, 'receipt' as const),
+})
+const lineFields = {
+  id: fc.uuid(),
+  kind: fc.constantFrom('expense', 'income', 'transfer', 'fee', 'reversed', 'refund'),
+  direction: fc.constantFrom('in', 'out', 'transfer'),
+  amount: money,
+  from: fc.option(account, { nil: null }),
+  to: fc.option(account, { nil: null }),
+  counterparty: nullable,
+  narration: nullable,
+  category: fc.option(category, { nil: null }),
+  occurred,
+  isVoid: fc.boolean(),
+  isSuspect: fc.boolean(),
+}
+const line = fc.record(lineFields) as fc.Arbitrary<TransactionLine>
+const check = fc.oneof(
+  fc.record({ kind: fc.constantFrom('first', 'closes', 'no-balance') }),
+  fc.record({
+    kind: fc.constant('breaks'),
+    missingMinor: fc.bigInt(),
+    after: fc.constant({ messageId: '', position: 0 }),
+  }),
+)
+const view = fc.record({
+  ...lineFields,
+  categoryReason: nullable,
+  fee: fc.option(money, { nil: null }),
+  statedBalance: fc.option(money, { nil: null }),
+  check: fc.option(check, { nil: null }),
+  missingSince: fc.option(occurred, { nil: null }),
+  suspectOf: fc.option(line, { nil: null }),
+  isQuickEntry: fc.boolean(),
+  suggestions: fc.array(category, { maxLength: 4 }),
+  keys: fc.constant([]),
+}) as fc.Arbitrary<TransactionView>
+
+function expectSendable({ text: shown, keyboard }: Screen, lengthMax = MESSAGE_LENGTH_MAX): void {
+  const read = readStrictHtml(shown.markup)
+  expect(read).not.toHaveProperty('refused')
+  if ('text' in read) expect(read.text.length).toBeLessThanOrEqual(lengthMax)
+  expectButtons(keyboard)
+}
+
+function expectButtons(keyboard: Keyboard): void {
+  expect(keyboard.flat().length).toBeLessThanOrEqual(100)
+  for (const button of keyboard.flat()) {
+    const data = 'callback_data' in button ? button.callback_data : ''
+    expect(Buffer.byteLength(data)).toBeLessThanOrEqual(CALLBACK_BYTES_MAX)
+    expect(data).not.toBe('')
+    expect(button.text.trim()).not.toBe('')
+    expect(button.text.isWellFormed()).toBe(true)
+  }
+}
+
+test('every receipt can be sent, whatever merchants, accounts and categories are called', () => {
+  fc.assert(
+    fc.property(view, fc.option(category, { nil: null }), text, (one, taught, counterparty) => {
+      const options = { timeZone: 'Africa/Lagos', showBalance: true }
+      const learned = taught === null ? null : { answerId: one.id, counterparty, category: taught }
+      expectSendable(receiptScreen(one, options))
+      expectSendable(receiptScreen(one, { ...options, changed: { answerId: one.id, learned } }))
+    }),
+  )
+})
+
+test('every list and picker can be sent', () => {
+  const lists = fc.record({
+    view,
+    lines: fc.array(line, { maxLength: 10 }),
+    categories: fc.array(category, { maxLength: 60 }),
+    accounts: fc.array(account, { maxLength: 60 }),
+    page: fc.nat(12),
+    balance: money,
+  })
+  fc.assert(
+    fc.property(lists, (one) => {
+      expectSendable(transactionsScreen({ kind: 'page', page: one.page, lines: one.lines, hasOlder: true }))
+      expectSendable(categoryPickerScreen(one.view, one.categories, one.page))
+      expectSendable(accountPickerScreen(one.view, one.accounts))
+      const balances = one.accounts.map((owned) => ({ account: owned, ours: one.balance, stated: null }))
+      expectSendable({ text: accountsText(balances), keyboard: [] })
+      expectSendable({ text: categoriesText(one.categories), keyboard: [] })
+    }),
+    { numRuns: 50 },
+  )
+})
+
+test('every report caption fits under a picture', () => {
+  const figures = fc.record({
+    currency: fc.constantFrom('NGN', 'USD', 'XOF'),
+    inflowMinor: fc.bigInt({ min: 0n, max: 10n ** 18n }),
+    outflowMinor: fc.bigInt({ min: 0n, max: 10n ** 18n }),
+    netMinor: fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }),
+    feesMinor: fc.bigInt({ min: 0n, max: 10n ** 18n }),
+    transactionCount: fc.nat(9),
+    categories: fc.array(fc.record({ category: text, kind, amountMinor: fc.bigInt(), count: fc.nat(9) }), {
+      maxLength: 20,
+    }),
+  })
+  const from = Temporal.PlainDate.from('2026-10-01')
+  const period = { kind: 'month' as const, from, to: from.add({ days: 30 }), label: 'October 2026' }
+  fc.assert(
+    fc.property(fc.array(figures, { maxLength: 6 }), (currencies) => {
+      expectSendable({ text: reportCaption({ period, currencies }), keyboard: [] }, CAPTION_LENGTH_MAX)
+    }),
+  )
+})

@@ -1,0 +1,14 @@
+/** The ledger that queries are for, and the one they must leave alone; in this order in every index. */
+export const OURS = 'aaaaaaaa-0000-4000-8000-00000000000a'
+export const THEIRS = 'bbbbbbbb-0000-4000-8000-00000000000b'
+/** A ledger that does not exist until a test makes it. */
+export const NEW = 'dddddddd-0000-4000-8000-00000000000d'
+
+/** Private chats of their owners. */
+export const OUR_CHAT = 11n
+export const THEIR_CHAT = 22n
+
+/** What the messages in both outboxes are about. */
+export const SUBJECT = 'transaction:the-same'
+/** The worker that holds an update. */
+export const HOLDER = 'cccccccc-0000-4000-8000-00000000000c'

@@ -1,0 +1,191 @@
+import type { LedgerSession, ReadMessage } from '../../src/domain/ports.ts'
+import type { Transaction } from '../../src/domain/transaction.ts'
+import { type Given, identitiesOf } from './given.ts'
+import { HOLDER, OUR_CHAT, SUBJECT } from './ledger-ids.ts'
+
+/** One way to use a method on our ledger, given ids of both. */
+export type SessionCase = (session: LedgerSession, given: Given) => Promise<unknown>
+
+const DAY = Temporal.PlainDate.from('2026-10-31')
+const FIRST_DAY = Temporal.PlainDate.from('2026-09-01')
+const LATER = Temporal.Instant.from('2026-10-21T12:00:00Z')
+
+/** A message of a reading that ours has, under an id of its own. */
+function readMessage(given: Given, id: string): ReadMessage {
+  const [alert] = given.ours.alerts
+  if (alert === undefined) throw new Error('our ledger has alerts')
+  const { reading, fingerprint, receivedAt, source } = alert
+  const text = { sender: null, subject: null, text: 'text' }
+  return {
+    message: { id, origin: `new:${id}`, source, ...text, authenticity: 'vouched', receivedAt, fingerprint },
+    outcome: { kind: 'parsed', alerts: [reading], texts: ['text'], unreadParts: 0 },
+    alerts: [{ ...alert, key: { messageId: id, position: 0 } }],
+  }
+}
+
+function theirMessageId({ ours, theirs }: Given): string {
+  const own = new Set(ours.alerts.map(({ key }) => key.messageId))
+  return theirs.alerts.map(({ key }) => key.messageId).find((id) => !own.has(id)) ?? ''
+}
+
+function ofKind(given: Given, kind: Transaction['kind'], skip = 0): Transaction {
+  const found = given.ours.transactions.filter((transaction) => transaction.kind === kind)[skip]
+  if (found === undefined) throw new Error(`our ledger has a transaction of kind ${kind}`)
+  return found
+}
+
+const foodCategory: SessionCase = async (session) => (await session.categories()).find(({ key }) => key === 'food')?.id
+
+/** Every method of a session. A new one does not compile, nor pass, without a case. */
+export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly SessionCase[] } = {
+  claimsOf: [(session, { all }) => session.claimsOf(all.keys)],
+  bookedAt: [
+    (session, { ours }) => Promise.all(ours.transactions.map(({ id }) => session.bookedAt(id))),
+    (session, { foreign }) => session.bookedAt(foreign.transaction.id),
+  ],
+  lockLedger: [(session) => session.lockLedger()],
+  accounts: [(session) => session.accounts()],
+  accountMatches: [(session) => session.accountMatches()],
+  addAccounts: [(session, { foreign }) => session.addAccounts([foreign.account])],
+  putAccountMatches: [
+    async (session) => {
+      const matches = await session.accountMatches()
+      await session.putAccountMatches(matches.map((match) => ({ ...match, because: 'only-account' })))
+    },
+  ],
+  updateAccount: [
+    async (session, { ours, foreign }) => {
+      for (const account of [...ours.accounts, foreign.account]) {
+        await session.updateAccount({ ...account, name: 'renamed', isProvisional: true })
+      }
+    },
+  ],
+  retireAccounts: [(session, { all }) => session.retireAccounts(all.accountIds)],
+  categories: [(session) => session.categories()],
+  setQuickEntryAccount: [
+    (session, { ours }) => session.setQuickEntryAccount(ours.accounts.at(-1)?.id ?? ''),
+    (session, { foreign }) => session.setQuickEntryAccount(foreign.account.id),
+  ],
+  knownMessages: [(session, { all }) => session.knownMessages(all.messageIds)],
+  addMessages: [(session, given) => session.addMessages([readMessage(given, theirMessageId(given))])],
+  alertsByKey: [(session, { all }) => session.alertsByKey(all.keys)],
+  alertsOfMessages: [(session, { all }) => session.alertsOfMessages(all.messageIds)],
+  alertsOfIdentities: [
+    (session, { ours, theirs }) =>
+      session.alertsOfIdentities([...identitiesOf(ours.alerts), ...identitiesOf(theirs.alerts)]),
+  ],
+  similarAlerts: [(session, { ours, theirs }) => session.similarAlerts([...ours.alerts, ...theirs.alerts], 3)],
+  transactionsOf: [
+    (session, { all }) => session.transactionsOf(all.keys),
+    (session, { all }) => session.transactionsOf(all.keys.slice(0, 1)),
+  ],
+  transactionsById: [(session, { all }) => session.transactionsById(all.transactionIds)],
+  applyPlan: [
+    (session, given) => {
+      const edited = ofKind(given, 'expense')
+      const gone = ofKind(given, 'expense', 1)
+      const { key } = edited.witnesses[0] ?? { key: { messageId: '', position: 0 } }
+      const changes = [
+        { before: edited, after: { ...edited, note: 'edited' } },
+        { before: gone, after: { ...gone, id: given.foreign.transaction.id } },
+      ]
+      const redirects = [{ from: gone.id, to: given.foreign.transaction.id }]
+      return session.applyPlan({ events: [], links: [], changes, redirects }, [
+        { key, stage: 'solve', decision: 'edited', evidence: {} },
+      ])
+    },
+    (session, given) => {
+      const fee = ofKind(given, 'fee')
+      const changes = [{ before: fee, after: { ...fee, note: 'edited' } }]
+      return session.applyPlan({ events: [], links: [], changes, redirects: [] }, [])
+    },
+  ],
+  putClaims: [
+    async (session, { all }) => {
+      const claims = await session.earliestClaims(all.accountIds)
+      const other = (await session.accounts()).find(({ institution }) => institution === 'OPay')
+      await session.putClaims(claims.map((claim) => ({ ...claim, accountId: other?.id ?? '' })))
+    },
+  ],
+  earliestClaims: [(session, { all }) => session.earliestClaims(all.accountIds)],
+  claimsAround: [
+    (session, { all }) => {
+      const from = Temporal.PlainDate.from('2026-10-05')
+      return session.claimsAround(
+        all.accountIds.map((accountId) => ({ accountId, from, to: DAY })),
+        20,
+      )
+    },
+  ],
+  postingsUntil: [
+    (session, { all }) => Promise.all(all.accountIds.map((accountId) => session.postingsUntil(accountId, DAY))),
+  ],
+  postingsBetween: [
+    (session, { all }) =>
+      Promise.all(all.accountIds.map((accountId) => session.postingsBetween({ accountId, from: FIRST_DAY, to: DAY }))),
+  ],
+  answersOn: [
+    (session, { all }) => session.answersOn(all.keys),
+    (session, { all }) => session.answersOn(all.keys.slice(0, 1)),
+  ],
+  addAnswer: [
+    async (session, { foreign, ours, all }) => {
+      const on = ours.alerts.map(({ key }) => key)
+      const answer = { by: null, at: LATER, on, revokedAt: null, kind: 'void' } as const
+      for (const id of [foreign.answerId, ...all.answerIds]) await session.addAnswer({ ...answer, id })
+    },
+  ],
+  revokeAnswer: [
+    async (session, { all }) => {
+      for (const id of all.answerIds) await session.revokeAnswer(id, LATER)
+    },
+  ],
+  latestAnswers: [(session) => session.latestAnswers(1_000), (session) => session.latestAnswers(1)],
+  rules: [(session) => session.rules()],
+  lessonsFor: [(session) => session.lessonsFor(['MOSES EKANEM', 'HAUWA BELLO'])],
+  addLesson: [
+    async (session, given) => {
+      const categoryId = String(await foodCategory(session, given))
+      const lesson = { id: given.foreign.transaction.id, counterpartyKey: 'X', kind: 'expense', categoryId } as const
+      await session.addLesson(lesson, given.foreign.answerId, LATER)
+    },
+  ],
+  forgetLessonsOf: [
+    async (session, { all }) => {
+      for (const id of all.answerIds) await session.forgetLessonsOf(id, LATER)
+    },
+  ],
+  transactionDetail: [
+    (session, { ours }) => Promise.all(ours.transactions.map(({ id }) => session.transactionDetail(id))),
+    (session, { foreign }) => session.transactionDetail(foreign.transaction.id),
+  ],
+  transactionDetails: [
+    (session) => session.transactionDetails({ limit: 1_000, offset: 0, order: 'occurred' }),
+    (session) => session.transactionDetails({ limit: 2, offset: 1, order: 'booked' }),
+  ],
+  exportPage: [
+    (session) => session.exportPage({ from: null, to: null, after: null, limit: 1_000 }),
+    (session, { theirs }) =>
+      session.exportPage({ from: FIRST_DAY, to: DAY, after: theirs.transactions[0] ?? null, limit: 9 }),
+  ],
+  messageOrigins: [(session, { all }) => session.messageOrigins(all.messageIds)],
+  accountBalances: [(session) => session.accountBalances()],
+  reportRows: [(session) => session.reportRows(FIRST_DAY, DAY)],
+  countOfCounterparty: [
+    (session) => session.countOfCounterparty('MOSES EKANEM', 'expense'),
+    (session) => session.countOfCounterparty('MOSES EKANEM', 'income'),
+    (session) => session.countOfCounterparty('HAUWA BELLO', 'income'),
+    (session) => session.countOfCounterparty('HAUWA BELLO', 'expense'),
+  ],
+  mostUsedCategories: [
+    (session) => session.mostUsedCategories('expense', 1),
+    (session) => session.mostUsedCategories('income', 10),
+  ],
+  enqueue: [
+    (session) =>
+      session.enqueue({ chatId: OUR_CHAT, method: 'sendMessage', payload: {}, attachment: null, subject: SUBJECT }),
+  ],
+  messageAbout: [(session) => session.messageAbout(SUBJECT)],
+  finishUpdates: [(session, { inboxIds }) => session.finishUpdates(HOLDER, inboxIds)],
+  addAudit: [(session) => session.addAudit('probe', SUBJECT, null, LATER)],
+}

@@ -1,0 +1,157 @@
+import pg from 'pg'
+import { createInboxStore } from '../../src/db/delivery/inbox-store.ts'
+import { createOutboxStore } from '../../src/db/delivery/outbox-store.ts'
+import { createPeopleStore } from '../../src/db/delivery/people-store.ts'
+import { createLedgers } from '../../src/db/store/ledgers.ts'
+import { VALUE_TYPES } from '../../src/db/value-types.ts'
+import { createVault, type Vault } from '../../src/db/vault.ts'
+import type { Clock, Identifiers, LedgerSession, Ledgers, PeopleStore } from '../../src/domain/ports.ts'
+import { resolve, run } from '../../src/pipeline/run.ts'
+import { STARTING_ACCOUNTS } from '../../src/pipeline/seed/starting-accounts.ts'
+import { type FreshDatabase, freshDatabase } from '../support/database.ts'
+import { HOLDER, OUR_CHAT, OURS, SUBJECT, THEIR_CHAT, THEIRS } from './ledger-ids.ts'
+import { OTHER_MESSAGES, SHARED_MESSAGES } from './messages.ts'
+import { misleadFrom } from './misleading.ts'
+
+/** A database with two full ledgers whose ids are the same wherever ids are derived, and a superuser connected to it. */
+export type TwoLedgers = {
+  readonly fresh: FreshDatabase
+  readonly superuser: pg.Client
+  readonly vault: Vault
+  readonly clock: Clock
+  readonly inboxIds: readonly bigint[]
+  close(): Promise<void>
+}
+
+/** The vault of a fixed key, giving the starting accounts of all ledgers the same ids: the hardest case to keep apart. */
+function vaultThatIgnoresLedgers(): Vault {
+  const vault = createVault(new Uint8Array(32).fill(7))
+  return {
+    ...vault,
+    deriveId: (...parts) => vault.deriveId(...parts.filter((part) => part !== OURS && part !== THEIRS)),
+  }
+}
+
+/** Fills both ledgers through the pipeline and the stores, then makes theirs as misleading as the schema allows. */
+export async function twoLedgers(): Promise<TwoLedgers> {
+  const fresh = await freshDatabase()
+  const superuser = new pg.Client({
+    connectionString: fresh.superuserConnectionString ?? '',
+    types: VALUE_TYPES,
+    pipeline: true,
+  })
+  await superuser.connect()
+  const vault = vaultThatIgnoresLedgers()
+  const clock: Clock = { now: () => Temporal.Instant.from('2026-10-20T12:00:00Z') }
+  const { database } = fresh
+  const ids: Identifiers = {
+    id: (...parts) => vault.deriveId(...parts),
+    fingerprint: (text) => vault.fingerprint('message', text),
+  }
+  const ledgers = createLedgers({ database, vault, clock, startingAccounts: STARTING_ACCOUNTS })
+  await makeLedgers(ledgers, createPeopleStore({ database, identifiers: ids, clock }))
+  await fill(ledgers, { ledgerId: THEIRS, chatId: THEIR_CHAT, isOurs: false }, ids, clock)
+  await fill(ledgers, { ledgerId: OURS, chatId: OUR_CHAT, isOurs: true }, ids, clock)
+  await sendAll(fresh, vault, clock)
+  await addRules(superuser)
+  await misleadFrom(superuser)
+  return {
+    fresh,
+    superuser,
+    vault,
+    clock,
+    inboxIds: await claimUpdate(fresh, vault, clock),
+    close: async () => {
+      await superuser.end()
+      await fresh.close()
+    },
+  }
+}
+
+/** Theirs comes first, so that a read of any one ledger finds theirs. */
+async function makeLedgers(ledgers: Ledgers, people: PeopleStore): Promise<void> {
+  const owners = [
+    { ledgerId: THEIRS, chatId: THEIR_CHAT },
+    { ledgerId: OURS, chatId: OUR_CHAT },
+  ]
+  for (const { ledgerId, chatId } of owners) {
+    const { id: personId } = await people.add(chatId, false)
+    const options = { ledgerId, name: `of ${chatId}`, timeZone: 'Africa/Lagos', currency: 'NGN' }
+    await ledgers.create({ ...options, owner: { personId, chatId } })
+  }
+}
+
+/** An update of our owner in the hands of the worker. */
+async function claimUpdate(fresh: FreshDatabase, vault: Vault, clock: Clock): Promise<bigint[]> {
+  const inbox = createInboxStore({ database: fresh.database, sealing: vault, clock })
+  await inbox.add([{ botId: 1n, updateId: 1n, senderId: OUR_CHAT, body: '{}' }])
+  return (await inbox.claim(HOLDER, 10, 600)).map((update) => update.inboxId)
+}
+
+type Filled = { readonly ledgerId: string; readonly chatId: bigint; readonly isOurs: boolean }
+
+async function fill(ledgers: Ledgers, filled: Filled, ids: Identifiers, clock: Clock): Promise<void> {
+  const parse = () => ({ kind: 'unrecognized', bankId: null }) as const
+  const batches = filled.isOurs ? SHARED_MESSAGES : [...SHARED_MESSAGES, OTHER_MESSAGES]
+  for (const batch of batches) {
+    await ledgers.inLedger(filled.ledgerId, (store) => run(batch, { store, parse, ids, clock }))
+  }
+  await ledgers.inLedger(filled.ledgerId, async (session) => {
+    const keys = await answerEverything(session, filled, ids, clock)
+    await resolve(keys, { store: session, parse, ids, clock })
+    await redirectFromGone(session, ids)
+    await session.addAudit('fill', SUBJECT, null, clock.now())
+    await enqueueTwice(session, filled.chatId)
+  })
+}
+
+/** A category answer with its lesson on each expense, in ours on all but the oldest; gives the alerts answered. */
+async function answerEverything(session: LedgerSession, { isOurs }: Filled, ids: Identifiers, clock: Clock) {
+  const categories = (await session.categories()).filter(({ kind }) => kind === 'expense')
+  const details = await session.transactionDetails({ limit: 100, offset: 0, order: 'occurred' })
+  const expenses = details.map(({ transaction }) => transaction).filter(({ kind }) => kind === 'expense')
+  const answered = expenses.slice(0, isOurs ? -1 : undefined)
+  for (const { id, witnesses } of answered) {
+    const answerId = ids.id('answer', id)
+    const category = categories[isOurs ? 0 : 1]
+    if (category === undefined) throw new Error('a ledger starts with categories')
+    const on = witnesses.map(({ key }) => key)
+    const base = { id: answerId, by: null, at: clock.now(), on, revokedAt: null }
+    await session.addAnswer({ ...base, kind: 'category', categoryId: category.id })
+    const lesson = { id: ids.id('lesson', answerId), counterpartyKey: 'MOSES EKANEM', kind: 'expense' } as const
+    await session.addLesson({ ...lesson, categoryId: category.id }, answerId, clock.now())
+  }
+  const [account] = (await session.accounts()).filter(({ type }) => type === 'asset')
+  if (account !== undefined) await session.setQuickEntryAccount(account.id)
+  return answered.flatMap(({ witnesses }) => witnesses.map(({ key }) => key))
+}
+
+/** An old id leads to a transaction, as after a merge. */
+async function redirectFromGone(session: LedgerSession, ids: Identifiers): Promise<void> {
+  const [latest] = await session.transactionDetails({ limit: 1, offset: 0, order: 'occurred' })
+  const key = latest?.alerts[0]?.key
+  if (latest === undefined || key === undefined) throw new Error('the latest transaction rests on an alert')
+  const redirects = [{ from: ids.id('gone'), to: latest.transaction.id }]
+  await session.applyPlan({ events: [], links: [], changes: [], redirects }, [
+    { key, stage: 'solve', decision: 'merged', evidence: {} },
+  ])
+}
+
+async function enqueueTwice(session: LedgerSession, chatId: bigint): Promise<void> {
+  const call = { chatId, method: 'sendMessage', payload: { chat_id: Number(chatId), text: 'hello' } } as const
+  for (const subject of [SUBJECT, null]) await session.enqueue({ ...call, attachment: null, subject })
+}
+
+/** The first call of each chat is sent; the second stays in the queue. */
+async function sendAll(fresh: FreshDatabase, vault: Vault, clock: Clock): Promise<void> {
+  const outbox = createOutboxStore({ database: fresh.database, sealing: vault, clock })
+  for (const call of await outbox.due(10, [])) await outbox.sent(call, call.chatId * 100n)
+}
+
+/** Rules have no way in yet but SQL. */
+async function addRules(superuser: pg.Client): Promise<void> {
+  await superuser.query(
+    `INSERT INTO rules (ledger_id, id, "order", conditions, category_id, created_at)
+     SELECT ledger_id, id, 1, '[]', id, created_at FROM accounts WHERE key LIKE 'food%'`,
+  )
+}
