@@ -22,7 +22,7 @@ const banks = createBankIndex(BANKS)
 /** Reads a message with the formats the product ships with. */
 export const readAlert = (message: Parameters<typeof parse>[0]) => parse(message, banks)
 
-export const silentLogger: Logger = { debug() {}, info() {}, warn() {}, error() {} }
+const silentLogger: Logger = { debug() {}, info() {}, warn() {}, error() {} }
 
 /** A database of its own in which one or more ledgers hold `size` transactions each. */
 export type BenchDatabase = {

@@ -4,9 +4,8 @@ import type { IncomingUpdate } from '../../src/domain/ports.ts'
 import { counterpartyKey } from '../../src/pipeline/counterparty.ts'
 import type { IncomingMessage } from '../../src/pipeline/incoming.ts'
 import { resolve, run } from '../../src/pipeline/run.ts'
-import { nextPeriod, parsePeriod, previousPeriod } from '../../src/reports/period.ts'
-import { buildReport } from '../../src/reports/report.ts'
-import { type BenchDatabase, type BenchLedger, ingest, readAlert, silentLogger } from './bench-ledger.ts'
+import { balanceChecks } from '../../src/pipeline/tracing.ts'
+import { type BenchDatabase, type BenchLedger, ingest, readAlert } from './bench-ledger.ts'
 
 /** One way to take messages in; gives how many went per second. */
 export type Measure = {
@@ -92,21 +91,17 @@ function createHandler({ storage }: BenchDatabase) {
     throw new Error('alerts in bulk need no such thing')
   }
   return createUpdateHandler({
-    ledgers: {
-      create: storage.ledgers.create,
-      inLedger: (ledgerId, work) =>
-        storage.ledgers.inLedger(ledgerId, (session) =>
-          work({ ...session, balanceChecks: async () => new Map(), bookedAt: async () => null }),
-        ),
+    ledgers: storage.ledgers,
+    admit: async (telegramUserId) => {
+      const known = await storage.people.byTelegramUser(telegramUserId)
+      return known === null ? { kind: 'stranger' } : { kind: 'known', ...known }
     },
-    people: storage.people,
+    ledgerName: refuse,
     finish: storage.inbox.finish,
-    pipeline: { run, resolve, counterpartyKey },
+    pipeline: { run, resolve, balanceChecks, counterpartyKey },
     parse: readAlert,
     readQuickEntry: () => null,
-    reports: { parsePeriod, previousPeriod, nextPeriod, buildReport },
     drawChart: refuse,
-    pairing: { redeem: refuse, isOwnerId: () => false },
     answerCallback: refuse,
     clock: systemClock,
     ids: storage.ids,
@@ -122,7 +117,6 @@ function createHandler({ storage }: BenchDatabase) {
       can_connect_to_business: false,
       has_main_web_app: false,
     } as Parameters<typeof createUpdateHandler>[0]['botInfo'],
-    logger: silentLogger,
     metrics: { botUpdate: () => {}, message: () => {} },
   })
 }
