@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { type Config, readConfig } from './config.ts'
+import { tryFolderLock } from './db/embedded/folder-lock.ts'
 import { openStorage, type Storage } from './db/open.ts'
 import { createTelegramCall } from './delivery/telegram-api.ts'
 import type { TelegramCall } from './delivery/telegram-call.ts'
@@ -77,6 +78,7 @@ async function startParts(
   const { metrics, registry } = createMetrics()
   const secretKey = await loadSecretKey(config)
   if (secretKey.kind === 'refused') throw new Error(secretKey.problem)
+  if (config.botToken === null) running.push({ name: 'lock of the local Telegram', stop: await lockLocal(config) })
   const storage = await openStorage({
     databaseUrl: config.databaseUrl?.reveal() ?? null,
     dataDir: config.dataDir,
@@ -116,6 +118,7 @@ async function startParts(
       : `Chat page:  ${address}/demo   (a local Telegram: no account, nothing leaves this machine)`,
   )
   say(`Operations: http://${config.host}:${operations.port}/metrics, /healthz, /readyz`)
+  say(`Data:       ${resolve(config.dataDir)}   (Ctrl-C stops; the next start goes on from there)`)
   const call = countCalls(
     local === null
       ? createTelegramCall({ token: config.botToken?.reveal() ?? '', apiRoot: config.telegramApiRoot })
@@ -127,6 +130,16 @@ async function startParts(
   if (bot === null) return
   receiveUpdate = bot.receiveUpdate
   readiness.telegram = true
+}
+
+/** Two programs would write the same chat over each other. Gives what lets go of the lock. */
+async function lockLocal({ dataDir }: Config): Promise<() => Promise<void>> {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  const lock = tryFolderLock(join(dataDir, 'local-telegram.lock'), 'exclusive')
+  if (lock !== null) return async () => lock.close()
+  throw new Error(
+    `expense-tracker is already running on ${resolve(dataDir)}: use that one or stop it, or set DATA_DIR, PORT and METRICS_PORT for another`,
+  )
 }
 
 function startLocal(config: Config, storage: Storage): LocalTelegram {
