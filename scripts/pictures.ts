@@ -85,12 +85,12 @@ async function takePictures(browser: Browser, pageUrl: string): Promise<void> {
   await receipt.getByRole('button', { name: 'More…' }).click()
   await receipt.getByRole('button', { name: 'Home: Rent' }).click()
   await receipt.getByText('you chose it').waitFor()
-  await takePicture(browser, pageUrl, 'chat-dark.png', { width: 820, height: 760, colorScheme: 'dark' })
+  await takePicture(browser, pageUrl, 'chat-dark.png', { width: 820, height: 780, colorScheme: 'dark' })
   for (const name of ['Access Bank, Client payment', 'Zenith Bank, Electricity', 'Moniepoint, Eatery']) {
     await sendAlert(page, name)
   }
   await sendAlert(page, 'GTBank, Supermarket')
-  await takePicture(browser, pageUrl, 'chat-light.png', { width: 820, height: 700, colorScheme: 'light' })
+  await takePicture(browser, pageUrl, 'chat-light.png', { width: 820, height: 740, colorScheme: 'light' })
   await send(page, 'uber 3.2k yesterday')
   await takePicture(browser, pageUrl, 'chat-phone.png', { width: 390, height: 780, colorScheme: 'light' })
   await send(page, '/report')
