@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises'
+import { access, mkdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type Config, readConfig } from './config.ts'
 import { tryFolderLock } from './db/embedded/folder-lock.ts'
@@ -7,6 +7,7 @@ import { createTelegramCall } from './delivery/telegram-api.ts'
 import type { TelegramCall } from './delivery/telegram-call.ts'
 import { demoAlerts } from './demo-alerts.ts'
 import { systemClock } from './domain/calendar.ts'
+import type { PeopleStore } from './domain/ports.ts'
 import { createLocalTelegram, type LocalTelegram } from './local-telegram/local-telegram.ts'
 import { STARTING_ACCOUNTS } from './pipeline/seed/starting-accounts.ts'
 import { loadSecretKey } from './secret.ts'
@@ -126,7 +127,8 @@ async function startParts(
     metrics,
   )
   const ownerIds = local !== null && config.ownerTelegramIds.length === 0 ? [LOCAL_OWNER_ID] : config.ownerTelegramIds
-  const bot = await startBot({ config, ownerIds, logger, storage, metrics, call, running, end, say })
+  const people = local === null ? await peopleOfTelegram(config, storage) : storage.people
+  const bot = await startBot({ config, ownerIds, logger, storage, people, metrics, call, running, end, say })
   if (bot === null) return
   receiveUpdate = bot.receiveUpdate
   readiness.telegram = true
@@ -142,12 +144,32 @@ async function lockLocal({ dataDir }: Config): Promise<() => Promise<void>> {
   )
 }
 
+/**
+ * Whoever tried the bot on the local page first, and then connects it to Telegram, is not known there yet: the page's user
+ * must not count as the owner, or nobody could pair.
+ */
+async function peopleOfTelegram(config: Config, { people }: Storage): Promise<PeopleStore> {
+  const wasTriedLocally = await access(localStatePath(config)).then(
+    () => true,
+    () => false,
+  )
+  return wasTriedLocally ? { ...people, hasOwner: () => people.hasOwner(BigInt(LOCAL_OWNER_ID)) } : people
+}
+
+function localStatePath({ dataDir }: Config): string {
+  return join(dataDir, 'local-telegram', 'state.json')
+}
+
 function startLocal(config: Config, storage: Storage): LocalTelegram {
   const today = systemClock.now().toZonedDateTimeISO(config.timeZoneDefault).toPlainDate()
-  const statePath = join(config.dataDir, 'local-telegram', 'state.json')
   // A token of this installation's own: another one's local Telegram does not answer to it.
   const token = `1000001:${storage.ids.id('local Telegram').replaceAll('-', '')}`
-  return createLocalTelegram({ token, statePath, samples: demoAlerts(today), callLogLengthMax: 500 })
+  return createLocalTelegram({
+    token,
+    statePath: localStatePath(config),
+    samples: demoAlerts(today),
+    callLogLengthMax: 500,
+  })
 }
 
 /** Counts every call of the Bot API by how it ended. */
