@@ -92,7 +92,7 @@ function saysWhichEvent(alert: Alert): boolean {
 function isSameMoment(left: Alert, right: Alert): boolean {
   const [one, other] = [left.occurred, right.occurred]
   if (one.at !== null && other.at !== null && one.from === 'message' && other.from === 'message') {
-    return Math.abs(one.at.until(other.at).total('seconds')) <= SAME_EVENT_SECONDS
+    return Math.abs(one.at.epochMilliseconds - other.at.epochMilliseconds) <= SAME_EVENT_SECONDS * 1000
   }
   return one.date.equals(other.date)
 }
@@ -115,11 +115,11 @@ class SaidPairs {
   }
 
   same(left: AlertKey, right: AlertKey): string | null {
-    return this.#same.get(pairText(left, right)) ?? null
+    return this.#same.size === 0 ? null : (this.#same.get(pairText(left, right)) ?? null)
   }
 
   different(left: AlertKey, right: AlertKey): boolean {
-    return this.#different.has(pairText(left, right))
+    return this.#different.size > 0 && this.#different.has(pairText(left, right))
   }
 }
 

@@ -1,24 +1,30 @@
 import { type Account, EQUITY_NAMES } from '../domain/account.ts'
-import type { Change } from '../domain/plan.ts'
+import type { BalanceClaim } from '../domain/balance.ts'
+import type { Change, Plan } from '../domain/plan.ts'
 import type { Transaction } from '../domain/transaction.ts'
 import { diffTransactions } from './changes.ts'
 import { openingId, openingOf } from './openings.ts'
 import type { PipelinePorts } from './ports.ts'
 
+/** What changed: postings by a plan, claims put, accounts no identity leads to any more. */
+type Settled = { readonly plan: Plan; readonly claims: readonly BalanceClaim[]; readonly retired: readonly string[] }
+
 /**
- * Brings the opening transactions of the accounts that `changes` touched up to date. An opening depends only on what
+ * Brings the opening transactions of the accounts whose postings or claims changed up to date. An opening depends only on what
  * happened until the first stated balance, so in the steady state this asks two questions and writes nothing.
  */
 export async function settleOpenings(
-  changes: readonly Change[],
-  retired: readonly string[],
+  { plan, claims: newClaims, retired }: Settled,
   { store, ids }: PipelinePorts,
 ): Promise<void> {
-  const earliestChange = earliestChangePerAccount(changes)
+  const earliestChange = earliestChangePerAccount(plan.changes, newClaims)
   const touched = [...earliestChange.keys()]
   if (touched.length === 0 && retired.length === 0) return
-  const claims = Map.groupBy(await store.earliestClaims(touched), (claim) => claim.accountId)
-  const existing = await store.transactionsById([...touched, ...retired].map((accountId) => openingId(accountId, ids)))
+  const [earliest, existing] = await Promise.all([
+    store.earliestClaims(touched),
+    store.transactionsById([...touched, ...retired].map((accountId) => openingId(accountId, ids))),
+  ])
+  const claims = Map.groupBy(earliest, (claim) => claim.accountId)
   const byAccount = new Map(existing.map((opening) => [opening.postings[0]?.accountId ?? '', opening]))
   const stale = touched.filter((accountId) => {
     const first = claims.get(accountId)?.[0]
@@ -47,16 +53,25 @@ export async function settleOpenings(
     await store.applyPlan({ events: [], links: [], changes: openingChanges, redirects: [] }, [])
 }
 
-/** The earliest day on which each account's postings changed, category accounts included (they have no claims). */
-function earliestChangePerAccount(changes: readonly Change[]): Map<string, Temporal.PlainDate> {
+/**
+ * The earliest day on which each account's postings or claims changed, category accounts included (they have no claims). A
+ * transfer may be dated after the claim of its second leg.
+ */
+function earliestChangePerAccount(
+  changes: readonly Change[],
+  claims: readonly BalanceClaim[],
+): Map<string, Temporal.PlainDate> {
   const earliest = new Map<string, Temporal.PlainDate>()
+  const note = (accountId: string, date: Temporal.PlainDate) => {
+    const known = earliest.get(accountId)
+    if (known === undefined || Temporal.PlainDate.compare(date, known) < 0) earliest.set(accountId, date)
+  }
+  for (const { accountId, occurred } of claims) note(accountId, occurred.date)
   for (const transaction of changes.flatMap((change) => [change.before, change.after])) {
     if (transaction === null) continue
     // The first leg of every transaction, and the second of a transfer, are money accounts.
     for (const { accountId } of transaction.postings.slice(0, transaction.kind === 'transfer' ? 2 : 1)) {
-      const known = earliest.get(accountId)
-      const { date } = transaction.occurred
-      if (known === undefined || Temporal.PlainDate.compare(date, known) < 0) earliest.set(accountId, date)
+      note(accountId, transaction.occurred.date)
     }
   }
   return earliest

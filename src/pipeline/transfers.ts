@@ -48,16 +48,23 @@ export function pairTransfers(
   return { pairs, links }
 }
 
-/** Whether two alerts could be the two legs of one transfer at all; decides what a neighbourhood must load. */
-export function mayBeTransferLegs(left: Alert, right: Alert): boolean {
-  return (
-    left.reading.direction !== right.reading.direction &&
-    left.reading.amount.currency === right.reading.amount.currency &&
-    left.reading.amount.minor === right.reading.amount.minor &&
-    isTransferLike(left) &&
-    isTransferLike(right) &&
-    Math.abs(daysBetween(left.occurred.date, right.occurred.date)) <= TRANSFER_WINDOW_DAYS
-  )
+/**
+ * Whether two alerts could be the two legs of one transfer, whichever accounts they are taken for: `how` their texts fit,
+ * or null. Only a person's word joins what this refuses, so a neighbourhood needs to load nothing else.
+ */
+export function fitAsTransfer(debit: Alert, credit: Alert): { readonly names: 'same' | 'unknown' } | null {
+  if (debit.reading.direction !== 'debit' || credit.reading.direction !== 'credit') return null
+  if (debit.reading.amount.minor !== credit.reading.amount.minor) return null
+  if (debit.reading.amount.currency !== credit.reading.amount.currency) return null
+  if (!isTransferLike(debit) || !isTransferLike(credit)) return null
+  const minutes = minutesApart(debit, credit)
+  if (minutes !== null && minutes < -CREDIT_FIRST_MINUTES) return null
+  const names = compareNames(debit, credit)
+  if (names === 'different') return null
+  const days = daysBetween(debit.occurred.date, credit.occurred.date)
+  if (Math.abs(days) > TRANSFER_WINDOW_DAYS) return null
+  if (names === 'unknown' && !isClose(minutes, days)) return null
+  return { names }
 }
 
 function judgePair(from: Cluster, to: Cluster, answers: readonly Answer[], accountOf: AccountOf): Candidate | null {
@@ -65,17 +72,14 @@ function judgePair(from: Cluster, to: Cluster, answers: readonly Answer[], accou
   if (accountOf(debit) === accountOf(credit)) return null
   const said = answerOn(answers, from, to)
   if (said?.kind === 'not-transfer') return null
+  const fit = said === undefined ? fitAsTransfer(debit, credit) : null
+  if (said === undefined && fit === null) return null
   const minutes = minutesApart(debit, credit)
   const days = daysBetween(debit.occurred.date, credit.occurred.date)
   const distance = minutes === null ? Math.abs(days) * 1440 : Math.abs(minutes)
-  if (said?.kind === 'transfer') return { from, to, evidence: { kind: 'answer', answerId: said.id }, rank: 0, distance }
-  if (!mayBeTransferLegs(debit, credit)) return null
-  if (minutes !== null && minutes < -CREDIT_FIRST_MINUTES) return null
-  const names = compareNames(debit, credit)
-  if (names === 'different') return null
-  if (names === 'unknown' && !isClose(minutes, days)) return null
+  if (said !== undefined) return { from, to, evidence: { kind: 'answer', answerId: said.id }, rank: 0, distance }
   const evidence: Evidence = { kind: 'equal-amount-opposite-direction', minutesApart: minutes, daysApart: days }
-  return { from, to, evidence, rank: names === 'same' ? 1 : 2, distance }
+  return { from, to, evidence, rank: fit?.names === 'same' ? 1 : 2, distance }
 }
 
 function isClose(minutes: number | null, days: number): boolean {
@@ -84,10 +88,21 @@ function isClose(minutes: number | null, days: number): boolean {
 
 /** Money that moves between own accounts names the owner on both sides; two different names are two people. */
 function compareNames(debit: Alert, credit: Alert): 'same' | 'different' | 'unknown' {
-  const [left, right] = [nameTokens(debit.reading.counterparty), nameTokens(credit.reading.counterparty)]
+  const [left, right] = [tokensOf(debit), tokensOf(credit)]
   if (left.size === 0 || right.size === 0) return 'unknown'
-  const shared = [...left].filter((token) => right.has(token)).length
+  const shared = left.intersection(right).size
   return shared >= Math.min(2, left.size, right.size) ? 'same' : 'different'
+}
+
+/** Tokens of alerts at hand: each is compared with every alert of an equal amount. */
+const knownTokens = new WeakMap<Alert, ReadonlySet<string>>()
+
+function tokensOf(alert: Alert): ReadonlySet<string> {
+  const known = knownTokens.get(alert)
+  if (known !== undefined) return known
+  const tokens = nameTokens(alert.reading.counterparty)
+  knownTokens.set(alert, tokens)
+  return tokens
 }
 
 function isTransferLike(alert: Alert): boolean {
@@ -97,7 +112,7 @@ function isTransferLike(alert: Alert): boolean {
 /** Minutes from the debit to the credit where both texts state a time of day, else null. */
 function minutesApart(debit: Alert, credit: Alert): number | null {
   if (debit.occurred.at === null || credit.occurred.at === null) return null
-  return Math.round(debit.occurred.at.until(credit.occurred.at).total('minutes'))
+  return Math.round((credit.occurred.at.epochMilliseconds - debit.occurred.at.epochMilliseconds) / 60_000)
 }
 
 function answerOn(answers: readonly Answer[], from: Cluster, to: Cluster): Answer | undefined {
