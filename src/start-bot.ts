@@ -15,6 +15,7 @@ import { backoffMs, sleepOnMachine } from './delivery/waiting.ts'
 import { createWebhook, registerWebhook } from './delivery/webhook.ts'
 import { createWorker } from './delivery/worker.ts'
 import { systemClock } from './domain/calendar.ts'
+import type { PeopleStore } from './domain/ports.ts'
 import { redactOneTimeCodes } from './formats/one-time-code.ts'
 import { startSchedule } from './jobs/schedule.ts'
 import type { Logger } from './telemetry/logger.ts'
@@ -32,6 +33,7 @@ export type BotParts = {
   readonly ownerIds: readonly number[]
   readonly logger: Logger
   readonly storage: Storage
+  readonly people: PeopleStore
   readonly metrics: Metrics
   readonly call: TelegramCall
   /** Takes what is started, to be stopped in reverse order. */
@@ -53,6 +55,7 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
     parts.end(1)
     return null
   }
+  say(`Bot:        @${botInfo.username}`)
   const holder = crypto.randomUUID()
   const presence = storage.startPresence(holder)
   running.push({ name: 'presence', stop: () => presence.close() })
@@ -60,7 +63,7 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
   const common = { logger, sleep: sleepOnMachine, random: Math.random }
   const pairing = createPairing({
     ...common,
-    people: storage.people,
+    people: parts.people,
     ownerIds: ownerIds.map(BigInt),
     clock: systemClock,
     fingerprint: (text) => storage.ids.fingerprint(`pairing ${text}`),
