@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { buttonsOf } from './chat.ts'
+import { freePort } from './free-port.ts'
 import { OWNER, startInstallation } from './installation.ts'
-import { exportLedger, startProgram } from './program.ts'
+import { createDataFolder, exportLedger, startProgram } from './program.ts'
 
 const COUNT = 150
 
@@ -40,3 +41,23 @@ it('stops with exit code 0 in the middle of its work, loses nothing, and has eve
     await close()
   }
 }, 60_000)
+
+it('stops at once although Telegram has not answered yet', async () => {
+  const folder = await createDataFolder()
+  const program = startProgram(folder.path, {
+    BOT_TOKEN: '70000:a-token-of-a-server-that-never-answers',
+    TELEGRAM_API_ROOT: `http://127.0.0.1:${await freePort()}`,
+    OWNER_TELEGRAM_IDS: String(OWNER),
+  })
+  try {
+    const [, port] = await program.waitForOutput(/Operations: http:\/\/127\.0\.0\.1:(\d+)/)
+    expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200)
+    expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(503)
+    const { code, stdout } = await program.end('SIGTERM')
+    expect(code).toBe(0)
+    expect(stdout).not.toContain('BOT_TOKEN')
+  } finally {
+    await program.end('SIGKILL')
+    await folder.remove()
+  }
+})
