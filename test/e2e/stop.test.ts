@@ -61,3 +61,25 @@ it('stops at once although Telegram has not answered yet', async () => {
     await folder.remove()
   }
 })
+
+it('goes on at once after a SIGKILL, on the same folder and with everything that was sent', async () => {
+  const { telegram, folder, owner, chat, program, close } = await startInstallation()
+  const environment = {
+    BOT_TOKEN: telegram.token,
+    TELEGRAM_API_ROOT: telegram.apiRoot,
+    OWNER_TELEGRAM_IDS: String(OWNER),
+  }
+  let running = program
+  try {
+    await chat.ask('1500 lunch')
+    const sent = Array.from({ length: 30 }, (_, index) => owner.sendText(`${3000 + index} market`))
+    await running.end('SIGKILL')
+    running = startProgram(folder, environment)
+    const list = await chat.ask('/transactions')
+    expect(list.text).toContain('market')
+    expect(await exportLedger(folder)).toHaveLength(sent.length + 1)
+  } finally {
+    await running.end('SIGKILL')
+    await close()
+  }
+}, 60_000)

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { startLocalTelegram } from '../../../src/local-telegram/local-telegram.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { createRandom } from '../support.ts'
-import { checkLedgers, countWaiting, type Findings, letTimePass } from './checker.ts'
+import { checkLedgers, countWaiting, type Findings } from './checker.ts'
 import { makeTruth } from './truth.ts'
 
 const PROGRAM = fileURLToPath(new URL('../../../src/main.ts', import.meta.url))
@@ -73,7 +73,6 @@ export async function runWithKills(options: { updates: number; kills: number; se
       if (!isIdle) killsUnderWay += 1
       await program.kill()
     }
-    await letTimePass(superuser)
     program = await startProgram(environment, folder)
     await program.isServing
     await telegram.waitForNoPendingUpdates({ timeoutMs: 60_000 })
