@@ -108,7 +108,7 @@ it('does its main job against a Bot API server that knows eight methods and no e
   expect(await exportLedger(folder.path)).toHaveLength(1)
   expect((await ask('/nonsense')).text).toContain('/help')
   expect((await ask('1500 lunch')).text).toContain('₦1,500.00')
-})
+}, 60_000)
 
 it('soon goes on with a chat whose message needed a method that the server does not know', async () => {
   const report = await ask('/report', 'sendPhoto')

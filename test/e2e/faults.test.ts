@@ -4,7 +4,7 @@ import { OWNER, startInstallation } from './installation.ts'
 import { exportLedger } from './program.ts'
 
 const COUNT = 500
-const SENDERS = 50
+const SENDERS = 100
 
 it('loses none of the replies to 500 updates while every fifth call to Telegram fails', async () => {
   const owners = Array.from({ length: SENDERS }, (_, index) => OWNER + index)

@@ -19,7 +19,7 @@ export type Installation = {
   close(): Promise<void>
 }
 
-/** Starts the program for one owner; `environment` adds to what it is told or changes it. */
+/** Starts the program for one owner and waits until it listens; `environment` adds to what it is told or changes it. */
 export async function startInstallation(
   environment: Readonly<Record<string, string>> = {},
   options: LocalTelegramOptions = {},
@@ -33,6 +33,7 @@ export async function startInstallation(
     OWNER_TELEGRAM_IDS: String(OWNER),
     ...environment,
   })
+  await program.waitForOutput(/Operations:/)
   return {
     telegram,
     folder: folder.path,

@@ -65,7 +65,7 @@ it('pairs the person who brings the printed code, once, and is silent to everybo
   expect(telegram.calls({ method: 'answerCallbackQuery' })).toEqual([])
   expect(telegram.calls({ method: 'leaveChat' })).toEqual([])
   expect(await exportLedger(folder.path)).toHaveLength(1)
-})
+}, 60_000)
 
 /** Updates of every other kind that a stranger can cause, whether the bot asked for them or not. */
 function strangeUpdates(from: { id: number }, groupId: number, code: string): Record<string, unknown>[] {
@@ -151,4 +151,4 @@ it('with OWNER_TELEGRAM_IDS prints no code and lets only those people in', async
     await listed.close()
     await own.remove()
   }
-})
+}, 60_000)

@@ -6,7 +6,7 @@ import { createDataFolder, exportLedger, startProgram } from './program.ts'
 
 const COUNT = 150
 
-it('stops with exit code 0 in the middle of its work, loses nothing, and has everything after the next start', async () => {
+it.concurrent('stops with exit code 0 in the middle of its work, loses nothing, and has everything after the next start', async () => {
   const { telegram, folder, owner, chat, program, close } = await startInstallation()
   const environment = {
     BOT_TOKEN: telegram.token,
@@ -42,7 +42,7 @@ it('stops with exit code 0 in the middle of its work, loses nothing, and has eve
   }
 }, 60_000)
 
-it('stops at once although Telegram has not answered yet', async () => {
+it.concurrent('stops at once although Telegram has not answered yet', async () => {
   const folder = await createDataFolder()
   const program = startProgram(folder.path, {
     BOT_TOKEN: '70000:a-token-of-a-server-that-never-answers',
@@ -62,7 +62,7 @@ it('stops at once although Telegram has not answered yet', async () => {
   }
 })
 
-it('goes on at once after a SIGKILL, on the same folder and with everything that was sent', async () => {
+it.concurrent('goes on at once after a SIGKILL, on the same folder and with everything that was sent', async () => {
   const { telegram, folder, owner, chat, program, close } = await startInstallation()
   const environment = {
     BOT_TOKEN: telegram.token,

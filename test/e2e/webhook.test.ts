@@ -69,4 +69,4 @@ it('takes updates by webhook, and nothing from who does not know its secret', as
     await telegram.close()
     await folder.remove()
   }
-})
+}, 60_000)
