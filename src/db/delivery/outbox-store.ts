@@ -98,7 +98,7 @@ async function due(
       ), chosen AS (
         SELECT ledger_id, id FROM first WHERE not_before <= $3::timestamptz ORDER BY sequence LIMIT $1
       )
-      UPDATE outbox SET not_before = $3::timestamptz
+      UPDATE outbox SET failure = NULL, not_before = $3::timestamptz
           + make_interval(secs => CASE WHEN attachment IS NULL THEN ${TAKEN_SECONDS} ELSE ${TAKEN_WITH_FILE_SECONDS} END)
         FROM chosen
         WHERE outbox.ledger_id = chosen.ledger_id AND outbox.id = chosen.id
