@@ -29,7 +29,7 @@ const ALERT_TABLES = `alerts a JOIN readings r ON r.ledger_id = a.ledger_id AND 
 
 /**
  * Others of an equal amount near in days: a debit and a credit, or two alerts of one text or one balance. Whatever else is
- * near has nothing to do with it. OFFSET 0 and LIMIT 1 keep the planner to index lookups, however long it thinks the list is.
+ * near has nothing to do with it. OFFSET 0 keeps the planner to index lookups, however long it thinks the list is.
  */
 const SIMILAR_ALERTS = `WITH given AS MATERIALIZED (
     SELECT * FROM jsonb_to_recordset($2::jsonb) AS g(message_id uuid, position int, amount bigint, currency text,
@@ -45,7 +45,7 @@ const SIMILAR_ALERTS = `WITH given AS MATERIALIZED (
   )
   SELECT found.* FROM near CROSS JOIN LATERAL (
     SELECT ${ALERT_COLUMNS} FROM ${ALERT_TABLES}
-    WHERE a.ledger_id = $1 AND a.message_id = near.message_id AND a.position = near.position LIMIT 1) AS found`
+    WHERE a.ledger_id = $1 AND a.message_id = near.message_id AND a.position = near.position OFFSET 0) AS found`
 
 /** Raw messages, their alerts and readings. */
 export function messageStore(scope: LedgerScope): MessageStore {
