@@ -147,7 +147,7 @@ it('with OWNER_TELEGRAM_IDS prints no code and lets only those people in', async
     expect(listed.calls({ chatId: STRANGER })).toEqual([])
     expect((await other.end('SIGTERM')).stdout).not.toContain('/start')
   } finally {
-    await other.end('SIGKILL')
+    await other.end('SIGTERM')
     await listed.close()
     await own.remove()
   }

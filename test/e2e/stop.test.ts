@@ -37,7 +37,7 @@ it.concurrent('stops with exit code 0 in the middle of its work, loses nothing, 
     expect(undone?.text).toContain('Undone')
     expect((await running.end('SIGTERM')).code).toBe(0)
   } finally {
-    await running.end('SIGKILL')
+    await running.end('SIGTERM')
     await close()
   }
 }, 60_000)
@@ -57,7 +57,7 @@ it.concurrent('stops at once although Telegram has not answered yet', async () =
     expect(code).toBe(0)
     expect(stdout).not.toContain('BOT_TOKEN')
   } finally {
-    await program.end('SIGKILL')
+    await program.end('SIGTERM')
     await folder.remove()
   }
 })
@@ -79,7 +79,7 @@ it.concurrent('goes on at once after a SIGKILL, on the same folder and with ever
     expect(list.text).toContain('market')
     expect(await exportLedger(folder)).toHaveLength(sent.length + 1)
   } finally {
-    await running.end('SIGKILL')
+    await running.end('SIGTERM')
     await close()
   }
 }, 60_000)

@@ -65,7 +65,7 @@ it('takes updates by webhook, and nothing from who does not know its secret', as
     expect(await exportLedger(folder.path)).toHaveLength(2)
     expect((await program.end('SIGTERM')).code).toBe(0)
   } finally {
-    await program.end('SIGKILL')
+    await program.end('SIGTERM')
     await telegram.close()
     await folder.remove()
   }
