@@ -34,4 +34,4 @@ VOLUME /data
 EXPOSE 8080 9464
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.METRICS_PORT || 9464}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--import", "./bin/guard.js", "src/main.ts"]
+CMD ["node", "--import", "./src/node-guard.js", "src/main.ts"]

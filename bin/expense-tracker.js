@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const bundled = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node')
 const child = spawn(
   existsSync(bundled) ? bundled : process.execPath,
-  ['--import', join(root, 'bin/guard.js'), join(root, 'src/cli/main.ts'), ...process.argv.slice(2)],
+  ['--import', join(root, 'src/node-guard.js'), join(root, 'src/cli/main.ts'), ...process.argv.slice(2)],
   {
     stdio: 'inherit',
     shell: process.platform === 'win32',

@@ -17,7 +17,7 @@ const START_LIMIT_MS = 60_000
 
 /** The program on a data folder of its own, without a token; `pageUrl` is its chat page. */
 async function startProgram(dataDir: string): Promise<{ pageUrl: string; stop: () => Promise<void> }> {
-  const child = spawn(process.execPath, ['--import', './bin/guard.js', 'src/main.ts'], {
+  const child = spawn(process.execPath, ['--import', './src/node-guard.js', 'src/main.ts'], {
     env: { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: '0', METRICS_PORT: '0', LOG_LEVEL: 'error' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -1,3 +1,5 @@
+// First: on a Node that is too old it ends the program with an explanation before anything else runs.
+import './node-guard.js'
 import { access, mkdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type Config, readConfig } from './config.ts'

@@ -1,3 +1,5 @@
+// First: on a Node that is too old it ends the program with an explanation before anything else runs.
+import '../node-guard.js'
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { banks, createDraw, parseMessage, pipeline, readQuickEntry } from '../compose.ts'
