@@ -28,33 +28,22 @@ export type Booking = {
 /** Turns events into transactions whose postings sum to zero, with a fee printed in an alert as a child of its own. */
 export function book(events: readonly EventGroup[], context: BookingContext): Booking {
   const eventIds = new Map<string, string>()
+  const redirects: { from: string; to: string }[] = []
   for (const event of events) {
-    const id = eventId(event, context)
+    const ownIds = event.witnesses.map(({ key }) => context.ids.id('transaction', alertKeyText(key)))
+    // An event keeps the id under which one of its alerts was first booked; a new one is named after its first alert.
+    const id = ownIds.find((own) => context.existingIds.has(own)) ?? (ownIds[0] as string)
     for (const { key } of event.witnesses) eventIds.set(alertKeyText(key), id)
+    for (const own of ownIds) if (own !== id && context.existingIds.has(own)) redirects.push({ from: own, to: id })
   }
   const transactions: Transaction[] = []
-  const redirects: { from: string; to: string }[] = []
   for (const event of events) {
     const id = eventIds.get(alertKeyText(firstKey(event))) as string
     const suspectOf = event.suspectOf === null ? null : (eventIds.get(alertKeyText(event.suspectOf)) ?? null)
     const transaction = bookEvent(event, id, suspectOf, context)
     transactions.push(transaction, ...bookPrintedFee(event, transaction, context))
-    for (const { key } of event.witnesses) {
-      const other = transactionId(key, context.ids)
-      if (other !== id && context.existingIds.has(other)) redirects.push({ from: other, to: id })
-    }
   }
   return { transactions, redirects }
-}
-
-/** An event keeps the id under which one of its alerts was first booked; a new one is named after its first alert. */
-function eventId(event: EventGroup, context: BookingContext): string {
-  const ids = event.witnesses.map(({ key }) => transactionId(key, context.ids))
-  return ids.find((id) => context.existingIds.has(id)) ?? (ids[0] as string)
-}
-
-function transactionId(key: AlertKey, ids: Identifiers): string {
-  return ids.id('transaction', alertKeyText(key))
 }
 
 function bookEvent(event: EventGroup, id: string, suspectOf: string | null, context: BookingContext): Transaction {
@@ -217,6 +206,7 @@ function leg(event: EventGroup, alerts: readonly Alert[], role: 'from' | 'to'): 
 }
 
 function answersOn(event: EventGroup, answers: readonly Answer[]): Answer[] {
+  if (answers.length === 0) return []
   const keys = new Set(event.witnesses.map(({ key }) => alertKeyText(key)))
   return answers.filter((answer) => answer.on.some((key) => keys.has(alertKeyText(key))))
 }

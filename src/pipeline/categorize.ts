@@ -33,8 +33,8 @@ const TERMS_BY_FIRST_WORD = indexTerms()
  * channel, else uncategorized. What a person chose for this very event is decided before this is asked.
  */
 export function categorize(reading: ParsedAlert, kind: 'income' | 'expense', knowledge: Knowledge): Categorized {
-  const byKey = new Map(knowledge.categories.map((category) => [`${category.kind} ${category.key}`, category.id]))
-  const idOf = (key: string) => byKey.get(`${kind} ${key}`) ?? null
+  const idOf = (key: string) =>
+    knowledge.categories.find((category) => category.key === key && category.kind === kind)?.id ?? null
   const rule = knowledge.rules.find((candidate) => fits(candidate, reading))
   if (rule !== undefined) return { categoryId: rule.categoryId, reason: { kind: 'rule', ruleId: rule.id } }
   const key = counterpartyKey(reading)

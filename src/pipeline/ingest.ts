@@ -11,7 +11,7 @@ export type Parse = (message: Pick<RawMessage, 'source' | 'sender' | 'subject' |
 export function readMessage(incoming: IncomingMessage, ledger: Ledger, parse: Parse, ids: Identifiers): ReadMessage {
   const { origin, source, sender, subject, text, receivedAt, authenticity, readings } = incoming
   const message: RawMessage = {
-    id: ids.id('message', origin),
+    id: messageId(origin, ids),
     origin,
     source,
     sender,
@@ -30,7 +30,7 @@ export function readMessage(incoming: IncomingMessage, ledger: Ledger, parse: Pa
           return {
             key: { messageId: message.id, position },
             source,
-            fingerprint: textFingerprint(source, alertText, ids),
+            fingerprint: alertText === text ? message.fingerprint : textFingerprint(source, alertText, ids),
             receivedAt,
             reading,
             occurred: resolveOccurred(reading.statedTime, receivedAt, ledger.timeZone),
@@ -39,6 +39,11 @@ export function readMessage(incoming: IncomingMessage, ledger: Ledger, parse: Pa
         })
       : []
   return { message, outcome, alerts }
+}
+
+/** The id of the message that a delivery brings: the same for the same origin. */
+export function messageId(origin: string, ids: Identifiers): string {
+  return ids.id('message', origin)
 }
 
 /** Equal for texts that differ in white space only: a phone or a forwarder may fold it. */

@@ -1,24 +1,40 @@
 import { type Alert, type AlertKey, alertKeyText } from '../domain/alert.ts'
 import type { Answer } from '../domain/answer.ts'
+import type { Lesson } from '../domain/category.ts'
 import type { Neighbourhood, PipelineStore } from '../domain/ports.ts'
 import type { Transaction } from '../domain/transaction.ts'
-import { mayBeTransferLegs, TRANSFER_WINDOW_DAYS } from './transfers.ts'
+import { counterpartyKey } from './counterparty.ts'
+import { fitAsTransfer, TRANSFER_WINDOW_DAYS } from './transfers.ts'
+
+/** A neighbourhood and what was learned about the counterparties in it, the latest lesson of each first. */
+export type Surroundings = Neighbourhood & { readonly lessons: readonly Lesson[] }
 
 /**
  * Loads everything connected to `seeds`: alerts that may be the same event or the other leg, alerts that share a
  * transaction or an answer with one of them, and so on until nothing new comes. What is connected is solved whole, so
- * the ledger does not depend on the order messages came in.
+ * the ledger does not depend on the order messages came in. Alerts that were never stored before (`areNew`) rest in no
+ * transaction and under no answer yet.
  */
-export async function loadNeighbourhood(seeds: readonly Alert[], store: PipelineStore): Promise<Neighbourhood> {
+export async function loadNeighbourhood(
+  seeds: readonly Alert[],
+  store: PipelineStore,
+  areNew: boolean,
+): Promise<Surroundings> {
   const alerts = new Map(seeds.map((alert) => [alertKeyText(alert.key), alert]))
   const answers = new Map<string, Answer>()
   const transactions = new Map<string, Transaction>()
+  const learned = new LearnedLessons(store)
+  let mayBeBooked = !areNew
   let fresh: readonly Alert[] = [...alerts.values()]
   while (fresh.length > 0) {
     const keys = fresh.map((alert) => alert.key)
-    const similar = await store.similarAlerts(fresh, TRANSFER_WINDOW_DAYS)
-    const said = await store.answersOn(keys)
-    const booked = await store.transactionsOf(keys)
+    const [similar, said, booked] = await Promise.all([
+      store.similarAlerts(fresh, TRANSFER_WINDOW_DAYS),
+      mayBeBooked ? store.answersOn(keys) : [],
+      mayBeBooked ? store.transactionsOf(keys) : [],
+      learned.load(fresh),
+    ])
+    mayBeBooked = true
     for (const answer of said) answers.set(answer.id, answer)
     for (const transaction of booked) transactions.set(transaction.id, transaction)
     const named = [
@@ -32,7 +48,31 @@ export async function loadNeighbourhood(seeds: readonly Alert[], store: Pipeline
     for (const [key, alert] of next) alerts.set(key, alert)
     fresh = [...next.values()]
   }
-  return { alerts: [...alerts.values()], answers: [...answers.values()], transactions: [...transactions.values()] }
+  return {
+    alerts: [...alerts.values()],
+    answers: [...answers.values()],
+    transactions: [...transactions.values()],
+    lessons: learned.lessons,
+  }
+}
+
+/** Lessons on the counterparties met so far; each counterparty is asked for once. */
+class LearnedLessons {
+  readonly lessons: Lesson[] = []
+  readonly #store: PipelineStore
+  readonly #asked = new Set<string>()
+
+  constructor(store: PipelineStore) {
+    this.#store = store
+  }
+
+  async load(alerts: readonly Alert[]): Promise<void> {
+    const met = new Set(alerts.map((alert) => counterpartyKey(alert.reading)).filter((key) => key !== null))
+    const keys = [...met.difference(this.#asked)]
+    if (keys.length === 0) return
+    for (const key of keys) this.#asked.add(key)
+    this.lessons.push(...(await this.#store.lessonsFor(keys)))
+  }
 }
 
 /** Of the alerts with an equal amount nearby, those a decision could join to one of `fresh`. */
@@ -40,7 +80,8 @@ function connectedTo(fresh: readonly Alert[], similar: readonly Alert[]): Alert[
   const byAmount = Map.groupBy(fresh, amountText)
   return similar.filter((other) =>
     (byAmount.get(amountText(other)) ?? []).some(
-      (alert) => mayBeTransferLegs(alert, other) || mayBeDuplicates(alert, other),
+      (alert) =>
+        fitAsTransfer(alert, other) !== null || fitAsTransfer(other, alert) !== null || mayBeDuplicates(alert, other),
     ),
   )
 }

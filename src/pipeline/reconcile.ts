@@ -27,11 +27,12 @@ export function linkClaim(
   sameEvent: readonly AlertKey[],
 ): ChainLink {
   const own = new Set(sameEvent.map(alertKeyText)).add(alertKeyText(claim.key))
-  const earlier = claims.filter(
-    (other) => !own.has(alertKeyText(other.key)) && isNotLater(other, claim) && !followsFrom(other, claim),
-  )
+  const isEarlier = (other: BalanceClaim) =>
+    isNotLater(other, claim) && !followsFrom(other, claim) && !own.has(alertKeyText(other.key))
+  // Nearly always there is one; the amounts are compared first, since comparing times is dear.
+  if (claims.some((other) => other.balance.minor === claim.beforeMinor && isEarlier(other))) return { kind: 'closes' }
+  const earlier = claims.filter(isEarlier)
   if (earlier.length === 0) return { kind: 'first' }
-  if (earlier.some((other) => other.balance.minor === claim.beforeMinor)) return { kind: 'closes' }
   const previous = earlier.sort(compareClaims).at(-1) as BalanceClaim
   return { kind: 'open', previous, differenceMinor: claim.beforeMinor - previous.balance.minor }
 }

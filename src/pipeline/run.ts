@@ -1,9 +1,9 @@
 import { type AlertKey, alertKeyText } from '../domain/alert.ts'
-import type { PipelineStore, ReadMessage } from '../domain/ports.ts'
+import type { Ledger, PipelineStore, ReadMessage } from '../domain/ports.ts'
 import type { IncomingMessage } from './incoming.ts'
-import { readMessage } from './ingest.ts'
+import { messageId, readMessage } from './ingest.ts'
 import type { PipelinePorts } from './ports.ts'
-import { settle } from './settle.ts'
+import { apply, decide } from './settle.ts'
 import type { AlertTrace, Trace } from './trace.ts'
 import { indexByAlert, traceAlerts } from './tracing.ts'
 
@@ -14,21 +14,21 @@ import { indexByAlert, traceAlerts } from './tracing.ts'
  */
 export async function run(messages: readonly IncomingMessage[], ports: PipelinePorts): Promise<Trace[]> {
   const { store, parse, ids } = ports
-  const ledger = await store.lockLedger()
+  const [ledger, known] = await Promise.all([
+    store.lockLedger(),
+    store.knownMessages(messages.map((message) => messageId(message.origin, ids))),
+  ])
   const read = messages.map((message) => readMessage(message, ledger, parse, ids))
-  const known = await store.knownMessages(read.map(({ message }) => message.id))
   const fresh = firstOfEach(read.filter(({ message }) => !known.has(message.id)))
-  await store.addMessages(fresh.filter(isKept))
-  const alerts = fresh.flatMap((message) => message.alerts)
-  const settlement = alerts.length === 0 ? null : await settle(alerts, ledger, ports)
-  const traces = settlement === null ? new Map<string, AlertTrace>() : await traceAlerts(alerts, settlement, store)
+  const traces = await settleNew(fresh, ledger, ports)
   const before = await tracesOfKnown(read, known, store)
+  const freshFingerprints = new Map(fresh.map(({ message }) => [message.id, message.fingerprint]))
   const seen = new Set<string>()
   return read.map((message): Trace => {
     const { id, origin, fingerprint } = message.message
     const isRepeat = known.has(id) || seen.has(id)
     seen.add(id)
-    const stored = known.get(id) ?? fresh.find((other) => other.message.id === id)?.message.fingerprint
+    const stored = known.get(id) ?? freshFingerprints.get(id)
     if (isRepeat && stored !== fingerprint) return failed(id, origin, 'another text already came under this id')
     if (isRepeat)
       return { ...bare(message), outcome: 'duplicate', transactions: before.get(id) ?? transactionIds(message, traces) }
@@ -40,7 +40,24 @@ export async function run(messages: readonly IncomingMessage[], ports: PipelineP
 export async function resolve(keys: readonly AlertKey[], ports: PipelinePorts): Promise<void> {
   const ledger = await ports.store.lockLedger()
   const alerts = await ports.store.alertsByKey(keys)
-  if (alerts.length > 0) await settle(alerts, ledger, ports)
+  if (alerts.length > 0) await apply(await decide(alerts, ledger, ports, false), ports)
+}
+
+/** Stores new messages, settles their alerts, and gives what became of each, by key text. */
+async function settleNew(
+  messages: readonly ReadMessage[],
+  ledger: Ledger,
+  ports: PipelinePorts,
+): Promise<ReadonlyMap<string, AlertTrace>> {
+  const alerts = messages.flatMap((message) => message.alerts)
+  // Not awaited one by one: the store keeps the order of calls, so what is asked and written next finds the messages there.
+  const stored = ports.store.addMessages(messages.filter(isKept))
+  const settled = alerts.length === 0 ? null : decide(alerts, ledger, ports, true)
+  const [settlement] = await Promise.all([settled, stored])
+  if (settlement === null) return new Map()
+  const applied = apply(settlement, ports)
+  const [traces] = await Promise.all([traceAlerts(alerts, settlement, ports.store), applied])
+  return traces
 }
 
 /** One-time codes are dropped before anything is stored; everything else is kept, so that it can be read again. */

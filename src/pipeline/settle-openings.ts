@@ -17,8 +17,11 @@ export async function settleOpenings(
   const earliestChange = earliestChangePerAccount(changes)
   const touched = [...earliestChange.keys()]
   if (touched.length === 0 && retired.length === 0) return
-  const claims = Map.groupBy(await store.earliestClaims(touched), (claim) => claim.accountId)
-  const existing = await store.transactionsById([...touched, ...retired].map((accountId) => openingId(accountId, ids)))
+  const [earliest, existing] = await Promise.all([
+    store.earliestClaims(touched),
+    store.transactionsById([...touched, ...retired].map((accountId) => openingId(accountId, ids))),
+  ])
+  const claims = Map.groupBy(earliest, (claim) => claim.accountId)
   const byAccount = new Map(existing.map((opening) => [opening.postings[0]?.accountId ?? '', opening]))
   const stale = touched.filter((accountId) => {
     const first = claims.get(accountId)?.[0]

@@ -1,13 +1,13 @@
 import type { AccountMatch } from '../domain/account.ts'
 import { type AccountIdentity, type Alert, alertKeyText, identityOf, identityText } from '../domain/alert.ts'
 import type { Answer } from '../domain/answer.ts'
-import type { Change, Link } from '../domain/plan.ts'
-import type { DecisionRecord, Identifiers, Ledger, Neighbourhood, PipelineStore } from '../domain/ports.ts'
+import type { BalanceClaim } from '../domain/balance.ts'
+import type { Change, Link, Plan } from '../domain/plan.ts'
+import type { DecisionRecord, Identifiers, Ledger, PipelineStore } from '../domain/ports.ts'
 import type { Transaction } from '../domain/transaction.ts'
 import type { AccountOf } from './account-of.ts'
 import { book } from './book.ts'
 import { diffTransactions } from './changes.ts'
-import { counterpartyKey } from './counterparty.ts'
 import { planAccounts } from './identify.ts'
 import { loadNeighbourhood } from './neighbourhood.ts'
 import type { PipelinePorts } from './ports.ts'
@@ -15,39 +15,68 @@ import { claimOf } from './reconcile.ts'
 import { settleOpenings } from './settle-openings.ts'
 import { solve } from './solve.ts'
 
+/** What these alerts and the answers on them make of the ledger; nothing of it is written yet but new accounts. */
 export type Settlement = {
-  /** Transactions that rest on the alerts at hand, after the plan was applied. */
+  /** Transactions that rest on the alerts at hand, once the plan is applied. */
   readonly transactions: readonly Transaction[]
-  readonly changes: readonly Change[]
-  readonly links: readonly Link[]
+  readonly plan: Plan
+  readonly decisions: readonly DecisionRecord[]
+  readonly claims: readonly BalanceClaim[]
   readonly accountOf: AccountOf
+  /** Accounts no identity leads to any more. */
+  readonly retired: readonly string[]
 }
 
 /**
- * Makes the ledger what these alerts and the answers on them say: identify accounts, solve everything connected, book,
- * and apply the difference as one stored plan. Doing it again changes nothing.
+ * Decides what the ledger says after these alerts: identify accounts, load and solve everything connected, book. `areNew`
+ * when none of the alerts was stored before this transaction.
  */
-export async function settle(seeds: readonly Alert[], ledger: Ledger, ports: PipelinePorts): Promise<Settlement> {
-  const { store, ids } = ports
-  const accounts = await identifyAccounts(seeds, ledger, store, ids)
-  const neighbourhood = await loadNeighbourhood([...seeds, ...accounts.movedAlerts], store)
+export async function decide(
+  seeds: readonly Alert[],
+  ledger: Ledger,
+  { store, ids }: PipelinePorts,
+  areNew: boolean,
+): Promise<Settlement> {
+  const [known, categories, rules, near] = await Promise.all([
+    store.accountMatches(),
+    store.categories(),
+    store.rules(),
+    loadNeighbourhood(seeds, store, areNew),
+  ])
+  const accounts = await identifyAccounts(seeds, known, ledger, store, ids)
+  const changed = [...seeds, ...accounts.movedAlerts]
+  const neighbourhood = accounts.movedAlerts.length === 0 ? near : await loadNeighbourhood(changed, store, false)
   const answers = inOrder(neighbourhood.answers)
   const accountOf = accountLookup(accounts.matches, answers)
   const { events, links } = solve(neighbourhood.alerts, answers, accountOf)
-  const booking = book(events, {
+  const { transactions, redirects } = book(events, {
     alerts: new Map(neighbourhood.alerts.map((alert) => [alertKeyText(alert.key), alert])),
     answers,
     accountOf,
-    knowledge: await loadKnowledge(neighbourhood, store),
+    knowledge: { categories, rules, lessons: neighbourhood.lessons },
     existingIds: new Set(neighbourhood.transactions.map((transaction) => transaction.id)),
     ids,
   })
-  const changes = diffTransactions(neighbourhood.transactions, booking.transactions)
-  await store.putClaims([...seeds, ...accounts.movedAlerts].flatMap((alert) => claimOf(alert, accountOf(alert)) ?? []))
-  const decisions = [...accounts.decisions, ...decisionsOf(links, changes)]
-  await store.applyPlan({ events, links, changes, redirects: booking.redirects }, decisions)
-  await settleOpenings(changes, accounts.retired, ports)
-  return { transactions: booking.transactions, changes, links, accountOf }
+  const changes = diffTransactions(neighbourhood.transactions, transactions)
+  return {
+    transactions,
+    plan: { events, links, changes, redirects },
+    decisions: [...accounts.decisions, ...decisionsOf(links, changes)],
+    claims: changed.flatMap((alert) => claimOf(alert, accountOf(alert)) ?? []),
+    accountOf,
+    retired: accounts.retired,
+  }
+}
+
+/** Makes the ledger what was decided, as one stored plan, and brings openings up to date. Doing it again changes nothing. */
+export async function apply(settlement: Settlement, ports: PipelinePorts): Promise<void> {
+  const { plan, decisions, claims, retired } = settlement
+  // Not awaited one by one: the store keeps the order of calls, so openings see what is written here.
+  await Promise.all([
+    ports.store.putClaims(claims),
+    ports.store.applyPlan(plan, decisions),
+    settleOpenings(plan.changes, retired, ports),
+  ])
 }
 
 type Identified = {
@@ -59,11 +88,11 @@ type Identified = {
 
 async function identifyAccounts(
   seeds: readonly Alert[],
+  known: readonly AccountMatch[],
   ledger: Ledger,
   store: PipelineStore,
   ids: Identifiers,
 ): Promise<Identified> {
-  const known = await store.accountMatches()
   const seen = new Map<string, AccountIdentity>()
   for (const alert of seeds) seen.set(identityText(identityOf(alert.reading)), identityOf(alert.reading))
   for (const match of known) seen.delete(identityText(match.identity))
@@ -100,20 +129,16 @@ function accountLookup(matches: readonly AccountMatch[], answers: readonly Answe
     if (answer.kind !== 'edit' || answer.accountId === undefined) continue
     for (const key of answer.on) said.set(alertKeyText(key), answer.accountId)
   }
+  const found = new WeakMap<Alert, string>()
   return (alert) => {
-    const identity = identityText(identityOf(alert.reading))
-    const accountId = said.get(alertKeyText(alert.key)) ?? alert.accountId ?? byIdentity.get(identity)
+    const accountId =
+      found.get(alert) ??
+      said.get(alertKeyText(alert.key)) ??
+      alert.accountId ??
+      byIdentity.get(identityText(identityOf(alert.reading)))
     if (accountId === undefined) throw new Error('an alert without an account reached solve')
+    found.set(alert, accountId)
     return accountId
-  }
-}
-
-async function loadKnowledge(neighbourhood: Neighbourhood, store: PipelineStore) {
-  const keys = neighbourhood.alerts.map((alert) => counterpartyKey(alert.reading)).filter((key) => key !== null)
-  return {
-    categories: await store.categories(),
-    rules: await store.rules(),
-    lessons: await store.lessonsFor([...new Set(keys)]),
   }
 }
 

@@ -20,9 +20,9 @@ export async function traceAlerts(
   const claims = alerts.flatMap((alert) => claimOf(alert, settlement.accountOf(alert)) ?? [])
   const checks = await checkClaims(claims, index, store)
   const duplicates = new Set(
-    settlement.links.filter((link) => link.kind === 'duplicate').map((link) => alertKeyText(link.from)),
+    settlement.plan.links.filter((link) => link.kind === 'duplicate').map((link) => alertKeyText(link.from)),
   )
-  const existedBefore = new Set(settlement.changes.flatMap((change) => change.before?.id ?? []))
+  const existedBefore = new Set(settlement.plan.changes.flatMap((change) => change.before?.id ?? []))
   const arrived = new Set(alerts.map((alert) => alertKeyText(alert.key)))
   const traces = new Map<string, AlertTrace>()
   for (const alert of alerts) {
@@ -79,13 +79,12 @@ async function checkClaims(
 ): Promise<ReadonlyMap<string, BalanceCheck>> {
   if (own.length === 0) return new Map()
   const around = Map.groupBy(await store.claimsAround(spansOf(own), CLAIMS_AHEAD), (claim) => claim.accountId)
-  const checks = new Map<string, BalanceCheck>()
-  for (const claim of own) {
+  const checks = own.map(async (claim): Promise<[string, BalanceCheck]> => {
     const key = alertKeyText(claim.key)
     const sameEvent: AlertKey[] = index.get(key)?.witnesses.map((witness) => witness.key) ?? []
-    checks.set(key, await checkClaim(claim, around.get(claim.accountId) ?? [], sameEvent, store))
-  }
-  return checks
+    return [key, await checkClaim(claim, around.get(claim.accountId) ?? [], sameEvent, store)]
+  })
+  return new Map(await Promise.all(checks))
 }
 
 async function checkClaim(

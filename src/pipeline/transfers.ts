@@ -48,16 +48,22 @@ export function pairTransfers(
   return { pairs, links }
 }
 
-/** Whether two alerts could be the two legs of one transfer at all; decides what a neighbourhood must load. */
-export function mayBeTransferLegs(left: Alert, right: Alert): boolean {
-  return (
-    left.reading.direction !== right.reading.direction &&
-    left.reading.amount.currency === right.reading.amount.currency &&
-    left.reading.amount.minor === right.reading.amount.minor &&
-    isTransferLike(left) &&
-    isTransferLike(right) &&
-    Math.abs(daysBetween(left.occurred.date, right.occurred.date)) <= TRANSFER_WINDOW_DAYS
-  )
+/**
+ * Whether two alerts could be the two legs of one transfer, whichever accounts they are taken for: `how` their texts fit,
+ * or null. Only a person's word joins what this refuses, so a neighbourhood needs to load nothing else.
+ */
+export function fitAsTransfer(debit: Alert, credit: Alert): { readonly names: 'same' | 'unknown' } | null {
+  if (debit.reading.direction !== 'debit' || credit.reading.direction !== 'credit') return null
+  if (debit.reading.amount.minor !== credit.reading.amount.minor) return null
+  if (debit.reading.amount.currency !== credit.reading.amount.currency) return null
+  if (!isTransferLike(debit) || !isTransferLike(credit)) return null
+  const days = daysBetween(debit.occurred.date, credit.occurred.date)
+  if (Math.abs(days) > TRANSFER_WINDOW_DAYS) return null
+  const minutes = minutesApart(debit, credit)
+  if (minutes !== null && minutes < -CREDIT_FIRST_MINUTES) return null
+  const names = compareNames(debit, credit)
+  if (names === 'different' || (names === 'unknown' && !isClose(minutes, days))) return null
+  return { names }
 }
 
 function judgePair(from: Cluster, to: Cluster, answers: readonly Answer[], accountOf: AccountOf): Candidate | null {
@@ -69,13 +75,10 @@ function judgePair(from: Cluster, to: Cluster, answers: readonly Answer[], accou
   const days = daysBetween(debit.occurred.date, credit.occurred.date)
   const distance = minutes === null ? Math.abs(days) * 1440 : Math.abs(minutes)
   if (said?.kind === 'transfer') return { from, to, evidence: { kind: 'answer', answerId: said.id }, rank: 0, distance }
-  if (!mayBeTransferLegs(debit, credit)) return null
-  if (minutes !== null && minutes < -CREDIT_FIRST_MINUTES) return null
-  const names = compareNames(debit, credit)
-  if (names === 'different') return null
-  if (names === 'unknown' && !isClose(minutes, days)) return null
+  const fit = fitAsTransfer(debit, credit)
+  if (fit === null) return null
   const evidence: Evidence = { kind: 'equal-amount-opposite-direction', minutesApart: minutes, daysApart: days }
-  return { from, to, evidence, rank: names === 'same' ? 1 : 2, distance }
+  return { from, to, evidence, rank: fit.names === 'same' ? 1 : 2, distance }
 }
 
 function isClose(minutes: number | null, days: number): boolean {

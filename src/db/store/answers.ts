@@ -1,8 +1,8 @@
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Answer, AnswerContent } from '../../domain/answer.ts'
-import type { Category, Lesson, Rule, RuleCondition } from '../../domain/category.ts'
+import type { Category, Lesson, RuleCondition } from '../../domain/category.ts'
 import type { LedgerSession } from '../../domain/ports.ts'
-import { lessons, rules } from '../schema/learning.ts'
+import { lessons } from '../schema/learning.ts'
 import { answerAlerts, answers } from '../schema/messages.ts'
 import { keyColumns } from './messages.ts'
 import type { LedgerScope } from './scope.ts'
@@ -28,6 +28,9 @@ type AnswerRow = {
   revoked_at: string | null
   keys: { message_id: string; position: number }[]
 }
+
+type RuleRow = { id: string; order: number; conditions: readonly RuleCondition[]; category_id: string }
+type LessonRow = { id: string; counterparty_key: string; kind: Category['kind']; category_id: string }
 
 const ANSWER_COLUMNS = `n.id, n.kind, n.content, n.person_id, n.at, n.revoked_at,
   (SELECT jsonb_agg(jsonb_build_object('message_id', k.message_id, 'position', k.position))
@@ -72,25 +75,23 @@ export function answerStore({ ledgerId, transaction }: LedgerScope): AnswerStore
       return rows.map(toAnswer)
     },
     rules: async () => {
-      const rows = await db.select().from(rules).where(eq(rules.ledgerId, ledgerId)).orderBy(rules.order, rules.id)
-      return rows.map(
-        ({ id, order, conditions, categoryId }): Rule => ({
-          id,
-          order,
-          categoryId,
-          conditions: conditions as RuleCondition[],
-        }),
+      const rows = await transaction.query<RuleRow>(
+        'SELECT id, "order", conditions, category_id FROM rules WHERE ledger_id = $1 ORDER BY "order", id',
+        [ledgerId],
+        { name: 'rules' },
       )
+      return rows.map(({ id, order, conditions, category_id }) => ({ id, order, conditions, categoryId: category_id }))
     },
     lessonsFor: async (keys) => {
       if (keys.length === 0) return []
-      const rows = await db
-        .select()
-        .from(lessons)
-        .where(
-          and(eq(lessons.ledgerId, ledgerId), inArray(lessons.counterpartyKey, [...keys]), isNull(lessons.forgottenAt)),
-        )
-        .orderBy(desc(lessons.learnedAt), lessons.id)
+      // The latest lesson comes first, so that an older one counts again when the newer is forgotten.
+      const rows = await transaction.query<LessonRow>(
+        `SELECT id, counterparty_key, kind, category_id FROM lessons
+         WHERE ledger_id = $1 AND counterparty_key = ANY($2::text[]) AND forgotten_at IS NULL
+         ORDER BY learned_at DESC, id`,
+        [ledgerId, keys],
+        { name: 'lessons_for' },
+      )
       return rows.map(toLesson)
     },
     addLesson: async (lesson, answerId, at) => {
@@ -108,10 +109,8 @@ export function answerStore({ ledgerId, transaction }: LedgerScope): AnswerStore
   }
 }
 
-/** The latest lesson comes first, so that an older one counts again when the newer is forgotten. */
-function toLesson(row: typeof lessons.$inferSelect): Lesson {
-  const { id, counterpartyKey, kind, categoryId } = row
-  return { id, counterpartyKey, kind: kind satisfies Category['kind'], categoryId }
+function toLesson({ id, counterparty_key, kind, category_id }: LessonRow): Lesson {
+  return { id, counterpartyKey: counterparty_key, kind, categoryId: category_id }
 }
 
 function encodeContent(content: object): object {

@@ -27,6 +27,26 @@ const ALERT_COLUMNS = `a.message_id, a.position, a.source, a.fingerprint, a.rece
 const ALERT_TABLES = `alerts a JOIN readings r ON r.ledger_id = a.ledger_id AND r.message_id = a.message_id
   AND r.position = a.position AND r.number = a.reading_number`
 
+/**
+ * Others of an equal amount near in days: a debit and a credit, or two alerts of one text or one balance. Whatever else is
+ * near has nothing to do with it. OFFSET 0 and LIMIT 1 keep the planner to index lookups, however long it thinks the list is.
+ */
+const SIMILAR_ALERTS = `WITH given AS MATERIALIZED (
+    SELECT * FROM jsonb_to_recordset($2::jsonb) AS g(message_id uuid, position int, amount bigint, currency text,
+      direction text, fingerprint text, balance bigint, date date)
+  ), near AS MATERIALIZED (
+    SELECT n.message_id, n.position FROM given g CROSS JOIN LATERAL (
+      SELECT a.message_id, a.position FROM alerts a
+      WHERE a.ledger_id = $1 AND a.amount_minor = g.amount AND a.currency = g.currency
+        AND a.occurred_date BETWEEN g.date - $3::int AND g.date + $3::int
+        AND (a.direction <> g.direction OR a.fingerprint = g.fingerprint OR a.balance_minor = g.balance)
+      OFFSET 0) AS n
+    EXCEPT SELECT message_id, position FROM given
+  )
+  SELECT found.* FROM near CROSS JOIN LATERAL (
+    SELECT ${ALERT_COLUMNS} FROM ${ALERT_TABLES}
+    WHERE a.ledger_id = $1 AND a.message_id = near.message_id AND a.position = near.position LIMIT 1) AS found`
+
 /** Raw messages, their alerts and readings. */
 export function messageStore(scope: LedgerScope): MessageStore {
   const { ledgerId, transaction } = scope
@@ -57,19 +77,10 @@ export function messageStore(scope: LedgerScope): MessageStore {
         '(a.institution, a.tail, a.currency) IN (SELECT * FROM unnest($2::text[], $3::text[], $4::text[]))',
         ...identityColumns(identities),
       ),
-    similarAlerts: (alerts, windowDays) =>
-      alertsWhere(
-        'alerts_similar',
-        // A debit and a credit, or two alerts of one text or one balance: whatever else is near has nothing to do with it.
-        `EXISTS (SELECT FROM jsonb_to_recordset($2::jsonb)
-             AS s(amount bigint, currency text, direction text, fingerprint text, balance bigint, date date)
-           WHERE a.amount_minor = s.amount AND a.currency = s.currency
-             AND a.occurred_date BETWEEN s.date - $3::int AND s.date + $3::int
-             AND (a.direction <> s.direction OR a.fingerprint = s.fingerprint OR a.balance_minor = s.balance))
-         AND a.amount_minor = ANY($4::bigint[])
-         AND a.occurred_date BETWEEN $5::date - $3::int AND $6::date + $3::int`,
-        ...similarColumns(alerts, windowDays),
-      ),
+    similarAlerts: async (alerts, windowDays) => {
+      const values = [ledgerId, recordset(alerts.map(toSimilarityRow)), windowDays]
+      return (await transaction.query<AlertRow>(SIMILAR_ALERTS, values, { name: 'alerts_similar' })).map(toAlert)
+    },
   }
 }
 
@@ -201,16 +212,15 @@ function identityColumns(identities: readonly AccountIdentity[]): [string[], str
   ]
 }
 
-function similarColumns(alerts: readonly Alert[], windowDays: number): unknown[] {
-  const rows = alerts.map(({ reading, fingerprint, occurred }) => ({
+function toSimilarityRow({ key, reading, fingerprint, occurred }: Alert) {
+  return {
+    message_id: key.messageId,
+    position: key.position,
     amount: reading.amount.minor,
     currency: reading.amount.currency,
     direction: reading.direction,
     fingerprint,
     balance: reading.runningBalance?.minor ?? null,
     date: occurred.date.toString(),
-  }))
-  const dates = alerts.map((alert) => alert.occurred.date).sort(Temporal.PlainDate.compare)
-  const amounts = [...new Set(alerts.map((alert) => alert.reading.amount.minor))]
-  return [recordset(rows), windowDays, amounts, dates[0]?.toString(), dates.at(-1)?.toString()]
+  }
 }

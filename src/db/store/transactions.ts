@@ -68,21 +68,14 @@ async function applyPlan(scope: LedgerScope, plan: Plan, decisions: readonly Dec
   const { ledgerId, transaction, clock } = scope
   const planId = crypto.randomUUID()
   const now = clock.now().toString()
-  const replaced = plan.changes.flatMap((change) => (change.before === null ? [] : [change.before.id]))
+  const removed = plan.changes.flatMap(({ before, after }) => (before === null || after !== null ? [] : [before.id]))
+  const replaced = plan.changes.flatMap(({ before, after }) => (before === null || after === null ? [] : [after.id]))
   const created = plan.changes.flatMap((change) => (change.after === null ? [] : [change.after]))
-  const kept = new Map<string, string>()
-  const steps: Promise<unknown>[] = []
-  if (replaced.length > 0) {
-    const rows = await transaction.query<{ id: string; booked_at: string }>(
-      'SELECT id, booked_at FROM transactions WHERE ledger_id = $1 AND id = ANY($2::uuid[])',
-      [ledgerId, replaced],
-    )
-    for (const row of rows) kept.set(row.id, row.booked_at)
-    steps.push(
-      transaction.query('DELETE FROM transactions WHERE ledger_id = $1 AND id = ANY($2::uuid[])', [ledgerId, replaced]),
-    )
-  }
-  steps.push(...insertTransactions(scope, created, kept, now), ...moveRedirects(scope, plan, created))
+  const steps: Promise<unknown>[] = [
+    ...clearTransactions(scope, removed, replaced),
+    ...insertTransactions(scope, created, now),
+    ...moveRedirects(scope, plan, created),
+  ]
   steps.push(
     transaction.query(
       'INSERT INTO plans (ledger_id, id, at, changes, redirects) VALUES ($1, $2, $3, $4, $5)',
@@ -100,18 +93,47 @@ async function applyPlan(scope: LedgerScope, plan: Plan, decisions: readonly Dec
   await Promise.all(steps)
 }
 
+/** Takes out transactions that are gone, and of those that change all but their own row. */
+function clearTransactions(
+  { ledgerId, transaction }: LedgerScope,
+  removed: readonly string[],
+  replaced: readonly string[],
+): Promise<unknown>[] {
+  const clear = (table: string, column: string, ids: readonly string[]) =>
+    transaction.query(`DELETE FROM ${table} WHERE ledger_id = $1 AND ${column} = ANY($2::uuid[])`, [ledgerId, ids], {
+      name: `${table}_clear`,
+    })
+  return [
+    ...(removed.length === 0 ? [] : [clear('transactions', 'id', removed)]),
+    ...(replaced.length === 0
+      ? []
+      : [
+          clear('postings', 'transaction_id', replaced),
+          clear('witnesses', 'transaction_id', replaced),
+          clear('transaction_parents', 'child_id', replaced),
+        ]),
+  ]
+}
+
 function insertTransactions(
   { ledgerId, transaction }: LedgerScope,
   created: readonly Transaction[],
-  bookedBefore: ReadonlyMap<string, string>,
   now: string,
 ): Promise<unknown>[] {
   if (created.length === 0) return []
-  const insert = (name: string, table: string, columns: string, types: string, rows: readonly object[]) =>
+  const insert = (
+    name: string,
+    table: string,
+    columns: string,
+    types: string,
+    rows: readonly object[],
+    conflict = '',
+  ) =>
     rows.length === 0
       ? Promise.resolve([])
       : transaction.query(
-          `INSERT INTO ${table} (ledger_id, ${columns}) SELECT $1, ${columns} FROM jsonb_to_recordset($2::jsonb) AS x(${types})`,
+          `INSERT INTO ${table} (ledger_id, ${columns})
+           SELECT $1, ${columns} FROM jsonb_to_recordset($2::jsonb) AS x(${types}) ${conflict}`,
           [ledgerId, recordset(rows)],
           { name },
         )
@@ -122,7 +144,12 @@ function insertTransactions(
       'id, kind, status, suspect_of, occurred_date, occurred_at, occurred_from, payee, narration, note, tags, category_reason, booked_at',
       `id uuid, kind text, status text, suspect_of uuid, occurred_date date, occurred_at timestamptz, occurred_from text,
        payee text, narration text, note text, tags text[], category_reason jsonb, booked_at timestamptz`,
-      created.map((each) => toTransactionRow(each, bookedBefore.get(each.id) ?? now)),
+      created.map((each) => toTransactionRow(each, now)),
+      // All but booked_at: a transaction that changes was booked when it was first seen.
+      `ON CONFLICT (ledger_id, id) DO UPDATE SET kind = excluded.kind, status = excluded.status, suspect_of = excluded.suspect_of,
+         occurred_date = excluded.occurred_date, occurred_at = excluded.occurred_at, occurred_from = excluded.occurred_from,
+         payee = excluded.payee, narration = excluded.narration, note = excluded.note, tags = excluded.tags,
+         category_reason = excluded.category_reason`,
     ),
     insert(
       'postings_add',
