@@ -1,20 +1,18 @@
 import { type Account, EQUITY_NAMES } from '../domain/account.ts'
-import type { Change } from '../domain/plan.ts'
 import type { Transaction } from '../domain/transaction.ts'
 import { diffTransactions } from './changes.ts'
 import { openingId, openingOf } from './openings.ts'
 import type { PipelinePorts } from './ports.ts'
 
 /**
- * Brings the opening transactions of the accounts that `changes` touched up to date. An opening depends only on what
+ * Brings the opening transactions of accounts up to date, given the earliest day on which each changed. An opening depends only on what
  * happened until the first stated balance, so in the steady state this asks two questions and writes nothing.
  */
 export async function settleOpenings(
-  changes: readonly Change[],
+  earliestChange: ReadonlyMap<string, Temporal.PlainDate>,
   retired: readonly string[],
   { store, ids }: PipelinePorts,
 ): Promise<void> {
-  const earliestChange = earliestChangePerAccount(changes)
   const touched = [...earliestChange.keys()]
   if (touched.length === 0 && retired.length === 0) return
   const [earliest, existing] = await Promise.all([
@@ -48,19 +46,4 @@ export async function settleOpenings(
   const openingChanges = diffTransactions(replaced, wanted)
   if (openingChanges.length > 0)
     await store.applyPlan({ events: [], links: [], changes: openingChanges, redirects: [] }, [])
-}
-
-/** The earliest day on which each account's postings changed, category accounts included (they have no claims). */
-function earliestChangePerAccount(changes: readonly Change[]): Map<string, Temporal.PlainDate> {
-  const earliest = new Map<string, Temporal.PlainDate>()
-  for (const transaction of changes.flatMap((change) => [change.before, change.after])) {
-    if (transaction === null) continue
-    // The first leg of every transaction, and the second of a transfer, are money accounts.
-    for (const { accountId } of transaction.postings.slice(0, transaction.kind === 'transfer' ? 2 : 1)) {
-      const known = earliest.get(accountId)
-      const { date } = transaction.occurred
-      if (known === undefined || Temporal.PlainDate.compare(date, known) < 0) earliest.set(accountId, date)
-    }
-  }
-  return earliest
 }

@@ -34,6 +34,7 @@ const POSTINGS = `SELECT t.id AS transaction_id, sum(p.amount_minor)::text AS am
     (SELECT jsonb_agg(jsonb_build_object('message_id', w.message_id, 'position', w.position))
        FROM witnesses w WHERE w.ledger_id = t.ledger_id AND w.transaction_id = t.id) AS keys
   FROM transactions t JOIN postings p ON p.ledger_id = t.ledger_id AND p.transaction_id = t.id
+  JOIN accounts o ON o.ledger_id = p.ledger_id AND o.id = p.account_id AND p.currency = coalesce(o.currency, p.currency)
   WHERE t.ledger_id = $1 AND p.account_id = $2 AND t.kind <> 'opening' AND t.status <> 'void'`
 
 /** Balances banks stated, and the postings they are held against. */
@@ -99,7 +100,12 @@ export function balanceStore({ ledgerId, transaction }: LedgerScope): BalanceSto
     },
     postingsUntil: async (accountId, date) => {
       const rows = await transaction.query<PostingRow>(
-        `${POSTINGS} AND t.occurred_date <= $3 GROUP BY t.ledger_id, t.id ORDER BY t.occurred_date, t.occurred_at NULLS FIRST`,
+        // What a claim of these days rests on may itself be dated a day later: two alerts of one event around midnight.
+        `${POSTINGS} AND t.id IN (
+           SELECT d.id FROM transactions d WHERE d.ledger_id = $1 AND d.occurred_date <= $3
+           UNION SELECT w.transaction_id FROM balance_claims c JOIN witnesses w
+             ON w.ledger_id = c.ledger_id AND w.message_id = c.message_id AND w.position = c.position
+           WHERE c.ledger_id = $1 AND c.account_id = $2 AND c.occurred_date <= $3) GROUP BY t.ledger_id, t.id ORDER BY t.occurred_date, t.occurred_at NULLS FIRST`,
         [ledgerId, accountId, date.toString()],
         { name: 'postings_until' },
       )
