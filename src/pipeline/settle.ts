@@ -51,22 +51,24 @@ export async function decide(
   const lookup = accountLookup(accounts.matches, answers, ids)
   const { events, links } = solve(neighbourhood.alerts, answers, lookup)
   const alerts = new Map(neighbourhood.alerts.map((alert) => [alertKeyText(alert.key), alert]))
+  const existing = new Set(neighbourhood.transactions.map((transaction) => transaction.id))
   const { transactions, redirects } = book(events, {
     alerts,
     answers,
     accounts: lookup,
     knowledge: { categories, rules, lessons: neighbourhood.lessons },
-    existingIds: new Set(neighbourhood.transactions.map((transaction) => transaction.id)),
+    existingIds: existing,
     ids,
   })
   const changes = diffTransactions(neighbourhood.transactions, transactions)
   const rebooked = new Set(changes.map(({ after }) => after?.id))
+  for (const { id, parents } of transactions) if (parents.some((parent) => rebooked.has(parent))) rebooked.add(id)
   // A person's word on an account, given or taken back, moves the stated balances of a whole event.
   const isMovedByWord = neighbourhood.answers.some((answer) => answer.kind === 'edit' && answer.accountId !== undefined)
   const claims = claimsOf(isMovedByWord ? neighbourhood.alerts : changed, events, alerts, lookup)
   return {
     transactions,
-    plan: { events, links, changes, redirects: redirects.filter(({ to }) => rebooked.has(to)) },
+    plan: { events, links, changes, redirects: redirects.filter(({ from, to }) => existing.has(from) || rebooked.has(to)) },
     decisions: [...accounts.decisions, ...decisionsOf(links, changes)],
     claims,
     retired: accounts.retired,
