@@ -190,7 +190,9 @@ function bookPrintedFee(
 
 /** A fee goes by the id of its payment, and is still found under those of the alerts it was booked with before. */
 function redirectsToFee(event: EventGroup, fee: Transaction, ids: Identifiers): Booking['redirects'] {
-  const role = event.witnesses.find(({ key }) => alertKeyText(key) === alertKeyText((fee.witnesses[0] as Witness).key))?.role
+  const role = event.witnesses.find(
+    ({ key }) => alertKeyText(key) === alertKeyText((fee.witnesses[0] as Witness).key),
+  )?.role
   return event.witnesses
     .filter((witness) => witness.role === role)
     .map(({ key }) => ({ from: ids.id('fee', ids.id('transaction', alertKeyText(key))), to: fee.id }))

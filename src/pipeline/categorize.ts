@@ -42,7 +42,9 @@ export function categorize(
 ): Categorized {
   const idOf = (key: string) =>
     knowledge.categories.find((category) => category.key === key && category.kind === kind)?.id ?? null
-  const rule = knowledge.rules.find((candidate) => isBelieved(candidate.createdAt, null, knownAt) && fits(candidate, reading))
+  const rule = knowledge.rules.find(
+    (candidate) => isBelieved(candidate.createdAt, null, knownAt) && fits(candidate, reading),
+  )
   if (rule !== undefined) return { categoryId: rule.categoryId, reason: { kind: 'rule', ruleId: rule.id } }
   const key = counterpartyKey(reading)
   const lesson = knowledge.lessons.find(

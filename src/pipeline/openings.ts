@@ -22,7 +22,9 @@ export function openingOf(
   const ahead = postings.filter((posting) => !own.has(posting) && isAhead(posting, head))
   const minor = balanceBefore(head, postings) - ahead.reduce((sum, posting) => sum + posting.amountMinor, 0n)
   if (minor === 0n) return null
-  const dates = [head.occurred.date, ...[...own, ...ahead].map((posting) => posting.date)].sort(Temporal.PlainDate.compare)
+  const dates = [head.occurred.date, ...[...own, ...ahead].map((posting) => posting.date)].sort(
+    Temporal.PlainDate.compare,
+  )
   const currency = head.balance.currency
   return {
     id: openingId(account.id, ids),

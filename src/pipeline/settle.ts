@@ -68,7 +68,12 @@ export async function decide(
   const claims = claimsOf(isMovedByWord ? neighbourhood.alerts : changed, events, alerts, lookup)
   return {
     transactions,
-    plan: { events, links, changes, redirects: redirects.filter(({ from, to }) => existing.has(from) || rebooked.has(to)) },
+    plan: {
+      events,
+      links,
+      changes,
+      redirects: redirects.filter(({ from, to }) => existing.has(from) || rebooked.has(to)),
+    },
     decisions: [...accounts.decisions, ...decisionsOf(links, changes)],
     claims,
     retired: accounts.retired,

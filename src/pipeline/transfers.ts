@@ -38,7 +38,9 @@ export function pairTransfers(
   const credits = sides.filter(({ alert }) => alert.reading.direction === 'credit')
   const candidates = debits
     .flatMap((from) =>
-      credits.map((to) => (areVoidApart(from.cluster, to.cluster, voids) ? null : judgePair(from, to, answers, accounts))),
+      credits.map((to) =>
+        areVoidApart(from.cluster, to.cluster, voids) ? null : judgePair(from, to, answers, accounts),
+      ),
     )
     .filter((candidate) => candidate !== null)
     // Array.sort is stable, so equal candidates stay in canonical order.

@@ -19,7 +19,7 @@ const SENT = Array.from({ length: 100 }, (_, number): Sent => {
   const bank = ['GTBank', 'OPay', 'Zenith Bank'][number % 3] as string
   return {
     bank,
-    tail: bank === 'OPay' ? (number < 50 ? null : '0274') : ['8016', '016'][number % 2] as string,
+    tail: bank === 'OPay' ? (number < 50 ? null : '0274') : (['8016', '016'][number % 2] as string),
     minor: (number % 2 === 0 ? -1 : 1) * (1_000 + (number % 10)),
     balance: number % 4 === 0 ? 50_000 + number : null,
     day: 1 + (number % 9),

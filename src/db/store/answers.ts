@@ -156,7 +156,7 @@ function encodeContent(content: object): object {
 
 function decodeContent(kind: AnswerContent['kind'], content: Record<string, unknown>): AnswerContent {
   if (kind !== 'split') return { kind, ...content } as AnswerContent
-  const parts = content['parts'] as { categoryId: string; minor: string }[]
+  const parts = content.parts as { categoryId: string; minor: string }[]
   return { kind, parts: parts.map((part) => ({ ...part, minor: BigInt(part.minor) })) }
 }
 
