@@ -25,10 +25,10 @@ type AlertRow = {
 
 const ALERT_COLUMNS = `a.message_id, a.position, a.source, a.fingerprint, a.received_at, a.occurred_date, a.occurred_at,
   a.occurred_from, a.account_id, r.reading,
-  CASE WHEN r.number = 1 THEN r.read_at ELSE (SELECT first.read_at FROM readings first WHERE first.ledger_id = a.ledger_id
-    AND first.message_id = a.message_id AND first.position = a.position AND first.number = 1) END AS stored_at`
+  m.stored_at`
 const ALERT_TABLES = `alerts a JOIN readings r ON r.ledger_id = a.ledger_id AND r.message_id = a.message_id
-  AND r.position = a.position AND r.number = a.reading_number`
+  AND r.position = a.position AND r.number = a.reading_number
+  JOIN raw_messages m ON m.ledger_id = a.ledger_id AND m.id = a.message_id`
 
 /**
  * Others of an equal amount near in days: a debit and a credit, or two alerts of one text or one balance. Whatever else is
