@@ -60,7 +60,7 @@ export function renderSupportedBanks(banks: readonly BankFormat[]): string {
 }
 
 /** The bank files of a folder: `<country>-<bank>.ts`, each with exactly one exported constant. */
-export function listBankFiles(folder: string): BankFile[] {
+function listBankFiles(folder: string): BankFile[] {
   return readdirSync(folder)
     .filter((file) => /^[a-z]{2}-[a-z0-9-]+\.ts$/u.test(file) && !file.endsWith('.test.ts'))
     .map((file) => {

@@ -17,8 +17,6 @@ import { createWorker } from './delivery/worker.ts'
 import { systemClock } from './domain/calendar.ts'
 import { redactOneTimeCodes } from './formats/one-time-code.ts'
 import { startSchedule } from './jobs/schedule.ts'
-import { nextPeriod, parsePeriod, previousPeriod } from './reports/period.ts'
-import { buildReport } from './reports/report.ts'
 import type { Logger } from './telemetry/logger.ts'
 import type { Metrics } from './telemetry/metrics.ts'
 import type { ReceiveUpdate } from './web/server.ts'
@@ -90,7 +88,6 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
     pipeline,
     parse: parseMessage,
     readQuickEntry,
-    reports: { parsePeriod, previousPeriod, nextPeriod, buildReport },
     drawChart: createDraw(),
     answerCallback: createCallbackAnswerer(call),
     clock: systemClock,
@@ -101,6 +98,7 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
   })
   const worker = createWorker({
     ...common,
+    clock: systemClock,
     inbox: storage.inbox,
     holder,
     handle: handler.handle,

@@ -22,7 +22,7 @@ const banks = createBankIndex(BANKS)
 /** Reads a message with the formats the product ships with. */
 export const readAlert = (message: Parameters<typeof parse>[0]) => parse(message, banks)
 
-export const silentLogger: Logger = { debug() {}, info() {}, warn() {}, error() {} }
+const silentLogger: Logger = { debug() {}, info() {}, warn() {}, error() {} }
 
 /** A database of its own in which one or more ledgers hold `size` transactions each. */
 export type BenchDatabase = {
@@ -52,7 +52,7 @@ export async function makeDatabase(options: {
   readonly onProgress: (stored: number) => void
 }): Promise<BenchDatabase> {
   const { name, size, connectionString } = options
-  const isNew = await createDatabase(options.adminConnectionString, name, options.owner)
+  await createDatabase(options.adminConnectionString, name, options.owner)
   const storage = await openStorage({
     databaseUrl: connectionString,
     dataDir: '',
@@ -63,7 +63,7 @@ export async function makeDatabase(options: {
   })
   const ledgers: BenchLedger[] = []
   for (let number = 0; number < options.ledgerCount; number += 1) {
-    ledgers.push(await fillLedger(storage, size, number, isNew, options.onProgress))
+    ledgers.push(await fillLedger(storage, size, number, options.onProgress))
   }
   const admin = new pg.Client({ connectionString: onDatabase(options.adminConnectionString, name) })
   await admin.connect()
@@ -94,7 +94,6 @@ async function fillLedger(
   storage: Storage,
   size: number,
   number: number,
-  isNew: boolean,
   onProgress: (stored: number) => void,
 ): Promise<BenchLedger> {
   const ledgerId = storage.ids.id('ledger', `bench-${number}`)
@@ -105,30 +104,42 @@ async function fillLedger(
   const person = await storage.people.add(telegramUserId, true)
   const owner = { personId: person.id, chatId: telegramUserId }
   await storage.ledgers.create({ ledgerId, name: 'bench', timeZone: 'Africa/Lagos', currency: 'NGN', owner })
+  // A kept database may hold alerts of an earlier measurement; what comes next must be new.
+  const latest = await latestReceipt(storage, ledgerId)
+  if (latest !== null) {
+    skipUntil(stream, latest)
+    return { ledgerId, telegramUserId, stream }
+  }
   for (let stored = 0; stored < alerts; stored += FILL_BATCH) {
     const batch = stream.take(Math.min(FILL_BATCH, alerts - stored))
-    if (isNew) await ingest(storage, ledgerId, batch)
+    await ingest(storage, ledgerId, batch)
     onProgress(stored + batch.length)
   }
-  // A kept database may hold alerts of an earlier measurement; what comes now must be new.
-  while (!isNew && (await isStored(storage, ledgerId, stream))) stream.take(FILL_BATCH)
   return { ledgerId, telegramUserId, stream }
 }
 
-async function isStored(storage: Storage, ledgerId: string, stream: AlertStream): Promise<boolean> {
-  const [next] = stream.take(1)
-  if (next === undefined) return false
-  const id = storage.ids.id('message', next.origin)
-  return storage.ledgers.inLedger(ledgerId, async (session) => (await session.knownMessages([id])).size > 0)
+function latestReceipt(storage: Storage, ledgerId: string): Promise<Temporal.Instant | null> {
+  return storage.database.inLedger(ledgerId, async (transaction) => {
+    const [row] = await transaction.query<{ at: string | null }>(
+      'SELECT max(received_at) AS at FROM alerts WHERE ledger_id = $1',
+      [ledgerId],
+    )
+    return row?.at ? Temporal.Instant.from(row.at) : null
+  })
 }
 
-async function createDatabase(adminConnectionString: string, name: string, owner: string): Promise<boolean> {
+function skipUntil(stream: AlertStream, latest: Temporal.Instant): void {
+  for (let next = stream.take(1)[0]; next !== undefined; next = stream.take(1)[0]) {
+    if (Temporal.Instant.compare(next.receivedAt, latest) > 0) return
+  }
+}
+
+async function createDatabase(adminConnectionString: string, name: string, owner: string): Promise<void> {
   const admin = new pg.Client({ connectionString: adminConnectionString })
   await admin.connect()
   try {
     const { rowCount } = await admin.query('SELECT FROM pg_database WHERE datname = $1', [name])
     if (rowCount === 0) await admin.query(`CREATE DATABASE ${name} OWNER ${owner}`)
-    return rowCount === 0
   } finally {
     await admin.end()
   }

@@ -4,9 +4,8 @@ import type { IncomingUpdate } from '../../src/domain/ports.ts'
 import { counterpartyKey } from '../../src/pipeline/counterparty.ts'
 import type { IncomingMessage } from '../../src/pipeline/incoming.ts'
 import { resolve, run } from '../../src/pipeline/run.ts'
-import { nextPeriod, parsePeriod, previousPeriod } from '../../src/reports/period.ts'
-import { buildReport } from '../../src/reports/report.ts'
-import { type BenchDatabase, type BenchLedger, ingest, readAlert, silentLogger } from './bench-ledger.ts'
+import { balanceChecks } from '../../src/pipeline/tracing.ts'
+import { type BenchDatabase, type BenchLedger, ingest, readAlert } from './bench-ledger.ts'
 
 /** One way to take messages in; gives how many went per second. */
 export type Measure = {
@@ -20,10 +19,10 @@ export const bareInsert: Measure = {
   name: 'bare insert',
   what: 'autocommit insert of one row, prepared, over the same driver',
   run: async ({ pool }, _ledger, count) => {
-    const text = `INSERT INTO bench_bare (ledger_id, id, kind, occurred_at, payee, narration, amount_minor)
+    const text = `INSERT INTO bench_bare (household_id, id, kind, occurred_at, payee, narration, amount_minor)
       VALUES ($1, $2, $3, $4, $5, $6, $7)`
-    await pool.query(`CREATE TABLE IF NOT EXISTS bench_bare (ledger_id uuid, id uuid, kind text, occurred_at timestamptz,
-      payee text, narration text, amount_minor bigint, PRIMARY KEY (ledger_id, id))`)
+    await pool.query(`CREATE TABLE IF NOT EXISTS bench_bare (household_id uuid, id uuid, kind text, occurred_at timestamptz,
+      payee text, narration text, amount_minor bigint, PRIMARY KEY (household_id, id))`)
     const insert = () => {
       const values = [crypto.randomUUID(), crypto.randomUUID(), 'expense', '2026-10-02T09:41:00Z', 'MOSES EKANEM']
       return pool.query({ name: 'bare', text, values: [...values, 'NIP TRANSFER MOSES EKANEM', '500000'] })
@@ -62,7 +61,7 @@ export function updateRuns(batchSize: number): Measure {
       const { inbox } = database.storage
       const handler = createHandler(database)
       const holder = crypto.randomUUID()
-      await inbox.add(ledger.stream.take(count).map((message, index) => toUpdate(message, ledger, index)))
+      await inbox.add(ledger.stream.take(count).map((message) => toUpdate(message, ledger)))
       return perSecond(count, async () => {
         for (let done = 0; done < count; ) {
           const claimed = await inbox.claim(holder, batchSize, 30)
@@ -77,13 +76,13 @@ export function updateRuns(batchSize: number): Measure {
 
 let updatesSent = Date.now()
 
-function toUpdate(message: IncomingMessage, { telegramUserId }: BenchLedger, index: number): IncomingUpdate {
+function toUpdate(message: IncomingMessage, { telegramUserId }: BenchLedger): IncomingUpdate {
   updatesSent += 1
   const id = Number(telegramUserId)
   const from = { id, is_bot: false, first_name: 'Adaeze' }
   const chat = { id, type: 'private', first_name: 'Adaeze' }
   const date = Math.floor(message.receivedAt.epochMilliseconds / 1000)
-  const body = { message: { message_id: updatesSent + index, from, chat, date, text: message.text } }
+  const body = { message: { message_id: updatesSent, from, chat, date, text: message.text } }
   return { botId: 1n, updateId: BigInt(updatesSent), senderId: telegramUserId, body: JSON.stringify(body) }
 }
 
@@ -92,21 +91,17 @@ function createHandler({ storage }: BenchDatabase) {
     throw new Error('alerts in bulk need no such thing')
   }
   return createUpdateHandler({
-    ledgers: {
-      create: storage.ledgers.create,
-      inLedger: (ledgerId, work) =>
-        storage.ledgers.inLedger(ledgerId, (session) =>
-          work({ ...session, balanceChecks: async () => new Map(), bookedAt: async () => null }),
-        ),
+    ledgers: storage.ledgers,
+    admit: async (telegramUserId) => {
+      const known = await storage.people.byTelegramUser(telegramUserId)
+      return known === null ? { kind: 'stranger' } : { kind: 'known', ...known }
     },
-    people: storage.people,
+    ledgerName: refuse,
     finish: storage.inbox.finish,
-    pipeline: { run, resolve, counterpartyKey },
+    pipeline: { run, resolve, balanceChecks, counterpartyKey },
     parse: readAlert,
     readQuickEntry: () => null,
-    reports: { parsePeriod, previousPeriod, nextPeriod, buildReport },
     drawChart: refuse,
-    pairing: { redeem: refuse, isOwnerId: () => false },
     answerCallback: refuse,
     clock: systemClock,
     ids: storage.ids,
@@ -122,7 +117,6 @@ function createHandler({ storage }: BenchDatabase) {
       can_connect_to_business: false,
       has_main_web_app: false,
     } as Parameters<typeof createUpdateHandler>[0]['botInfo'],
-    logger: silentLogger,
     metrics: { botUpdate: () => {}, message: () => {} },
   })
 }

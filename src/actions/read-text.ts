@@ -1,10 +1,8 @@
 import type { ParsedAlert } from '../domain/alert.ts'
 import type { ParseOutcome } from '../domain/outcome.ts'
+import { ONE_TIME_CODE_WORDS } from '../formats/one-time-code.ts'
 import type { IncomingMessage } from '../pipeline/incoming.ts'
 import type { Parse } from './context.ts'
-
-/** What a door writes in place of a one-time code, so that the code itself is never stored. */
-export const ONE_TIME_CODE_WORDS = 'one-time code'
 
 /** Where and when an entry was typed, for what the text leaves out. */
 export type QuickEntryContext = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { CHART_KINDS } from '../actions/report-tools.ts'
+import { CHART_KINDS } from '../reports/chart-spec.ts'
 import { type CallbackAction, decodeCallback, encodeCallback } from './callbacks.ts'
 import { CALLBACK_BYTES_MAX } from './limits.ts'
 

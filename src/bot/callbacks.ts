@@ -1,4 +1,4 @@
-import { CHART_KINDS, type ChartKind } from '../actions/report-tools.ts'
+import { CHART_KINDS, type ChartKind } from '../reports/chart-spec.ts'
 
 /** What a button asks for. `open` answers with a new message, everything else changes the message it stands under. */
 export type CallbackAction =

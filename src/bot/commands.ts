@@ -2,7 +2,7 @@
 type BotCommand = { readonly command: string; readonly description: string; readonly inGroups: boolean }
 
 /** The commands there are, in the order of the menu. */
-export const BOT_COMMANDS: readonly BotCommand[] = [
+const BOT_COMMANDS: readonly BotCommand[] = [
   { command: 'report', description: 'Chart and totals: week, month, year or 2026-10', inGroups: true },
   { command: 'transactions', description: 'The latest entries', inGroups: true },
   { command: 'accounts', description: 'Accounts and balances', inGroups: false },

@@ -2,9 +2,9 @@ import type { UserFromGetMe } from 'grammy/types'
 import type { Parse, Pipeline } from '../actions/context.ts'
 import type { Trace } from '../actions/ingest-messages.ts'
 import type { ReadQuickEntry } from '../actions/read-text.ts'
-import type { ChartKind, ReportTools } from '../actions/report-tools.ts'
 import type { MessageSource } from '../domain/message.ts'
 import type { Clock, Identifiers, Ledgers, Membership, Person } from '../domain/ports.ts'
+import type { ChartKind } from '../reports/chart-spec.ts'
 import type { Report } from '../reports/report.ts'
 
 /** Everything the bot needs of the rest of the program. */
@@ -29,7 +29,6 @@ export type BotDependencies = {
   readonly pipeline: Pipeline
   readonly parse: Parse
   readonly readQuickEntry: ReadQuickEntry
-  readonly reports: ReportTools<Report>
   /** The chart of a report as PNG bytes. A running total stops at `today`. */
   readonly drawChart: (report: Report, kind: ChartKind, today: Temporal.PlainDate) => Promise<Uint8Array>
   /** Stops the spinner of a pressed button. Called before any work; it must not throw and nobody waits for it. */

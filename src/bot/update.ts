@@ -24,7 +24,7 @@ export function updateKind(update: Update | null): string {
 }
 
 /** Whether it is a text in a private chat that is no command: such texts go through the pipeline together. */
-export function isPlainText({ update }: ReadUpdate): boolean {
+function isPlainText({ update }: ReadUpdate): boolean {
   const message = update?.message
   return message?.chat.type === 'private' && message.text !== undefined && !message.text.startsWith('/')
 }

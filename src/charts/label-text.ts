@@ -31,7 +31,7 @@ export const FONT_FAMILY = 'Bundled Inter'
 export type TextStyle = { readonly size: number; readonly weight: 400 | 700; readonly colour: string }
 
 /** Chooses the font and colour for what is measured or written next. */
-export function setText(drawing: Drawing, { size, weight, colour }: TextStyle): void {
+function setText(drawing: Drawing, { size, weight, colour }: TextStyle): void {
   drawing.font = `${weight} ${size}px "${FONT_FAMILY}"`
   drawing.fillStyle = colour
   drawing.textBaseline = 'alphabetic'

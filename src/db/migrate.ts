@@ -20,7 +20,7 @@ export class DatabaseNewerError extends Error {
 }
 
 /** Another process held the migration lock all the time. */
-export class MigrationBusyError extends Error {
+class MigrationBusyError extends Error {
   override readonly name = 'MigrationBusyError'
 }
 

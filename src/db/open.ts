@@ -34,7 +34,7 @@ export type Storage = {
 }
 
 /** What keeps the program from using this database; each problem says what to do. */
-export class StorageRefusedError extends Error {
+class StorageRefusedError extends Error {
   override readonly name = 'StorageRefusedError'
   readonly problems: readonly string[]
 
@@ -99,7 +99,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     id: (...parts) => vault.deriveId(...parts),
     fingerprint: (text) => vault.fingerprint('message', text),
   }
-  const delivery = { database, sealing: vault, clock }
+  const delivery = { database, sealing: vault, clock, logger }
   return {
     database,
     ledgers: createLedgers({ database, vault, clock, startingAccounts: options.startingAccounts }),

@@ -28,7 +28,7 @@ export type DispatcherOptions = {
   readonly count?: (outcome: SendOutcome, calls: number) => void
   /** Chats at once; default 8. */
   readonly chatsMax?: number
-  /** Tries that reached no verdict; default 12, which is some 7 minutes. */
+  /** Tries of a call while Telegram as a whole is away; default 1,920, which is a day at 45 s between them. */
   readonly attemptsMax?: number
   /** How often to look without being nudged; default 1000. */
   readonly lookIntervalMs?: number
@@ -42,6 +42,9 @@ export type Dispatcher = {
 }
 
 const BACKOFF = { baseMs: 1_000, capMs: 60_000 }
+const OUTAGE_ATTEMPTS_MAX = 1_920
+/** Tries of a call that fails by itself: some 7 minutes, since the later messages of its chat wait behind it. */
+const ATTEMPTS_MAX = 12
 const MARK_TRIES_MAX = 6
 
 /**
@@ -146,7 +149,8 @@ async function settleLater(
   verdict: SendVerdict & { kind: 'later' },
 ): Promise<void> {
   const attempts = call.attempts + (verdict.isCounted ? 1 : 0)
-  if (verdict.isCounted && attempts >= (options.attemptsMax ?? 12)) {
+  const attemptsMax = verdict.isOutage ? (options.attemptsMax ?? OUTAGE_ATTEMPTS_MAX) : ATTEMPTS_MAX
+  if (verdict.isCounted && attempts >= attemptsMax) {
     options.logger.error({ outboxId: call.id, method: call.method, reason: verdict.failure }, 'gave a message up')
     await options.outbox.giveUp({ ...call, attempts }, verdict.failure)
     options.count?.('failed', 1)

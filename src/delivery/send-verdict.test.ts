@@ -16,8 +16,13 @@ describe('judgeSend', () => {
       { kind: 'sent', messageId: 9n },
     ],
     ['too many requests', refused(429, '', 7), { kind: 'later', afterSeconds: 7, isCounted: false }],
-    ['a broken server', refused(502), { kind: 'later', afterSeconds: null, isCounted: true }],
-    ['no answer in time', { kind: 'unreachable', reason: 'timeout' }, { kind: 'later', isCounted: true }],
+    ['a broken server', refused(502), { kind: 'later', afterSeconds: null, isCounted: true, isOutage: true }],
+    [
+      'no answer in time',
+      { kind: 'unreachable', reason: 'timeout' },
+      { kind: 'later', isCounted: true, isOutage: true },
+    ],
+    ['a method nobody knows', refused(404), { kind: 'later', isCounted: true, isOutage: false }],
     ['our own stop', { kind: 'aborted' }, { kind: 'later', afterSeconds: 0, isCounted: false }],
     ['a wrong token', refused(401), { kind: 'later', isCounted: false }],
     [

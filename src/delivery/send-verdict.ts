@@ -3,11 +3,15 @@ import type { CallOutcome } from './telegram-call.ts'
 /** What an answer means for a call of the outbox. `failure` is a class, never words of the answer. */
 export type SendVerdict =
   | { readonly kind: 'sent'; readonly messageId: bigint | null }
-  /** Try again not before `afterSeconds`, or as backoff says when null. `isCounted`: towards the most tries. */
+  /**
+   * Try again not before `afterSeconds`, or as backoff says when null. `isCounted`: towards the most tries. `isOutage`:
+   * nobody's message gets through, so that more tries are worth while.
+   */
   | {
       readonly kind: 'later'
       readonly afterSeconds: number | null
       readonly isCounted: boolean
+      readonly isOutage: boolean
       readonly failure: string
     }
   /** Trying again would not help. `isQuiet`: what it was about is gone, nobody is to be told. */
@@ -22,22 +26,27 @@ const TOKEN_WAIT_SECONDS = 60
 /** Judges the answer to a call of the outbox. `payload` tells which message an edit was about. */
 export function judgeSend(outcome: CallOutcome, payload: Readonly<Record<string, unknown>>): SendVerdict {
   if (outcome.kind === 'done') return { kind: 'sent', messageId: messageIdOf(outcome.result) ?? messageIdOf(payload) }
-  if (outcome.kind === 'aborted') return later('stopped', 0, false)
-  if (outcome.kind === 'unreachable') return later(outcome.reason, null, true)
+  if (outcome.kind === 'aborted') return later('stopped', 0)
+  if (outcome.kind === 'unreachable') return outage(outcome.reason, null)
   const { code, description, retryAfterSeconds } = outcome
-  if (code === 429) return later('too-many-requests', retryAfterSeconds ?? 1, false)
-  if (code >= 500) return later(`telegram-${code}`, retryAfterSeconds, true)
+  if (code === 429) return later('too-many-requests', retryAfterSeconds ?? 1)
+  if (code >= 500) return outage(`telegram-${code}`, retryAfterSeconds)
   // The token is wrong, not the message: it goes out once the token is right.
-  if (code === 401) return later('token-refused', TOKEN_WAIT_SECONDS, false)
-  if (code === 404) return later('telegram-404', null, true)
+  if (code === 401) return later('token-refused', TOKEN_WAIT_SECONDS)
+  // A proxy in trouble, or a server that has no such method: worth some tries, but not a day behind which a chat waits.
+  if (code === 404) return { ...outage('telegram-404', null), isOutage: false }
   if (code === 403) return { kind: 'blocked', failure: 'blocked' }
   if (code === 400 && UNCHANGED.test(description)) return { kind: 'sent', messageId: messageIdOf(payload) }
   if (code === 400 && GONE.test(description)) return { kind: 'failed', failure: 'message-gone', isQuiet: true }
   return { kind: 'failed', failure: `telegram-${code}`, isQuiet: false }
 }
 
-function later(failure: string, afterSeconds: number | null, isCounted: boolean): SendVerdict {
-  return { kind: 'later', afterSeconds, isCounted, failure }
+function later(failure: string, afterSeconds: number): SendVerdict & { kind: 'later' } {
+  return { kind: 'later', afterSeconds, isCounted: false, isOutage: false, failure }
+}
+
+function outage(failure: string, afterSeconds: number | null): SendVerdict & { kind: 'later' } {
+  return { kind: 'later', afterSeconds, isCounted: true, isOutage: true, failure }
 }
 
 function messageIdOf(value: unknown): bigint | null {

@@ -1,11 +1,11 @@
-import type { ClaimedUpdate, InboxStore, Logger } from '../domain/ports.ts'
+import type { ClaimedUpdate, Clock, InboxStore, Logger } from '../domain/ports.ts'
 import { failureClass } from './failure-class.ts'
 
 /** The inbox with what a worker needs beyond claiming: keeping claims and giving them back. */
 export type LeasedInbox = Pick<InboxStore, 'claim' | 'release'> & {
   /** Prolongs the holder's claims; gives the ids of those it still has, finished ones and lost ones left out. */
   extend(holder: string, inboxIds: readonly bigint[], leaseSeconds: number): Promise<readonly bigint[]>
-  /** Frees claims at once, without counting a failure. Claims lost already are left alone. */
+  /** Frees claims at once, and the tries they counted for. Claims lost already are left alone. */
   giveBack(holder: string, inboxIds: readonly bigint[]): Promise<void>
 }
 
@@ -24,12 +24,19 @@ export type HandlingOptions = {
   /** A UUID of this run of this process: a stale one finds its updates taken and cannot finish them. */
   readonly holder: string
   readonly logger: Logger
+  readonly clock: Clock
   readonly count?: (outcome: UpdateOutcome, updates: number) => void
   /** Default 30; prolonged every third of it while updates are in hand. */
   readonly leaseSeconds?: number
-  /** Tries of one update; default 5. */
+  /** Tries of one update, those that ended with the process included; default 8. */
   readonly attemptsMax?: number
 }
+
+const ATTEMPTS_MAX = 8
+/** A process that is killed again and again for other reasons must not cost an update: minutes, not kills, decide. */
+const CRASHES_MINUTES_MIN = 10
+/** What is stored of an update whose tries all ended with the process. */
+const CRASHED = 'ProcessEnded'
 
 /** How far a batch got: what is left of it, and whether what follows it may be handled. */
 type Progress = { readonly left: readonly ClaimedUpdate[]; readonly canGoOn: boolean }
@@ -72,9 +79,13 @@ async function handleBatch(
   batch: readonly ClaimedUpdate[],
   isStopping: () => boolean,
 ): Promise<Progress> {
+  const [first] = batch
+  if (first !== undefined && endsTheProcess(options, first)) {
+    await giveUp(options, first, CRASHED)
+    return { left: batch.slice(1), canGoOn: true }
+  }
   const failure = await tryHandling(options, batch)
   if (failure === null) return { left: [], canGoOn: true }
-  const [first] = batch
   if (batch.length > 1 || first === undefined) return await handleOneByOne(options, batch, isStopping)
   return { left: [], canGoOn: await settleFailure(options, first, failure.error) }
 }
@@ -113,17 +124,32 @@ async function tryHandling(
   }
 }
 
+/**
+ * Whether handling it never came to an end, however often and for however long it was tried: failures are given up at the
+ * most tries, so more of them were ended with the process.
+ */
+function endsTheProcess({ clock, attemptsMax }: HandlingOptions, { attempts, receivedAt }: ClaimedUpdate): boolean {
+  if (attempts < (attemptsMax ?? ATTEMPTS_MAX)) return false
+  return Temporal.Instant.compare(receivedAt, clock.now().subtract({ minutes: CRASHES_MINUTES_MIN })) < 0
+}
+
 /** Puts a failed update back or gives it up. Gives whether it is settled, so that the sender's next one may follow. */
 async function settleFailure(options: HandlingOptions, update: ClaimedUpdate, error: unknown): Promise<boolean> {
   const failure = failureClass(error)
-  const isGivenUp = update.attempts + 1 >= (options.attemptsMax ?? 5)
-  if (isGivenUp) {
-    options.logger.error({ reason: failure, updateId: update.updateId }, 'gave an update up')
-    await tell(options, update)
+  if (update.attempts + 1 >= (options.attemptsMax ?? ATTEMPTS_MAX)) {
+    await giveUp(options, update, failure)
+    return true
   }
-  await options.inbox.release(options.holder, update.inboxId, failure, isGivenUp)
-  options.count?.(isGivenUp ? 'given-up' : 'failed', 1)
-  return isGivenUp
+  await options.inbox.release(options.holder, update.inboxId, failure, false)
+  options.count?.('failed', 1)
+  return false
+}
+
+async function giveUp(options: HandlingOptions, update: ClaimedUpdate, failure: string): Promise<void> {
+  options.logger.error({ reason: failure, updateId: update.updateId }, 'gave an update up')
+  await tell(options, update)
+  await options.inbox.release(options.holder, update.inboxId, failure, true)
+  options.count?.('given-up', 1)
 }
 
 async function tell(options: HandlingOptions, update: ClaimedUpdate): Promise<void> {

@@ -37,17 +37,6 @@ export function currencyExponent(currency: CurrencyCode): number {
   return EXPONENTS[currency] ?? 2
 }
 
-/** The sum of two amounts of one currency. Throws when the currencies differ: adding across currencies is a bug. */
-export function addMoney(left: Money, right: Money): Money {
-  if (left.currency !== right.currency) throw new Error(`cannot add ${left.currency} and ${right.currency}`)
-  return { minor: left.minor + right.minor, currency: left.currency }
-}
-
-/** The same amount with the other sign. */
-export function negateMoney(money: Money): Money {
-  return { minor: -money.minor, currency: money.currency }
-}
-
 /**
  * Splits `total` minor units over `weights` so that the parts sum to `total` exactly. The remainder goes one unit at a
  * time to the first parts with a weight. Throws when no weight is positive or one is negative.

@@ -1,12 +1,12 @@
 import type { Direction, ParsedAlert } from '../domain/alert.ts'
 import type { StatedTime } from '../domain/calendar.ts'
 import type { Money } from '../domain/money.ts'
-import { collapseSpace, isSpace } from './characters.ts'
+import { isSpace } from './characters.ts'
 import type { CompiledLayout } from './compile-layout.ts'
 import type { Capture, Landmarks, Meter } from './match.ts'
 import { deriveFromNarration } from './narration/derive.ts'
 import type { NarrationReader } from './narration/shapes.ts'
-import { type NormalizedText, rawSlice } from './normalize.ts'
+import { type NormalizedText, rawSlice, visibleText } from './normalize.ts'
 import type { FieldValue } from './read-field.ts'
 import { toMinor } from './read-number.ts'
 
@@ -66,12 +66,12 @@ function readWords(
   source: Source,
 ): Words {
   const padded = printed(captures, 'narration', source)
-  const narration = collapseSpace(padded)
+  const narration = visibleText(padded)
   const derived = deriveFromNarration(padded, direction, source.narrations, source.meter)
   return {
     narration: narration === '' ? null : narration,
-    counterparty: collapseSpace(printed(captures, 'counterparty', source)) || derived.counterparty,
-    reference: collapseSpace(printed(captures, 'reference', source)) || derived.reference,
+    counterparty: visibleText(printed(captures, 'counterparty', source)) || derived.counterparty,
+    reference: visibleText(printed(captures, 'reference', source)) || derived.reference,
     channel: compiled.layout.rail ?? derived.channel,
   }
 }
@@ -99,14 +99,22 @@ function readMoney(
   if (capture?.value.kind !== 'number') return null
   const { number } = capture.value
   if (number.decimals === '' && nothingFollows(message.text, capture.end, landmarks)) return 'unreadable'
+  if (field === 'balance' && number.decimals === '' && lacksUsualDecimals(captures, capture)) return 'unreadable'
   const minor = toMinor(number, currency)
   return minor === null ? 'unreadable' : { minor, currency }
+}
+
+/** Whether the amount has decimals and the layout's balances have them too, but this balance has not: it may be cut. */
+function lacksUsualDecimals(captures: readonly Capture[], balance: Capture): boolean {
+  const amount = captures.find(({ field }) => field === 'amount')
+  const hasDecimals = amount?.value.kind === 'number' && amount.value.number.decimals !== ''
+  return hasDecimals && /[.,]\d\d$/u.test(balance.example)
 }
 
 /** Whether the message, or this alert of it, stops here: then digits may be missing. */
 function nothingFollows(text: string, end: number, landmarks: Landmarks): boolean {
   let at = end
-  while (isSpace(text[at])) at++
+  while (isSpace(text[at]) || (at < text.length && '.,;'.includes(text[at] ?? ''))) at++
   return at >= text.length || landmarks.opensAt(at)
 }
 

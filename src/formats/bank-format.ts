@@ -2,7 +2,7 @@ import type { Channel, Direction } from '../domain/alert.ts'
 import type { CurrencyCode } from '../domain/money.ts'
 import type { IgnoreReason } from '../domain/outcome.ts'
 
-/** The fields a layout may mark. `original_amount` is the amount in the merchant's currency. */
+/** The fields a layout may mark. */
 export const LAYOUT_FIELDS = [
   'amount',
   'currency',
@@ -15,9 +15,7 @@ export const LAYOUT_FIELDS = [
   'balance',
   'narration',
   'fee',
-  'original_amount',
 ] as const
-export type LayoutField = (typeof LAYOUT_FIELDS)[number]
 
 /** How a bank writes thousands and decimals. */
 export type NumberStyle = '1,234.56' | '1.234,56' | '1 234,56'
@@ -26,7 +24,7 @@ export type NumberStyle = '1,234.56' | '1.234,56' | '1 234,56'
 export type DateOrder = 'day-first' | 'month-first'
 
 /** What messages a layout is for. */
-export type LayoutChannel = 'sms' | 'email'
+type LayoutChannel = 'sms' | 'email'
 
 /**
  * One way a bank words its alerts: a real-shaped message with invented values whose fields are marked in place. It is
@@ -52,13 +50,13 @@ export type Layout = {
 }
 
 /**
- * A shape of the narration, marked like a layout with the fields of `NarrationField`; the whole narration must fit.
+ * A shape of the narration, marked like a layout with the fields listed in `narration/shapes.ts`; the whole narration must fit.
  * `rail` is for shapes whose words do not name it.
  */
 export type NarrationShape = { readonly sample: string; readonly rail?: Channel }
 
 /** A message of this bank that is not a transaction, marked like a layout. */
-export type IgnoredLayout = { readonly id: string; readonly reason: IgnoreReason; readonly sample: string }
+type IgnoredLayout = { readonly id: string; readonly reason: IgnoreReason; readonly sample: string }
 
 /** Everything the product knows about one bank: data, no code. */
 export type BankFormat = {

@@ -7,7 +7,7 @@ import { compileShapes, type NarrationReader } from './narration/shapes.ts'
 import type { NormalizedText } from './normalize.ts'
 
 /** A message of a bank that is not a transaction, ready to match. */
-export type CompiledIgnore = CompiledSample & {
+type CompiledIgnore = CompiledSample & {
   readonly key: string
   readonly bank: BankFormat
   readonly reason: IgnoreReason
@@ -77,36 +77,44 @@ export function findLandmarks(
 ): { landmarks: Landmarks; openings: Openings } {
   const labelsAt = new Map<number, string>()
   const layoutsAt = new Map<number, CompiledLayout[]>()
+  const inside = new Set<number>()
   const { lower } = message
   let at = 0
+  let labelEnd = 0
   while (at < lower.length) {
     meter.steps++
     const end = endOfWord(lower, at)
     const word = lower.slice(at, end)
     const label = labelAt(lower, at, index.labels.get(word))
-    if (label !== null) labelsAt.set(at, label)
+    if (label !== null && at >= labelEnd) {
+      labelsAt.set(at, label)
+      labelEnd = at + label.length
+    } else if (at < labelEnd) inside.add(at)
     const layouts = (index.openings.get(word) ?? []).filter(({ opening }) => matchOpening(opening, message, at, meter))
     if (layouts.length > 0) layoutsAt.set(at, layouts)
     at = Math.max(end, at + 1)
   }
-  const lineStarts = nextLineStarts(lower)
+  const lineStarts = nextPlaces(lower, (position) => position === 0 || lower[position - 1] === '\n')
+  const openingsFrom = nextPlaces(lower, (position) => layoutsAt.has(position))
   const landmarks: Landmarks = {
     labelAt: (position) => labelsAt.get(position) ?? null,
+    isInsideLabel: (position) => inside.has(position),
     opensAt: (position) => layoutsAt.has(position),
+    openingFrom: (position) => openingsFrom[position] ?? lower.length + 1,
     lineStartFrom: (position) => lineStarts[position] ?? lower.length + 1,
   }
   return { landmarks, openings: { positions: [...layoutsAt.keys()], layoutsAt } }
 }
 
-/** For each position the first line start at or behind it. */
-function nextLineStarts(text: string): Int32Array {
-  const starts = new Int32Array(text.length + 1)
+/** For each position the first such place at or behind it. */
+function nextPlaces(text: string, isPlace: (at: number) => boolean): Int32Array {
+  const places = new Int32Array(text.length + 1)
   let next = text.length + 1
   for (let at = text.length; at >= 0; at--) {
-    if (at === 0 || text[at - 1] === '\n') next = at
-    starts[at] = next
+    if (isPlace(at)) next = at
+    places[at] = next
   }
-  return starts
+  return places
 }
 
 function endOfWord(lower: string, at: number): number {

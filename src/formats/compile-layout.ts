@@ -1,7 +1,7 @@
 import { assertNever } from '../domain/assert-never.ts'
-import type { BankFormat, Layout } from './bank-format.ts'
-import { DIRECTION_WORDS } from './read-direction.ts'
-import { parseSample, type SampleElement } from './sample.ts'
+import { type BankFormat, LAYOUT_FIELDS, type Layout } from './bank-format.ts'
+import { directionWords } from './read-direction.ts'
+import { fieldsOf, parseSample, type SampleElement } from './sample.ts'
 
 /** Fields that take whatever stands between two fixed texts; the rest are read by a typed reader. */
 const FREE_FIELDS: ReadonlySet<string> = new Set([
@@ -44,20 +44,24 @@ export type CompiledSample = {
   readonly labels: readonly string[]
 }
 
+/** A layout with its sample compiled; `key` is `<bank>/<layout>`. */
 export type CompiledLayout = CompiledSample & {
   readonly key: string
   readonly bank: BankFormat
   readonly layout: Layout
 }
 
-/** A layout of a bank, ready to match. */
+/** A layout of a bank, ready to match. Throws when its sample marks a field that layouts do not have. */
 export function compileLayout(bank: BankFormat, layout: Layout): CompiledLayout {
-  return { ...compileSample(layout.sample), key: `${bank.id}/${layout.id}`, bank, layout }
+  const key = `${bank.id}/${layout.id}`
+  return { ...compileSample(layout.sample, LAYOUT_FIELDS, key), key, bank, layout }
 }
 
-/** A marked sample, ready to match. */
-export function compileSample(sample: string): CompiledSample {
+/** A marked sample, ready to match. Throws on a notation error and on fields other than `allowed`; `name` says where. */
+export function compileSample(sample: string, allowed?: readonly string[], name = sample): CompiledSample {
   const pieces = parseSample(sample)
+  const unknown = fieldsOf(pieces).find((field) => allowed !== undefined && !allowed.includes(field))
+  if (unknown !== undefined) throw new Error(`${name} marks an unknown field: ${unknown}`)
   const blocks = cutIntoBlocks(pieces)
   const opening = openingOf(blocks[0]?.elements ?? [])
   return { blocks, opening, openingWords: firstWords(opening), labels: labelsOf(pieces) }
@@ -140,7 +144,7 @@ function firstWords(elements: readonly Element[]): string[] {
     case 'text':
       return [first.text]
     case 'field':
-      return first.field === 'direction' ? Object.keys(DIRECTION_WORDS) : []
+      return first.field === 'direction' ? [...directionWords(first.example)] : []
     case 'either':
       return first.options.flatMap(firstWords)
     case 'optional':

@@ -6,6 +6,8 @@ import { type FieldValue, readField, type Writing } from './read-field.ts'
 /** Where a field was read in the normalised text. */
 export type Capture = {
   readonly field: string
+  /** What the sample shows in this place. */
+  readonly example: string
   readonly start: number
   readonly end: number
   readonly value: FieldValue
@@ -16,6 +18,10 @@ export type Landmarks = {
   /** The label (lower-case, without its colon) that starts at this position, or null. */
   readonly labelAt: (at: number) => string | null
   readonly opensAt: (at: number) => boolean
+  /** Whether this is the middle of a longer label: the `Bal:` of `Avail Bal:` is no label of its own. */
+  readonly isInsideLabel: (at: number) => boolean
+  /** The first opening at or behind this position; past the end when there is none. */
+  readonly openingFrom: (at: number) => number
   /** The first start of a line at or behind this position; past the end when there is none. */
   readonly lineStartFrom: (at: number) => number
 }
@@ -24,6 +30,8 @@ export type Landmarks = {
 export const NO_LANDMARKS: Landmarks = {
   labelAt: () => null,
   opensAt: () => false,
+  isInsideLabel: () => false,
+  openingFrom: () => Number.POSITIVE_INFINITY,
   lineStartFrom: (at) => at,
 }
 
@@ -113,7 +121,7 @@ function findBlock(attempt: Attempt, block: Block, from: number): number {
     return -1
   }
   const [start, end] = trim(attempt.message.text, from, found.start)
-  attempt.captures.push({ field: block.free, start, end, value: { kind: 'text' } }, ...found.captures)
+  attempt.captures.push({ field: block.free, example: '', start, end, value: { kind: 'text' } }, ...found.captures)
   return found.end
 }
 
@@ -123,7 +131,7 @@ function searchBlock(attempt: Attempt, block: Block, from: number, onlyLineStart
   const { landmarks } = attempt
   const { text } = attempt.message
   const kept = attempt.captures.length
-  const last = Math.min(text.length, from + FREE_TEXT_MAX)
+  const last = Math.min(text.length, from + FREE_TEXT_MAX, landmarks.openingFrom(from) - 1)
   let found: Found | null = null
   for (let at = from; at <= last; at++) {
     if (onlyLineStarts) at = landmarks.lineStartFrom(at)
@@ -131,6 +139,9 @@ function searchBlock(attempt: Attempt, block: Block, from: number, onlyLineStart
     attempt.meter.steps++
     const isLineStart = text[at - 1] === '\n'
     if (onlyLineStarts ? !isLineStart : block.needsSpace && at > from && !isSpace(text[at - 1])) continue
+    if (landmarks.isInsideLabel(at)) continue
+    // A second place counts against prose only in the same line.
+    if (found !== null && isLineStart && !block.startsLine) break
     if (found === null || at >= found.end) {
       const broken = attempt.broken
       const end = matchElements(attempt, block.elements, at)
@@ -148,9 +159,8 @@ function searchBlock(attempt: Attempt, block: Block, from: number, onlyLineStart
   return found
 }
 
-/** No free text runs over a label at the start of a line, a label of its own layout anywhere, or the next alert. */
+/** No free text runs over a label at the start of a line or a label of its own layout anywhere. */
 function endsFreeText(attempt: Attempt, at: number, isLineStart: boolean): boolean {
-  if (attempt.landmarks.opensAt(at)) return true
   const label = attempt.landmarks.labelAt(at)
   return label !== null && (isLineStart || attempt.labels.includes(label))
 }
@@ -216,7 +226,7 @@ function matchField(attempt: Attempt, element: Element & { kind: 'field' }, at: 
     return -1
   }
   attempt.meter.steps += read.end - start
-  attempt.captures.push({ field: element.field, start, end: read.end, value: read.value })
+  attempt.captures.push({ field: element.field, example: element.example, start, end: read.end, value: read.value })
   return read.end
 }
 
@@ -259,7 +269,7 @@ function takeRest(attempt: Attempt, { field, needsSpace }: Element & { kind: 're
   }
   if (field !== null) {
     const [start, last] = trim(text, at, end)
-    attempt.captures.push({ field, start, end: last, value: { kind: 'text' } })
+    attempt.captures.push({ field, example: '', start, end: last, value: { kind: 'text' } })
   }
   return end
 }

@@ -87,3 +87,9 @@ export function rawSlice(normalized: NormalizedText, start: number, end: number)
   if (end <= start) return ''
   return normalized.raw.slice(normalized.origin[start], (normalized.origin[end - 1] ?? 0) + 1)
 }
+
+/** The text without invisible marks and with every run of white space as one space: how a person reads it. */
+export function visibleText(raw: string): string {
+  const visible = [...raw].filter((character) => !isInvisible(character.charCodeAt(0))).join('')
+  return visible.replace(/\s+/gu, ' ').trim()
+}

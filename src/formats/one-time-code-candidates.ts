@@ -19,6 +19,8 @@ const NOT_CODES: readonly RegExp[] = [
     'giu',
   ),
   /(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)/gu,
+  /(?<![\p{L}\p{N}])(?:on|dated?|by|until|till|before|expir(?:es|y|ing)|valid (?:to|till|until))[ \t:]{1,3}\d{1,2}-\d{1,2}-\d{2}(?!\d)/giu,
+  /(?<!\d)\d{1,2}-\d{1,2}-\d{2}(?= \d{1,2}:\d{2})/gu,
   // amounts: a currency in front or behind, grouped or with decimals, or called an amount
   /(?:ngn|usd|gbp|eur|ghs|kes|zar|xof|xaf|brl|mxn|cop|r\$|us\$|=n=|[₦$£€#¢₵]|(?<![\p{L}\p{N}])n)[ \t]?-?\d[\d,.]{0,24}/giu,
   /(?<![\p{L}\p{N}])\d[\d,.]{0,24}[ \t]?(?:ngn|usd|gbp|eur|ghs|kes|zar|xof|xaf|naira|dollars?|euros?|pounds?|reais|pesos|fcfa|cfa)(?![\p{L}\p{N}])/giu,
@@ -29,6 +31,8 @@ const NOT_CODES: readonly RegExp[] = [
   /(?<![\p{L}\p{N}])(?:account|acct|acc|a\/c|card|ending|ends|ending in|ending with|ends with|conta|compte|cuenta|cartao|carte|tarjeta)(?:[ \t](?:no|number|num|in|with|ending|ending in|final))?[ \t.:]{0,3}\d+(?![\p{L}\p{N}])/giu,
   /\+\d[\d ()-]{8,16}\d|(?<![\p{L}\p{N}-])\d{10,20}(?![\p{L}\p{N}])/gu,
   /(?<![\p{L}\p{N}])(?:call|dial|sms|text|whatsapp|tel|phone|to) ?:? ?\+?\d{3,}(?:[ -]\d{3,4})*(?=[ .,]|$)(?!\d)/giu,
+  // meter tokens and card numbers in groups
+  /(?<![\p{L}\p{N}])\d{4}(?:[- ]?\d{4}){3,5}(?![\p{L}\p{N}])/gu,
   // USSD strings and durations
   /\*\d[\d*]{0,30}#?/gu,
   /(?<![\p{L}\p{N}])\d+[ \t-]?(?:seconds?|secs?|minutes?|minutos?|mins?|hours?|hrs?|horas?|heures?|days?|digits?)(?![\p{L}\p{N}])/giu,
@@ -49,6 +53,10 @@ const CODES: readonly RegExp[] = [
 /** `code is ABCDEF`, `code: abcdef12`: what stands right behind the announcement is the code whatever it looks like. */
 const ANNOUNCED =
   /(?:otp|code|passcode|password|pin|token|tan|c[oó]digo|clave|senha|contrase[nñ]a|passe)[ \t]*(?:is|est|es|:|=|é)[ \t:]{0,3}([A-Za-z0-9][A-Za-z0-9-]{2,15})/giu
+
+/** `kx7q2p is your login code`: what stands right in front. */
+const ANNOUNCED_BEFORE =
+  /(?<![\p{L}\p{N}-])(?=[a-z-]{0,9}\d)([a-z0-9][a-z0-9-]{3,9})(?=[ \t](?:is|est|es|é)[ \t](?:your|the|votre|ton|su|tu|seu|sua)(?![\p{L}]))/giu
 
 /** The codes a text may hold, front to back, none overlapping; call it only for a text that announces one. */
 export function codeCandidates(text: string): CodeCandidate[] {
@@ -90,6 +98,11 @@ function announcedCodes(text: string): CodeCandidate[] {
     if (ORDINARY.test(code) || /^[a-z-]+$/u.test(code) || /^[A-Z][a-z]+$/u.test(code)) continue
     if (/^[:/.,]\d/u.test(next) || /^(?:ngn|usd|n)\d/iu.test(code) || /^\d{1,3}$/u.test(code)) continue
     codes.push({ start: end - code.length, end })
+  }
+  for (const match of text.matchAll(ANNOUNCED_BEFORE)) {
+    const end = match.index + match[0].length
+    const isKnown = codes.some((code) => match.index < code.end && end > code.start)
+    if (!isKnown && !/^(?:ngn|usd|n)\d/iu.test(match[0])) codes.push({ start: match.index, end })
   }
   return codes
 }

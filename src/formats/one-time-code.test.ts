@@ -66,6 +66,8 @@ const UNTOUCHED = [
   'Debit\nAmt:NGN7,320.00\nAcc:091******448\nDesc:POS/WEB PURCHASE 442190 OTP LOUNGE\nDate:05/07/2026\nAvail Bal:NGN451,084.17\nTotal:NGN45',
   'Dear OPay user, N1,850.00 has been debited for Token purchase via POS on 03-Mar-2026 08:14.',
   'CREDIT ALERT\n\nAcc: 640****118 (Personal)\nAmt: NGN118,000.00\nBal: NGN1,204,310.00\nDate: 24/01/26\nTime: 12:01 PM\nDesc: TRF/PIN/INV-20771',
+  'Dear OPay user, N1,850.00 has been debited for PIN 445566 token via POS on 03-Mar-2026 08:14.',
+  'You bought an electricity token 1234-5678-9012-3456-7890 for N5,000.00.',
   'Dial *966*911# at once if you suspect fraud on Acct:208****614.',
   'Dear Customer, the sort code of your branch is 058152.',
   'lunch 1500 at hotpot',
@@ -80,6 +82,16 @@ test.each(UNTOUCHED)('leaves %j as it is', (text) => {
 test('a code on its own line of a labelled message is taken out although amounts and balance stand around it', () => {
   const text = 'OTP: 482913\nAcct: ***8016\nAmt: NGN5,000.00 DR\nDesc: TRF\nBal: NGN1,000.00'
   expect(redactOneTimeCodes(text).text).toBe(text.replace('482913', 'one-time code'))
+})
+
+test.each([
+  ['kx7q2p is your login code', 'one-time code is your login code'],
+  ['Your code is kx7q2p', 'Your code is one-time code'],
+  ['Your OTP is 445566. Payment due on 12-08-26.', 'Your OTP is one-time code. Payment due on 12-08-26.'],
+  ['OTP 445566 for debit on 12-08-26 09:36', 'OTP one-time code for debit on 12-08-26 09:36'],
+  ['OTP for transfer of 22500 to 0123456789 is 445566', 'OTP for transfer of 22500 to 0123456789 is one-time code'],
+])('%j becomes %j', (text, redacted) => {
+  expect(redactOneTimeCodes(text)).toEqual({ text: redacted, found: true })
 })
 
 test('every code of a message is taken out', () => {

@@ -24,15 +24,27 @@ export function parse(message: ReadableMessage, banks: BankIndex, meter: Meter =
   const sightings = readAlerts(normalized, banks, meter)
   if (sightings.rivals.length > 0) return { kind: 'ambiguous', layoutIds: sightings.rivals }
   const [first, ...others] = sightings.alerts
-  if (first !== undefined && !isWarnedAgainst(normalized, first))
-    return parsed(normalized, [first, ...others], sightings)
-  return notRead(normalized, banks, sightings, meter)
+  if (first === undefined || isWarnedAgainst(normalized, [first, ...others])) {
+    return notRead(normalized, banks, sightings, meter)
+  }
+  return parsed(normalized, [first, ...others], sightings)
 }
 
-/** Words in front of an alert may say that it is not one: a failed payment quoted, an example of a fake. */
-function isWarnedAgainst(message: NormalizedText, first: ReadAlert): boolean {
-  const front = message.text.slice(0, first.start)
-  return front !== '' && (reasonToIgnore(front) !== null || mentionsOneTimeCode(front))
+/**
+ * Words that lead up to an alert may say that it is not one: a failed payment quoted, an example of a fake. An alert with
+ * a request to click a link or to give a PIN behind it is a known fraud.
+ */
+function isWarnedAgainst(message: NormalizedText, reads: readonly ReadAlert[]): boolean {
+  const lead = leadOf(message.text.slice(0, reads[0]?.start))
+  const back = message.text.slice(reads.at(-1)?.end)
+  return reasonToIgnore(lead) !== null || reasonToIgnore(back) === 'phishing'
+}
+
+/** What leads up to an alert: the words before it in its line, or the line above when that ends with a colon. */
+function leadOf(front: string): string {
+  if (!front.endsWith('\n')) return front.slice(front.lastIndexOf('\n') + 1)
+  const above = front.trimEnd()
+  return above.endsWith(':') ? above.slice(above.lastIndexOf('\n') + 1) : ''
 }
 
 function parsed(

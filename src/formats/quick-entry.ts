@@ -121,7 +121,7 @@ function decide(
   date: Temporal.PlainDate | null,
   today: Temporal.PlainDate,
 ): QuickEntryOutcome {
-  const amount = onlyAmount(amounts)
+  const amount = onlyAmount(line, amounts, today.year)
   const isFuture = date !== null && Temporal.PlainDate.compare(date, today) > 0
   if (amount === undefined || isFuture) {
     return { kind: 'ambiguous', candidates: amounts.map((each) => entry(line, each, isFuture ? null : date)) }
@@ -130,10 +130,10 @@ function decide(
   return alert.narration === null ? { kind: 'ambiguous', candidates: [alert] } : { kind: 'entry', alert }
 }
 
-/** The one amount, or the one marked amount among small counts: `12.5k fuel 3`. A bare year is not surely an amount. */
-function onlyAmount(amounts: readonly TypedAmount[]): TypedAmount | undefined {
+/** The one amount, or the one marked amount among small counts: `12.5k fuel 3`. */
+function onlyAmount(line: string, amounts: readonly TypedAmount[], year: number): TypedAmount | undefined {
   const [first] = amounts
-  if (amounts.length === 1 && first !== undefined) return isYearLike(first) ? undefined : first
+  if (amounts.length === 1 && first !== undefined) return isPerhapsAYear(line, first, year) ? undefined : first
   const marked = amounts.filter(({ isMarked }) => isMarked)
   const isOthersSmall = amounts.every(({ isMarked, money }) => isMarked || money.minor < SMALL_COUNT_MINOR)
   return marked.length === 1 && isOthersSmall ? marked[0] : undefined
@@ -141,8 +141,11 @@ function onlyAmount(amounts: readonly TypedAmount[]): TypedAmount | undefined {
 
 const SMALL_COUNT_MINOR = 10_000n
 
-function isYearLike({ isMarked, money }: TypedAmount): boolean {
-  return !isMarked && money.minor >= 201_500n && money.minor <= 203_500n && money.minor % 100n === 0n
+/** `rent 2026`: a bare year around today's behind the words. In front or behind a verb, where amounts stand, it is one. */
+function isPerhapsAYear(line: string, { start, isMarked, money }: TypedAmount, year: number): boolean {
+  const front = line.slice(0, start).trim()
+  if (isMarked || front === '' || VERB.exec(front)?.[0] === front) return false
+  return [year - 1, year, year + 1].some((near) => money.minor === BigInt(near) * 100n)
 }
 
 function entry(line: string, amount: TypedAmount, date: Temporal.PlainDate | null): ParsedAlert {

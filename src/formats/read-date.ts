@@ -40,7 +40,12 @@ export function readDate(lower: string, at: number, order: DateOrder): PrintedDa
     return isWordCharacter(lower[day.end]) ? null : { ...day, time: null, hasMeridiem: false, isIso: isoDay !== null }
   }
   const time = readTime(lower, timeAt)
-  if (time === null) return null
+  if (time === null) {
+    // Keystone prints `0:0` where it has no time.
+    const isPlaceholder =
+      lower.startsWith('0:0', timeAt) && !isWordCharacter(lower[timeAt + 3]) && lower[timeAt + 3] !== ':'
+    return isPlaceholder ? { ...day, end: timeAt + 3, time: null, hasMeridiem: false, isIso: isoDay !== null } : null
+  }
   return { ...time, date: day.date, yearDigits: day.yearDigits, isIso: isoDay !== null }
 }
 

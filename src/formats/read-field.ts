@@ -34,8 +34,7 @@ export function readField(
   switch (spec.field) {
     case 'amount':
     case 'balance':
-    case 'fee':
-    case 'original_amount': {
+    case 'fee': {
       const number = readNumber(lower, at, writing.numbers, spec.letterMayFollow)
       return number === null ? null : { end: number.end, value: { kind: 'number', number } }
     }
@@ -44,7 +43,7 @@ export function readField(
       return read === null ? null : { end: read.end, value: { kind: 'currency', currency: read.currency } }
     }
     case 'direction': {
-      const read = readDirection(lower, at)
+      const read = readDirection(lower, at, spec.example)
       return read === null ? null : { end: read.end, value: { kind: 'direction', direction: read.direction } }
     }
     case 'account': {

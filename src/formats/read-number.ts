@@ -1,6 +1,6 @@
 import { currencyExponent } from '../domain/money.ts'
 import type { NumberStyle } from './bank-format.ts'
-import { endOfDigits, isDigit, isLetter } from './characters.ts'
+import { endOfDigits, isDigit, isLetter, isSpace } from './characters.ts'
 
 /** A number as printed: whole and decimal digits, its sign, and where it ends. */
 export type PrintedNumber = {
@@ -50,11 +50,26 @@ export function readNumber(
     decimals = text.slice(end + 1, decimalsEnd)
     end = decimalsEnd
   }
-  const next = text[end]
-  if (!letterMayFollow && isLetter(next)) return null
-  if ((next === ',' || next === '.' || next === "'") && isDigit(text[end + 1])) return null
-  const isLast = end >= text.length || (/[.,']/u.test(next ?? '') && end + 1 >= text.length)
+  if (!endsHere(text, end, decimals !== '', letterMayFollow)) return null
+  const isLast = end >= text.length || (/[.,']/u.test(text[end] ?? '') && end + 1 >= text.length)
   return { end, isNegative, whole, decimals, mayBeCut: isLast && decimals === '' }
+}
+
+/**
+ * Whether a number can end here: before a space, the end or a mark that ends a phrase, never before a mark or space with
+ * more digits behind it that may belong to it.
+ */
+function endsHere(text: string, end: number, hasDecimals: boolean, letterMayFollow: boolean): boolean {
+  const next = text[end]
+  if (next === undefined) return true
+  if (isLetter(next)) return letterMayFollow
+  if (next === ',' || next === '.' || next === "'") {
+    const after = text[end + 1]
+    if (after !== undefined && !isSpace(after)) return false
+    return hasDecimals || !isDigit(text[end + 2])
+  }
+  if (isSpace(next)) return hasDecimals || !/[,.\d]/u.test(text[end + 1] ?? '')
+  return /[;!)\]"|]/u.test(next) || (hasDecimals && /[/-]/u.test(next))
 }
 
 /**

@@ -25,6 +25,15 @@ export function unmarkSample(sample: string): string {
   return parseSample(sample).map(unmarkElement).join('')
 }
 
+/** The names of every field a sample marks, in order, those in optional and either parts included. */
+export function fieldsOf(elements: readonly SampleElement[]): string[] {
+  return elements.flatMap((element) => {
+    if (element.kind === 'field') return [element.field]
+    if (element.kind === 'optional') return fieldsOf(element.elements)
+    return element.kind === 'either' ? element.options.flatMap(fieldsOf) : []
+  })
+}
+
 function unmarkElement(element: SampleElement): string {
   switch (element.kind) {
     case 'text':
@@ -117,6 +126,7 @@ function readSpace(cursor: Cursor): SampleElement {
 function readText(cursor: Cursor): SampleElement {
   const start = cursor.at
   const isWord = isWordCharacter(cursor.sample[start])
+  if ('»}⟧'.includes(cursor.sample[start] ?? ' ')) throw new Error(`unopened mark in sample: ${cursor.sample}`)
   cursor.at++
   while (isWord && isWordCharacter(cursor.sample[cursor.at])) cursor.at++
   const touches = isWord && '«⟦{'.includes(cursor.sample[cursor.at] ?? ' ')

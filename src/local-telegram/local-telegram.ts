@@ -17,7 +17,7 @@ import { createUpdateQueue } from './updates.ts'
 import { createWebhookSender, type WebhookSender } from './webhook.ts'
 
 /** A token in the shape of a real one, for a server that is given none. It opens nothing but this server. */
-export const DEFAULT_TOKEN = '1000001:LOCAL-telegram-runs-on-this-machine'
+const DEFAULT_TOKEN = '1000001:LOCAL-telegram-runs-on-this-machine'
 
 /** How a local Telegram is set up; every field has a default. */
 export type LocalTelegramOptions = {

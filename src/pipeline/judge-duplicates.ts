@@ -59,7 +59,7 @@ function saysWhichEvent(alert: Alert): boolean {
 function isSameMoment(left: Alert, right: Alert): boolean {
   const [one, other] = [left.occurred, right.occurred]
   if (one.at !== null && other.at !== null && one.from === 'message' && other.from === 'message') {
-    return Math.abs(one.at.until(other.at).total('seconds')) <= SAME_EVENT_SECONDS
+    return Math.abs(one.at.epochMilliseconds - other.at.epochMilliseconds) <= SAME_EVENT_SECONDS * 1000
   }
   return one.date.equals(other.date)
 }

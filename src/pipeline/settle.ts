@@ -45,7 +45,9 @@ export async function decide(
     loadNeighbourhood(seeds, store, areNew),
   ])
   const accounts = await identifyAccounts(seeds, known, ledger, store, ids)
-  const changed = [...seeds, ...accounts.movedAlerts]
+  const changed = [
+    ...new Map([...seeds, ...accounts.movedAlerts].map((alert) => [alertKeyText(alert.key), alert])).values(),
+  ]
   const neighbourhood = accounts.movedAlerts.length === 0 ? near : await loadNeighbourhood(changed, store, false)
   const answers = inOrder(neighbourhood.answers)
   const lookup = accountLookup(accounts.matches, answers, ids)

@@ -71,12 +71,13 @@ export function fitAsTransfer(debit: Alert, credit: Alert): { readonly names: 's
   if (debit.reading.direction !== 'debit' || credit.reading.direction !== 'credit') return null
   if (!haveEqualAmounts(debit, credit)) return null
   if (!isTransferLike(debit) || !isTransferLike(credit)) return null
-  const days = daysBetween(debit.occurred.date, credit.occurred.date)
-  if (Math.abs(days) > TRANSFER_WINDOW_DAYS) return null
   const minutes = minutesApart(debit, credit)
-  if (minutes === null ? days < 0 : minutes < -CREDIT_FIRST_MINUTES) return null
+  if (minutes !== null && minutes < -CREDIT_FIRST_MINUTES) return null
   const names = compareNames(debit, credit)
-  if (names === 'different' || (names === 'unknown' && !isClose(minutes, days))) return null
+  if (names === 'different') return null
+  const days = daysBetween(debit.occurred.date, credit.occurred.date)
+  if (Math.abs(days) > TRANSFER_WINDOW_DAYS || (minutes === null && days < 0)) return null
+  if (names === 'unknown' && !isClose(minutes, days)) return null
   return { names }
 }
 
@@ -96,7 +97,7 @@ function judgePair(debit: Side, credit: Side, answers: readonly Answer[], accoun
   const fit = fitAsTransfer(debit.alert, credit.alert)
   if (fit === null) return null
   const evidence: Evidence = { kind: 'equal-amount-opposite-direction', minutesApart: minutes, daysApart: days }
-  return { from, to, evidence, rank: fit.names === 'same' ? 1 : 2, distance }
+  return { from, to, evidence, rank: fit?.names === 'same' ? 1 : 2, distance }
 }
 
 function haveEqualAmounts({ reading: left }: Alert, { reading: right }: Alert): boolean {
@@ -115,10 +116,21 @@ function isClose(minutes: number | null, days: number): boolean {
 
 /** Money that moves between own accounts names the owner on both sides; two different names are two people. */
 function compareNames(debit: Alert, credit: Alert): 'same' | 'different' | 'unknown' {
-  const [left, right] = [nameTokens(debit.reading.counterparty), nameTokens(credit.reading.counterparty)]
+  const [left, right] = [tokensOf(debit), tokensOf(credit)]
   if (left.size === 0 || right.size === 0) return 'unknown'
-  const shared = [...left].filter((token) => right.has(token)).length
+  const shared = left.intersection(right).size
   return shared >= Math.min(2, left.size, right.size) ? 'same' : 'different'
+}
+
+/** Tokens of alerts at hand: each is compared with every alert of an equal amount. */
+const knownTokens = new WeakMap<Alert, ReadonlySet<string>>()
+
+function tokensOf(alert: Alert): ReadonlySet<string> {
+  const known = knownTokens.get(alert)
+  if (known !== undefined) return known
+  const tokens = nameTokens(alert.reading.counterparty)
+  knownTokens.set(alert, tokens)
+  return tokens
 }
 
 function isTransferLike(alert: Alert): boolean {
@@ -128,7 +140,7 @@ function isTransferLike(alert: Alert): boolean {
 /** Minutes from the debit to the credit where both texts state a time of day, else null. */
 function minutesApart(debit: Alert, credit: Alert): number | null {
   if (debit.occurred.at === null || credit.occurred.at === null) return null
-  return Math.round(debit.occurred.at.until(credit.occurred.at).total('minutes'))
+  return Math.round((credit.occurred.at.epochMilliseconds - debit.occurred.at.epochMilliseconds) / 60_000)
 }
 
 function answerOn(answers: readonly Answer[], from: Cluster, to: Cluster): Answer | undefined {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { BANKS } from '../../src/banks/index.ts'
 import type { BankFormat, Layout } from '../../src/formats/bank-format.ts'
 import { createBankIndex } from '../../src/formats/bank-index.ts'
+import { redactOneTimeCodes } from '../../src/formats/one-time-code.ts'
 import { parse } from '../../src/formats/parse.ts'
 import { toReadingJson } from '../../src/formats/reading-json.ts'
 import { generate, type Random, seeded, type Truth } from './generate.ts'
@@ -154,5 +155,23 @@ test('alerts pasted one after another are all read, in order, with nothing left 
     if (outcome.kind !== 'parsed') continue
     expect(outcome.texts).toHaveLength(3)
     expect(outcome.unreadParts).toBe(0)
+  }
+})
+
+test('generated alerts have no one-time code to take out, whatever their descriptions say', () => {
+  const random = seeded(13)
+  const words = [
+    'POS PIN POINT 445566',
+    'TOKEN 12345678',
+    'OTP LOUNGE 4421 YABA',
+    'PASSWORD RESET CODE 991122',
+    'HOTPOT GRILL 7788',
+  ]
+  for (const { bank, layout } of layouts) {
+    for (const word of words) {
+      const sample = layout.sample.replace(/«narration:[^»]*»/u, word)
+      const { text } = generate(bank, { ...layout, sample }, random)
+      expect(redactOneTimeCodes(text), text).toEqual({ text, found: false })
+    }
   }
 })

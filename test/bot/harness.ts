@@ -1,19 +1,17 @@
 import { createHash } from 'node:crypto'
 import type { Update } from 'grammy/types'
-import type { ReportTools } from '../../src/actions/report-tools.ts'
 import type { BotDependencies } from '../../src/bot/dependencies.ts'
 import { createUpdateHandler } from '../../src/bot/update-handler.ts'
 import type { Account } from '../../src/domain/account.ts'
 import type { Category } from '../../src/domain/category.ts'
-import type { ClaimedUpdate, Identifiers, Membership, OutgoingCall, Person } from '../../src/domain/ports.ts'
-import type { Report } from '../../src/reports/report.ts'
+import type { ClaimedUpdate, Identifiers, Membership, OutgoingCall, Person, ReportRow } from '../../src/domain/ports.ts'
 import { copyState, type LedgerState, memorySession } from './memory-ledger.ts'
 import { memoryPipeline, parseSample, quickEntrySample } from './memory-pipeline.ts'
 
 export const OWNER_ID = 700n
 export const PAIRING_CODE = 'ABCD-1234'
 
-export const ids: Identifiers = {
+const ids: Identifiers = {
   id(...parts) {
     const hex = createHash('sha256').update(parts.join('\u0000')).digest('hex')
     return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-')
@@ -74,7 +72,6 @@ export function createChat(options: { role?: Membership['role'] | null; ownerIds
       return parseSample(message)
     },
     readQuickEntry: quickEntrySample,
-    reports,
     drawChart: async () => new Uint8Array([137, 80, 78, 71]),
     answerCallback: (id) => {
       chat.answered.push(id)
@@ -183,6 +180,11 @@ function emptyState(): LedgerState {
     lessons: [],
     transactions: new Map(),
     bookedAt: new Map(),
+    reportRows: [
+      ...twoLegs('salary', 'income', 'income', 'Salary', 35_000_000n),
+      ...twoLegs('food', 'expense', 'expense', 'Food: Groceries', -2_250_000n),
+      ...twoLegs('fee', 'fee', 'expense', 'Bank charges', -1_075n),
+    ],
     checks: new Map(),
     outbox: [],
     audit: [],
@@ -222,35 +224,18 @@ export const botInfo = {
   username: 'tracker_bot',
 } as BotDependencies['botInfo']
 
-const reports: ReportTools<Report> = {
-  parsePeriod: (words) => {
-    const month = /^(\d{4}-\d{2})$/.exec(words)?.[1] ?? (words === 'month' ? '2026-08' : null)
-    if (month === null) return { kind: 'unknown-period', text: words }
-    return { kind: 'period', period: monthPeriod(Temporal.PlainDate.from(`${month}-01`)) }
-  },
-  previousPeriod: ({ from }) => monthPeriod(from.subtract({ months: 1 })),
-  nextPeriod: ({ from }) => monthPeriod(from.add({ months: 1 })),
-  buildReport: (_rows, period) => ({
-    period,
-    currencies: [
-      {
-        currency: 'NGN',
-        inflowMinor: 35_000_000n,
-        outflowMinor: 2_251_075n,
-        netMinor: 32_748_925n,
-        feesMinor: 1_075n,
-        transactionCount: 3,
-        categories: [{ category: 'Food: Groceries', kind: 'expense', amountMinor: 2_250_000n, count: 1 }],
-        accounts: [],
-        merchants: [],
-        days: [],
-        previousDays: [],
-      },
-    ],
-  }),
-}
-
-function monthPeriod(from: Temporal.PlainDate) {
-  const to = from.with({ day: from.daysInMonth })
-  return { kind: 'month' as const, from, to, label: from.toPlainYearMonth().toString() }
+/** The rows of a transaction of August 2026 between GTBank and a category; plus is into the account. */
+function twoLegs(
+  transactionId: string,
+  kind: ReportRow['kind'],
+  type: Category['kind'],
+  name: string,
+  amountMinor: bigint,
+): ReportRow[] {
+  const occurredDate = Temporal.PlainDate.from('2026-08-03')
+  const common = { transactionId, kind, occurredDate, payee: null, currency: 'NGN' }
+  return [
+    { ...common, account: GTBANK, amountMinor },
+    { ...common, account: { id: ids.id('category', type, name), name, tail: null, type }, amountMinor: -amountMinor },
+  ]
 }

@@ -3,7 +3,14 @@ import { type Alert, type AlertKey, alertKeyText } from '../../src/domain/alert.
 import type { Answer } from '../../src/domain/answer.ts'
 import type { BalanceCheck } from '../../src/domain/balance.ts'
 import type { Category, Lesson } from '../../src/domain/category.ts'
-import type { Clock, Ledger, LedgerSession, OutgoingCall, TransactionDetail } from '../../src/domain/ports.ts'
+import type {
+  Clock,
+  Ledger,
+  LedgerSession,
+  OutgoingCall,
+  ReportRow,
+  TransactionDetail,
+} from '../../src/domain/ports.ts'
 import type { Transaction } from '../../src/domain/transaction.ts'
 
 export type KeptLesson = Lesson & { readonly answerId: string; readonly isForgotten: boolean }
@@ -21,6 +28,7 @@ export type LedgerState = {
   lessons: KeptLesson[]
   transactions: Map<string, Transaction>
   bookedAt: Map<string, Temporal.Instant>
+  reportRows: readonly ReportRow[]
   checks: Map<string, BalanceCheck>
   outbox: OutgoingCall[]
   audit: string[]
@@ -74,7 +82,7 @@ export function memorySession(state: LedgerState, clock: Clock): LedgerSession {
         ours: { minor: balanceOf(state, account.id), currency: account.currency ?? 'NGN' },
         stated: null,
       })),
-    reportRows: async () => [],
+    reportRows: async () => state.reportRows,
     countOfCounterparty: async () => 1,
     mostUsedCategories: async () => [],
     bookedAt: async (id) => state.bookedAt.get(id) ?? null,

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createOutboxStore, enqueueCall } from '../../src/db/delivery/outbox-store.ts'
+import type { Sealing } from '../../src/db/delivery/sealing.ts'
 import { createDispatcher, type Dispatcher, type DispatcherOptions } from '../../src/delivery/dispatcher.ts'
 import { createTelegramCall } from '../../src/delivery/telegram-api.ts'
 import type { TelegramCall } from '../../src/delivery/telegram-call.ts'
@@ -41,9 +42,9 @@ afterEach(async () => {
 
 const outboxAt = (clock: Clock) => createOutboxStore({ database: fresh.database, sealing, clock })
 
-async function enqueue(chatId: number, call: Partial<OutgoingCall> = {}): Promise<string> {
+async function enqueue(chatId: number, call: Partial<OutgoingCall> = {}, sealedBy: Sealing = sealing): Promise<string> {
   const id = newHolder()
-  const options = { sealing, ledgerId: LEDGER, id, at: time.clock.now() }
+  const options = { sealing: sealedBy, ledgerId: LEDGER, id, at: time.clock.now() }
   const whole: OutgoingCall = {
     chatId: BigInt(chatId),
     method: 'sendMessage',
@@ -232,7 +233,7 @@ describe('the dispatcher', () => {
     expect(telegram.calls({ method: 'sendMessage', chatId: 100 })).toHaveLength(1)
   })
 
-  it('gives a message up after 12 tries, with growing waits of at most a minute', async () => {
+  it('gives a message up after the most tries, with growing waits of at most a minute', async () => {
     telegram.user(100).sendText('/start')
     telegram.failNext({ kind: '500', times: 12 })
     await enqueue(100, { payload: { text: 'unlucky' } })
@@ -240,6 +241,7 @@ describe('the dispatcher', () => {
     const outbox = outboxAt(time.clock)
     const waitsMs: number[] = []
     start({
+      attemptsMax: 12,
       outbox: {
         ...outbox,
         postpone: async (call, notBefore, failure) => {
@@ -259,6 +261,43 @@ describe('the dispatcher', () => {
       expect(waitMs).toBeGreaterThanOrEqual(fullMs / 2)
       expect(waitMs).toBeLessThanOrEqual(fullMs)
     }
+  })
+
+  it('keeps a message through an outage of a day', async () => {
+    telegram.user(100).sendText('/start')
+    const endsAt = time.clock.now().add({ hours: 20 })
+    const reachable = createTelegramCall({ token: telegram.token, apiRoot: telegram.apiRoot })
+    const call: TelegramCall = async (...wanted) =>
+      Temporal.Instant.compare(time.clock.now(), endsAt) < 0
+        ? { kind: 'unreachable', reason: 'network' }
+        : await reachable(...wanted)
+    await enqueue(100, { payload: { text: 'patient' } })
+    start({ call, lookIntervalMs: 30_000 })
+    expect((await drain()).map((row) => row.state)).toEqual(['sent'])
+    expect(textsOf(100)).toEqual(['patient'])
+  })
+
+  it('fails a message that does not open, and sends what comes after it in its chat and in others', async () => {
+    for (const chat of [100, 200]) telegram.user(chat).sendText('/start')
+    const otherKey = createTestVault()
+    await enqueue(100, { payload: { text: 'sealed elsewhere' } }, otherKey)
+    await enqueue(100, { payload: { text: 'readable' } })
+    await enqueue(200, { payload: { text: 'other' } })
+    const withFile = { method: 'sendPhoto', payload: {}, attachment: { name: 'a.png', bytes: Buffer.of(1) } } as const
+    await enqueue(200, withFile, {
+      ...sealing,
+      seal: (place, plaintext) => (place.column === 'attachment' ? otherKey : sealing).seal(place, plaintext),
+    })
+    const { logger, lines } = createTestLogger()
+    start({ outbox: createOutboxStore({ database: fresh.database, sealing, clock: time.clock, logger }) })
+    expect((await drain()).map((row) => [row.state, row.failure])).toEqual([
+      ['failed', 'VaultError'],
+      ['sent', null],
+      ['sent', null],
+      ['failed', 'VaultError'],
+    ])
+    expect([textsOf(100), textsOf(200)]).toEqual([['readable'], ['other']])
+    expect(lines.filter((line) => line.includes('does not open'))).toHaveLength(2)
   })
 
   it('keeps messages while Telegram does not take the token', async () => {

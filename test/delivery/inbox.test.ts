@@ -5,6 +5,7 @@ import { createDoor, type Receive } from '../../src/delivery/door.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 import {
   BOT_ID,
+  createTestLogger,
   createTestVault,
   messageUpdate,
   newHolder,
@@ -152,6 +153,48 @@ describe('claims', () => {
       [1n, 1],
       [2n, 0],
     ])
+  })
+
+  it('of a dead holder count as tries, those given back do not', async () => {
+    await receive([messageUpdate(1, 50, 'a'), messageUpdate(2, 60, 'b')])
+    const [given, dead, next] = [newHolder(), newHolder(), newHolder()]
+    await inbox.claim(given, 10, 30)
+    await inbox.giveBack(given, [1n, 2n])
+    await inbox.claim(dead, 10, 30)
+    await endClaims()
+    expect((await inbox.claim(next, 10, 30)).map((update) => update.attempts)).toEqual([1, 1])
+  })
+
+  it('take an update whose tries keep ending alone, so that those behind it do not count them as theirs', async () => {
+    const senders = [50, 50, 60, 50]
+    await receive(senders.map((sender, index) => messageUpdate(index + 1, sender, 'x')))
+    const tries: number[][] = []
+    for (let crash = 0; crash < 4; crash += 1) {
+      tries.push(updateIds(await inbox.claim(newHolder(), 10, 30)))
+      await endClaims()
+    }
+    expect(tries).toEqual([
+      [1, 2, 3, 4],
+      [1, 2, 3, 4],
+      [1, 3],
+      [1, 3],
+    ])
+    expect((await sql('SELECT attempts FROM inbox ORDER BY id')).map((row) => row.attempts)).toEqual([4, 2, 4, 2])
+  })
+
+  it('give up an update that does not open, and go on with the next', async () => {
+    await receive([messageUpdate(1, 50, 'a'), messageUpdate(2, 50, 'b'), messageUpdate(3, 60, 'c')])
+    await sql(`UPDATE inbox SET body = (SELECT body FROM inbox WHERE id = 3) WHERE id = 1`)
+    const { logger, lines } = createTestLogger()
+    const options = { database: fresh.database, sealing: createTestVault(), clock: systemClock }
+    expect(updateIds(await inbox.claim(newHolder(), 10, 30))).toEqual([2, 3])
+    expect(await sql('SELECT update_id, failure FROM inbox WHERE handled_at IS NOT NULL')).toEqual([
+      { update_id: 1n, failure: 'VaultError' },
+    ])
+    await endClaims()
+    expect(await createInboxStore({ ...options, logger }).claim(newHolder(), 10, 30)).toEqual([])
+    expect((await inbox.depth()).count).toBe(0)
+    expect(lines).toEqual([expect.stringContaining('updateId=2'), expect.stringContaining('updateId=3')])
   })
 
   it('are needed to finish an update: nobody else can', async () => {

@@ -63,6 +63,7 @@ function startWorker(options: Partial<WorkerOptions> & Pick<WorkerOptions, 'hand
     sleep: sleepOnMachine,
     random: createRandom(1),
     logger,
+    clock: systemClock,
     lookIntervalMs: 20,
     ...options,
   })
@@ -142,7 +143,7 @@ describe('a worker', () => {
     expect(activeMax).toBe(4)
   })
 
-  it('handles the good updates of a batch in which one is bad, in order, and gives the bad one up after 5 tries', async () => {
+  it('handles the good updates of a batch in which one is bad, in order, and gives the bad one up after 8 tries', async () => {
     await receive(Array.from({ length: 20 }, (_, index) => messageUpdate(index, 50, index === 7 ? 'poison' : 'x')))
     const journal = createJournal(19)
     const givenUp: bigint[] = []
@@ -166,10 +167,10 @@ describe('a worker', () => {
     await worker.stop({ graceMs: 10_000 })
     expect(journal.entries.map((entry) => Number(entry.updateId))).toEqual([0, 1, 2, 3, 4, 5, 6, ...range(8, 20)])
     expect(givenUp).toEqual([7n])
-    expect(poisonedAlone).toBe(5)
-    expect(Object.fromEntries(counts)).toEqual({ handled: 19, failed: 4, 'given-up': 1 })
+    expect(poisonedAlone).toBe(8)
+    expect(Object.fromEntries(counts)).toEqual({ handled: 19, failed: 7, 'given-up': 1 })
     expect(await sql('SELECT update_id, failure, attempts FROM inbox WHERE failure IS NOT NULL')).toEqual([
-      { update_id: 7n, failure: 'TypeError', attempts: 5 },
+      { update_id: 7n, failure: 'TypeError', attempts: 8 },
     ])
     expect(lines.join('\n')).not.toMatch(/poison|5,000/)
   })
@@ -202,6 +203,41 @@ describe('a worker', () => {
     })
     await journal.all
     expect((await inbox.depth()).count).toBe(0)
+  })
+
+  it('gives up an update that ended the process time and again, and handles those behind it', async () => {
+    await receive([1, 2, 3].map((id) => messageUpdate(id, 50, 'x')))
+    const dieHoldingEverything = async () => {
+      await inbox.claim(newHolder(), 10, 30)
+      await sql(`UPDATE inbox SET claimed_until = NULL, received_at = received_at - interval '2 minutes'`)
+    }
+    for (let crash = 0; crash < 8; crash += 1) await dieHoldingEverything()
+    const journal = createJournal(2)
+    const givenUp: bigint[] = []
+    startWorker({
+      handle: journal.commit,
+      onGivenUp: async (update) => {
+        givenUp.push(update.updateId)
+      },
+    })
+    await journal.all
+    expect(givenUp).toEqual([1n])
+    expect(journal.entries.map((entry) => entry.updateId)).toEqual([2n, 3n])
+    expect(await sql('SELECT update_id, failure FROM inbox WHERE failure IS NOT NULL')).toEqual([
+      { update_id: 1n, failure: 'ProcessEnded' },
+    ])
+  })
+
+  it('still handles an update whose process was killed more often than that within a few minutes', async () => {
+    await receive([messageUpdate(1, 50, 'x')])
+    for (let crash = 0; crash < 20; crash += 1) {
+      await inbox.claim(newHolder(), 10, 30)
+      await sql('UPDATE inbox SET claimed_until = NULL')
+    }
+    const journal = createJournal(1)
+    startWorker({ handle: journal.commit })
+    await journal.all
+    expect(journal.entries).toEqual([{ sender: 50n, updateId: 1n }])
   })
 
   it('that lost its claim to another cannot commit', async () => {

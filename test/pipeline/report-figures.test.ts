@@ -3,8 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { makeReport } from '../../src/actions/make-report.ts'
 import { pipeline } from '../../src/compose.ts'
 import { systemClock } from '../../src/domain/calendar.ts'
-import { nextPeriod, parsePeriod, previousPeriod, rangePeriod } from '../../src/reports/period.ts'
-import { buildReport } from '../../src/reports/report.ts'
+import { rangePeriod } from '../../src/reports/period.ts'
 import { toReportJson } from '../../src/reports/report-json.ts'
 import { type TestLedgers, testLedgers } from '../support/ledger.ts'
 import { message, type Sent, unread } from './alert-messages.ts'
@@ -51,7 +50,7 @@ it('reports what the tables say, for any ledger', async () => {
       const made = await test.ledgers.inLedger(ledgerId, (session) => {
         const actor = { personId: null, role: 'owner' } as const
         const context = { session, actor, pipeline, parse: unread, ids: test.ids, clock: systemClock }
-        return makeReport(context, { parsePeriod, previousPeriod, nextPeriod, buildReport }, rangePeriod(from, to))
+        return makeReport(context, rangePeriod(from, to))
       })
       if (made.kind === 'forbidden') throw new Error('the owner may read')
       const rows = await test.fresh.database.inLedger(ledgerId, (transaction) =>

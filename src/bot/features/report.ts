@@ -1,6 +1,7 @@
 import { Composer } from 'grammy'
 import { makeReport } from '../../actions/make-report.ts'
-import { CHART_KINDS, type ChartKind, type Period } from '../../actions/report-tools.ts'
+import { CHART_KINDS, type ChartKind } from '../../reports/chart-spec.ts'
+import { nextPeriod, type Period, parsePeriod, previousPeriod } from '../../reports/period.ts'
 import type { BotContext } from '../context.ts'
 import { onAction } from '../on-action.ts'
 import type { PictureScreen } from '../replies.ts'
@@ -12,14 +13,14 @@ export const report = new Composer<BotContext>()
 
 report.command('report', async (context) => {
   const words = context.match.trim() === '' ? 'month' : context.match
-  const reading = context.unit.dependencies.reports.parsePeriod(words, context.today)
+  const reading = parsePeriod(words, context.today)
   if (reading.kind === 'unknown-period') return context.replies.send(UNKNOWN_PERIOD)
   const picture = await drawReport(context, 'categories', reading.period)
   return picture === null ? context.replies.send(FORBIDDEN) : context.replies.sendPicture(picture)
 })
 
 onAction(report, 'report', async (context, { chart, period: code }) => {
-  const reading = context.unit.dependencies.reports.parsePeriod(periodWords(code), context.today)
+  const reading = parsePeriod(periodWords(code), context.today)
   if (reading.kind === 'unknown-period') return context.replies.send(TOO_OLD)
   if (!kindsHere(context).includes(chart)) return context.replies.send(PRIVATE_ONLY)
   const picture = await drawReport(context, chart, reading.period)
@@ -28,18 +29,17 @@ onAction(report, 'report', async (context, { chart, period: code }) => {
 
 async function drawReport(context: BotContext, chart: ChartKind, period: Period): Promise<PictureScreen | null> {
   const { actions, dependencies } = context.unit
-  const { reports, drawChart } = dependencies
-  const result = await makeReport(actions, reports, period)
+  const result = await makeReport(actions, period)
   if (result.kind === 'forbidden') return null
-  const next = reports.nextPeriod(period)
+  const next = nextPeriod(period)
   const hasBegun = Temporal.PlainDate.compare(next.from, context.today) <= 0
   return {
-    bytes: await drawChart(result.report, chart, context.today),
+    bytes: await dependencies.drawChart(result.report, chart, context.today),
     caption: reportCaption(result.report),
     keyboard: reportKeyboard({
       chart,
       period,
-      previous: reports.previousPeriod(period),
+      previous: previousPeriod(period),
       next: hasBegun ? next : null,
       sizes: otherSizes(context, period),
       kinds: kindsHere(context),
@@ -55,7 +55,6 @@ function kindsHere(context: BotContext): readonly ChartKind[] {
 /** The week, month and year around today or, where the period is elsewhere, around its last day. */
 function otherSizes(context: BotContext, period: Period): { name: string; period: Period }[] {
   const { today } = context
-  const { parsePeriod } = context.unit.dependencies.reports
   const holdsToday =
     Temporal.PlainDate.compare(period.from, today) <= 0 && Temporal.PlainDate.compare(today, period.to) <= 0
   const anchor = holdsToday ? today : period.to

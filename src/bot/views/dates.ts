@@ -3,7 +3,7 @@ import type { Occurred } from '../../domain/calendar.ts'
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
 
 /** `12 Aug 2026`. */
-export function dateText(date: Temporal.PlainDate): string {
+function dateText(date: Temporal.PlainDate): string {
   return `${dayMonthText(date)} ${date.year}`
 }
 

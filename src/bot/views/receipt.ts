@@ -39,7 +39,7 @@ export function lineText(line: TransactionLine): Html {
 }
 
 /** What a tap taught, in words. */
-export function learnedText({ counterparty, category }: Learned): Html {
+function learnedText({ counterparty, category }: Learned): Html {
   return html`Next time ${counterpartyText({ counterparty, narration: null, kind: 'expense' })} → ${categoryText(category)}`
 }
 

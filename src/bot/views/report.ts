@@ -1,14 +1,16 @@
-import {
-  CHART_KINDS,
-  type ChartKind,
-  type CurrencyFigures,
-  type Period,
-  type ReportFigures,
-} from '../../actions/report-tools.ts'
+import { CHART_KINDS, type ChartKind } from '../../reports/chart-spec.ts'
+import type { Period } from '../../reports/period.ts'
+import type { CurrencyReport, Report } from '../../reports/report.ts'
 import { CAPTION_LENGTH_MAX } from '../limits.ts'
 import { fittingLines, type Html, html, shortText } from './html.ts'
 import { moneyText } from './money.ts'
 import { button, inPairs, type Keyboard } from './screen.ts'
+
+/** What a caption says of a currency. */
+export type CaptionFigures = Pick<
+  CurrencyReport,
+  'currency' | 'inflowMinor' | 'outflowMinor' | 'netMinor' | 'feesMinor' | 'transactionCount' | 'categories'
+>
 
 const CATEGORIES_SHOWN = 5
 
@@ -21,13 +23,16 @@ const CHART_NAMES: Readonly<Record<ChartKind, string>> = {
 }
 
 /** The report in words: what came in, went out and was left, and the largest categories, per currency. */
-export function reportCaption({ period, currencies }: ReportFigures): Html {
+export function reportCaption({
+  period,
+  currencies,
+}: Pick<Report, 'period'> & { readonly currencies: readonly CaptionFigures[] }): Html {
   const busy = currencies.filter(({ transactionCount }) => transactionCount > 0)
   const body = busy.length === 0 ? [html`Nothing came in or went out.`] : busy.flatMap(currencyLines)
   return fittingLines([html`<b>${period.label}</b>`, ...body], CAPTION_LENGTH_MAX)
 }
 
-function currencyLines(figures: CurrencyFigures): Html[] {
+function currencyLines(figures: CaptionFigures): Html[] {
   const { currency, inflowMinor, outflowMinor, netMinor, feesMinor } = figures
   const amount = (minor: bigint) => moneyText({ minor, currency })
   const spending = figures.categories.filter(({ kind }) => kind === 'expense')

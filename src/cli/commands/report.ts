@@ -1,11 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { makeReport } from '../../actions/make-report.ts'
-import { CHART_KINDS, type ChartKind } from '../../actions/report-tools.ts'
 import { formatMoney } from '../../charts/money-label.ts'
-import { nextPeriod, type Period, parsePeriod, previousPeriod, rangePeriod } from '../../reports/period.ts'
+import { CHART_KINDS, type ChartKind } from '../../reports/chart-spec.ts'
+import { type Period, parsePeriod, rangePeriod } from '../../reports/period.ts'
 import type { CurrencyReport, Report } from '../../reports/report.ts'
-import { buildReport } from '../../reports/report.ts'
 import { toReportJson } from '../../reports/report-json.ts'
 import type { LedgerContext } from '../ledger-context.ts'
 import { readDate } from '../read-date.ts'
@@ -36,11 +35,7 @@ export async function reportCommand(args: string[], context: LedgerContext, draw
   const period = readPeriod(values, today)
   const report = await context.inLedger(async (session) => {
     const actor = { personId: null, role: 'owner' } as const
-    const made = await makeReport(
-      { ...context, session, actor },
-      { parsePeriod, previousPeriod, nextPeriod, buildReport },
-      period,
-    )
+    const made = await makeReport({ ...context, session, actor }, period)
     if (made.kind === 'forbidden') throw new Error('the owner may read')
     return made.report
   })

@@ -1,5 +1,6 @@
-import type { ClaimedUpdate, Clock, InboxStore, IncomingUpdate } from '../../domain/ports.ts'
+import type { ClaimedUpdate, Clock, InboxStore, IncomingUpdate, Logger } from '../../domain/ports.ts'
 import type { Database, Transaction } from '../client.ts'
+import { VaultError } from '../vault.ts'
 import { finishUpdates } from './finish-updates.ts'
 import { inboxPlace, type Sealing } from './sealing.ts'
 
@@ -10,14 +11,21 @@ export const INBOX_CHANNEL = 'expense_tracker_inbox'
 export type PostgresInbox = InboxStore & {
   /** Prolongs the holder's claims; gives the ids of those it still has, finished ones and lost ones left out. */
   extend(holder: string, inboxIds: readonly bigint[], leaseSeconds: number): Promise<readonly bigint[]>
-  /** Frees claims at once, without counting a failure. Claims lost already are left alone. */
+  /** Frees claims at once, and the tries they counted for. Claims lost already are left alone. */
   giveBack(holder: string, inboxIds: readonly bigint[]): Promise<void>
 }
 
-type InboxOptions = { readonly database: Database; readonly sealing: Sealing; readonly clock: Clock }
+type InboxOptions = {
+  readonly database: Database
+  readonly sealing: Sealing
+  readonly clock: Clock
+  readonly logger?: Logger
+}
 
 /** Serializes claims: a sender is looked at and taken by one claimer at a time. */
 const CLAIM_LOCK = 5_840_271_936_014_523n
+/** From so many unfinished tries on, an update is claimed alone: those behind it must not count its crashes as theirs. */
+const SUSPECT_TRIES = 2
 /** A failed update waits half a second before its second try, then twice as long each time. */
 const RETRY_BASE_SECONDS = 0.5
 const KEYS_KEPT = '48 hours'
@@ -36,7 +44,7 @@ export function createInboxStore(options: InboxOptions): PostgresInbox {
     extend: (holder, inboxIds, leaseSeconds) =>
       database.inSystem((transaction) => extend(transaction, holder, inboxIds, leaseSeconds)),
     giveBack: async (holder, inboxIds) => {
-      const text = `UPDATE inbox SET claimed_by = NULL, claimed_until = NULL
+      const text = `UPDATE inbox SET claimed_by = NULL, claimed_until = NULL, attempts = greatest(attempts - 1, 0)
         WHERE id = ANY($1::bigint[]) AND claimed_by = $2 AND handled_at IS NULL`
       await database.inSystem((transaction) => transaction.query(text, [inboxIds, holder]))
     },
@@ -84,6 +92,9 @@ type ClaimedRow = {
  * A sender is busy while a claim on one of their updates runs, or while a failed one waits for its next try: their later updates
  * stay behind it. Updates without a sender count as one sender's. The lock comes in a statement before, so that
  * the claim sees all that earlier claimers took.
+ *
+ * A claim counts as a try from its beginning, since a process that an update kills cannot count it afterwards; `attempts`
+ * are the tries before this one.
  */
 async function claim(
   options: InboxOptions,
@@ -94,28 +105,56 @@ async function claim(
 ): Promise<readonly ClaimedUpdate[]> {
   const lock = transaction.query('SELECT pg_advisory_xact_lock($1)', [CLAIM_LOCK])
   const claimed = transaction.query<ClaimedRow>(
-    `UPDATE inbox SET claimed_by = $1, claimed_until = now() + make_interval(secs => $3)
+    `UPDATE inbox SET claimed_by = $1, claimed_until = now() + make_interval(secs => $3), attempts = attempts + 1
       WHERE id IN (
-        SELECT id FROM inbox
-          WHERE handled_at IS NULL AND coalesce(sender_id, 0) NOT IN (
-            SELECT coalesce(sender_id, 0) FROM inbox WHERE handled_at IS NULL AND claimed_until > now()
-          )
-          ORDER BY id LIMIT $2
+        SELECT id FROM (
+          SELECT id, row_number() OVER sent AS place, bool_or(attempts >= ${SUSPECT_TRIES}) OVER sent AS is_not_before_suspect
+            FROM (
+              SELECT id, sender_id, attempts FROM inbox
+                WHERE handled_at IS NULL AND coalesce(sender_id, 0) NOT IN (
+                  SELECT coalesce(sender_id, 0) FROM inbox WHERE handled_at IS NULL AND claimed_until > now()
+                )
+                ORDER BY id LIMIT $2
+            ) free
+            WINDOW sent AS (PARTITION BY coalesce(sender_id, 0) ORDER BY id)
+        ) placed
+        WHERE place = 1 OR NOT is_not_before_suspect
       )
-      RETURNING id, bot_id, update_id, sender_id, body, received_at, attempts`,
+      RETURNING id, bot_id, update_id, sender_id, body, received_at, attempts - 1 AS attempts`,
     [holder, limit, leaseSeconds],
     { name: 'inbox_claim' },
   )
   const [, rows] = await Promise.all([lock, claimed])
-  const opened = rows.map((row) => ({
-    inboxId: row.id,
-    updateId: row.update_id,
-    senderId: row.sender_id,
-    body: Buffer.from(options.sealing.open(inboxPlace(row.bot_id, row.update_id), row.body)).toString('utf8'),
-    receivedAt: Temporal.Instant.from(row.received_at),
-    attempts: row.attempts,
-  }))
+  const opened: ClaimedUpdate[] = []
+  for (const row of rows) {
+    const update = await openOrGiveUp(options, transaction, row)
+    if (update !== null) opened.push(update)
+  }
   return opened.sort((first, second) => (first.inboxId < second.inboxId ? -1 : 1))
+}
+
+/** Null for an update that does not open (changed bytes, another key): it is given up, or it would stop the whole queue. */
+async function openOrGiveUp(
+  options: InboxOptions,
+  transaction: Transaction,
+  row: ClaimedRow,
+): Promise<ClaimedUpdate | null> {
+  try {
+    return {
+      inboxId: row.id,
+      updateId: row.update_id,
+      senderId: row.sender_id,
+      body: Buffer.from(options.sealing.open(inboxPlace(row.bot_id, row.update_id), row.body)).toString('utf8'),
+      receivedAt: Temporal.Instant.from(row.received_at),
+      attempts: row.attempts,
+    }
+  } catch (error) {
+    if (!(error instanceof VaultError)) throw error
+    options.logger?.error({ updateId: row.update_id, reason: error.name }, 'a stored update does not open; gave it up')
+    const text = 'UPDATE inbox SET handled_at = now(), claimed_until = NULL, failure = $2 WHERE id = $1'
+    await transaction.query(text, [row.id, error.name])
+    return null
+  }
 }
 
 async function release(
@@ -125,10 +164,10 @@ async function release(
   failure: string | null,
 ): Promise<void> {
   await transaction.query(
-    `UPDATE inbox SET attempts = attempts + 1, failure = $3,
+    `UPDATE inbox SET failure = $3,
         handled_at = CASE WHEN $3::text IS NULL THEN NULL ELSE now() END,
         claimed_by = CASE WHEN $3::text IS NULL THEN NULL ELSE claimed_by END,
-        claimed_until = CASE WHEN $3::text IS NULL THEN now() + make_interval(secs => $4 * 2 ^ least(attempts, 10)) END
+        claimed_until = CASE WHEN $3::text IS NULL THEN now() + make_interval(secs => $4 * 2 ^ least(attempts - 1, 10)) END
       WHERE id = $1 AND claimed_by = $2 AND handled_at IS NULL`,
     [inboxId, holder, failure, RETRY_BASE_SECONDS],
   )

@@ -1,5 +1,6 @@
-import type { Clock, DueCall, OutboxStore, OutgoingCall } from '../../domain/ports.ts'
+import type { Clock, DueCall, Logger, OutboxStore, OutgoingCall } from '../../domain/ports.ts'
 import type { Database, Transaction } from '../client.ts'
+import { VaultError } from '../vault.ts'
 import { ageSeconds } from './inbox-store.ts'
 import { attachmentPlace, payloadPlace, type SealedCall, type Sealing } from './sealing.ts'
 
@@ -15,7 +16,12 @@ export type PostgresOutbox = OutboxStore & {
   giveUpChat(chatId: bigint, failure: string): Promise<number>
 }
 
-type OutboxOptions = { readonly database: Database; readonly sealing: Sealing; readonly clock: Clock }
+type OutboxOptions = {
+  readonly database: Database
+  readonly sealing: Sealing
+  readonly clock: Clock
+  readonly logger?: Logger
+}
 
 /** Longer than the limits of a call without and with a file (30 and 60 s). */
 const TAKEN_SECONDS = 40
@@ -101,7 +107,25 @@ async function due(
     { name: 'outbox_due' },
   )
   rows.sort((first, second) => (first.sequence < second.sequence ? -1 : 1))
-  return rows.map((row) => openCall(options.sealing, row))
+  const calls: DueCall[] = []
+  for (const row of rows) {
+    const call = await openOrGiveUp(options, transaction, row)
+    if (call !== null) calls.push(call)
+  }
+  return calls
+}
+
+/** Null for a call that does not open (changed bytes, another key): it is given up, or it would stop the whole queue. */
+async function openOrGiveUp(options: OutboxOptions, transaction: Transaction, row: DueRow): Promise<DueCall | null> {
+  try {
+    return openCall(options.sealing, row)
+  } catch (error) {
+    if (!(error instanceof VaultError)) throw error
+    options.logger?.error({ outboxId: row.id, reason: error.name }, 'a stored message does not open; gave it up')
+    const text = `UPDATE outbox SET state = 'failed', failure = $3 WHERE ledger_id = $1 AND id = $2`
+    await transaction.query(text, [row.ledger_id, row.id, error.name])
+    return null
+  }
 }
 
 function openCall(sealing: Sealing, row: DueRow): DueCall {

@@ -6,7 +6,7 @@ import { isWordCharacter } from '../characters.ts'
  * words, so `MC POS Intl` is an online card payment although it says POS.
  */
 const VOCABULARY: Readonly<Record<Channel, string>> = {
-  reversal: 'rsvl|rvsl|rev|rvs|reversal|reversed|refund|chargeback',
+  reversal: 'rsvl|rvsl|rvs|reversal|reversed|refund|chargeback',
   fee:
     'charge|charges|fee|vat|stamp duty|emtl|levy|comm|commission|camf|cot|sms alert|sms chg|chg|card maintenance|account maintenance|maintenance fee|' +
     'duty|electronic money transfer levy|issuance fee',

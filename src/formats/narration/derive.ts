@@ -19,7 +19,7 @@ const BILLERS =
   /^(?:dstv|gotv|startimes|showmax|ikedc|ekedc|eedc|aedc|phedc?|kedco|jedc?|ibedc|bedc|yedc|kaedco|remita)$/iu
 
 /** Words in front of and behind a narration that a bank repeats when it takes an entry back. */
-const REVERSAL_HEAD = /^(?:rsvl|rvsl|rvs|rev|reversal|refund)(?:\s+of\b|\s*[:/_-]\s*|\s+)/iu
+const REVERSAL_HEAD = /^(?:(?:rsvl|rvsl|rvs|reversal|refund)(?:\s+of\b|\s*[:/_-]\s*|\s+)|rev[:/_-]\s*)/iu
 const REVERSAL_TAIL = /\s+failed\s+(?:txn|trxn|transaction)$/iu
 
 /** Not anybody's name. */

@@ -19,6 +19,7 @@ const STATES =
   'AB AD AK AN BA BE BO BY CR DE EB ED EK EN FC FCT GO IM JI KD KN KO KE KT KW LA LAG NA NI NS OG ON OS OY PL RI RV SO TA YO ZA ABJ'
 const COUNTRIES =
   'NG NGA NIGERIA US USA GB GBR UK IE IRL NL NLD LU LUX DE DEU FR FRA CN CHN HK SG AE ARE ZA ZAF GH GHA KE KEN CA CAN SE CY EE'
+const NIGERIA: ReadonlySet<string> = new Set(['NG', 'NGA', 'NIGERIA'])
 const STATE_CODES: ReadonlySet<string> = new Set(STATES.split(' '))
 const COUNTRY_CODES: ReadonlySet<string> = new Set(COUNTRIES.split(' '))
 
@@ -37,7 +38,11 @@ export function withoutPlace(printed: string): string {
   }
   const last = (): string => (words.at(-1) ?? '').toUpperCase().replace(/[-,.]+$/u, '')
   while (words.length > 1 && (last() === '' || /^\d{4,}$/u.test(last()))) drop(1)
-  if (words.length > 1 && COUNTRY_CODES.has(last())) drop(1)
+  if (words.length > 1 && COUNTRY_CODES.has(last())) {
+    const isAbroad = !NIGERIA.has(last())
+    drop(1)
+    if (isAbroad) return joined(words)
+  }
   while (words.length > 1 && isGluedStateAndCountry(last())) drop(1)
   while (words.length > 2 && STATE_CODES.has(last())) drop(1)
   if (words.length === 2 && STATE_CODES.has(last())) drop(1)
@@ -52,5 +57,9 @@ export function withoutPlace(printed: string): string {
     drop(count)
     break
   }
-  return words.join(' ').replace(/[\s,;:/|-]+$/u, '')
+  return joined(words)
+}
+
+function joined(words: readonly string[]): string {
+  return words.join(' ').replace(/[\s,;:/|-]{1,20}$/u, '')
 }

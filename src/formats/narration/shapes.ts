@@ -8,26 +8,30 @@ import { COMMON_SHAPES } from './common-shapes.ts'
 /**
  * What a narration shape can mark: `counterparty` a person or firm, `merchant` a shop with its town behind it, `payer`
  * and `payee` where a shape names both sides, `telco` and `biller` one word, `reference`, `phone`, and what is somebody's
- * own words (`remark`), a bank or rail in between (`via`, `bank` for one word), or a `place`.
+ * own words (`remark`), a bank or rail in between (`via`, `bank` for one word), one word of a period (`month`, `year`), or a
+ * `place`.
  */
-export type NarrationField =
-  | 'counterparty'
-  | 'merchant'
-  | 'payer'
-  | 'payee'
-  | 'telco'
-  | 'biller'
-  | 'reference'
-  | 'phone'
-  | 'remark'
-  | 'via'
-  | 'bank'
-  | 'place'
+const NARRATION_FIELDS = [
+  'counterparty',
+  'merchant',
+  'payer',
+  'payee',
+  'telco',
+  'biller',
+  'reference',
+  'phone',
+  'remark',
+  'via',
+  'bank',
+  'month',
+  'year',
+  'place',
+] as const
 
 type CompiledShape = CompiledSample & { readonly rail: Channel | null }
 
 /** The shape that fits a whole narration and what it reads; the one with most fixed text wins. */
-export type NarrationReading = { readonly rail: Channel | null; readonly captures: readonly Capture[] }
+type NarrationReading = { readonly rail: Channel | null; readonly captures: readonly Capture[] }
 export type NarrationReader = (narration: NormalizedText, meter: Meter) => NarrationReading | null
 
 const WRITING = { numbers: '1,234.56', dates: 'day-first' } as const
@@ -35,7 +39,7 @@ const WRITING = { numbers: '1,234.56', dates: 'day-first' } as const
 /** A reader over a bank's own shapes and the ones common to all banks. */
 export function compileShapes(own: readonly NarrationShape[]): NarrationReader {
   const shapes = [...own, ...COMMON_SHAPES].map(
-    (shape): CompiledShape => ({ ...compileSample(shape.sample), rail: shape.rail ?? null }),
+    (shape): CompiledShape => ({ ...compileSample(shape.sample, NARRATION_FIELDS), rail: shape.rail ?? null }),
   )
   return (narration, meter) => {
     let best: NarrationReading | null = null

@@ -51,13 +51,22 @@ export async function runWithKills(options: { updates: number; kills: number; se
   let program: Program | null = null
   try {
     for (let kill = 1; kill <= options.kills; kill += 1) {
-      program = await startProgram(environment, folder)
-      // A share before each kill, so that there is work at every moment; the rest may still wait from before.
+      // A share before each kill, so that there is work at every moment; the rest may still wait from before. Every other
+      // share finds the program about to poll: the kill then strikes while it is being taken in, handled and answered.
       const upTo = Math.ceil((options.updates * kill) / options.kills)
-      for (const message of truth.slice(sent, upTo)) people.get(message.senderId)?.sendText(message.text)
-      sent = upTo
+      const share = truth.slice(sent, upTo)
+      const send = () => share.forEach((message) => people.get(message.senderId)?.sendText(message.text))
+      const isSentLate = kill % 2 === 0
+      if (!isSentLate) send()
+      telegram.clearCalls()
+      program = await startProgram(environment, folder)
       await program.isServing
-      await pause(random() * 1_200)
+      if (isSentLate) {
+        await telegram.waitForCall((call) => call.method === 'deleteWebhook', { timeoutMs: 30_000 })
+        send()
+      }
+      sent = upTo
+      await pause(random() * (isSentLate ? 400 : 1_200))
       const isIdle = telegram.pendingUpdates().length === 0 && (await countWaiting(superuser)) === 0
       if (!isIdle) killsUnderWay += 1
       await program.kill()
