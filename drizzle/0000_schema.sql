@@ -319,6 +319,7 @@ ALTER TABLE "transactions" ADD CONSTRAINT "transactions_ledger_id_ledgers_id_fk"
 ALTER TABLE "witnesses" ADD CONSTRAINT "witnesses_ledger_id_transaction_id_transactions_ledger_id_id_fk" FOREIGN KEY ("ledger_id","transaction_id") REFERENCES "public"."transactions"("ledger_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "witnesses" ADD CONSTRAINT "witnesses_ledger_id_message_id_position_alerts_ledger_id_message_id_position_fk" FOREIGN KEY ("ledger_id","message_id","position") REFERENCES "public"."alerts"("ledger_id","message_id","position") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "inbox_waiting" ON "inbox" USING btree ("id") WHERE handled_at is null;--> statement-breakpoint
+CREATE INDEX "inbox_claimed" ON "inbox" USING btree ("claimed_until") WHERE handled_at is null and claimed_until is not null;--> statement-breakpoint
 CREATE INDEX "lessons_counterparty" ON "lessons" USING btree ("ledger_id","counterparty_key") WHERE forgotten_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "accounts_key" ON "accounts" USING btree ("ledger_id","key") WHERE key is not null;--> statement-breakpoint
 CREATE INDEX "memberships_person" ON "memberships" USING btree ("person_id");--> statement-breakpoint
@@ -326,7 +327,6 @@ CREATE INDEX "alerts_amount" ON "alerts" USING btree ("ledger_id","amount_minor"
 CREATE INDEX "alerts_identity" ON "alerts" USING btree ("ledger_id","institution","tail","currency");--> statement-breakpoint
 CREATE INDEX "answers_latest" ON "answers" USING btree ("ledger_id","at") WHERE revoked_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "raw_messages_origin" ON "raw_messages" USING btree ("ledger_id","origin");--> statement-breakpoint
-CREATE INDEX "raw_messages_fingerprint" ON "raw_messages" USING btree ("ledger_id","fingerprint");--> statement-breakpoint
 CREATE UNIQUE INDEX "outbox_sequence" ON "outbox" USING btree ("ledger_id","sequence");--> statement-breakpoint
 CREATE INDEX "outbox_waiting" ON "outbox" USING btree ("chat_id","sequence") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "outbox_subject" ON "outbox" USING btree ("ledger_id","subject") WHERE subject is not null;--> statement-breakpoint

@@ -15,7 +15,16 @@ import type { Report } from './reports/report.ts'
 
 export const banks = createBankIndex(BANKS)
 
-export const parseMessage: Parse = (message) => parse(message, banks)
+const outcomes = new WeakMap<object, ReturnType<Parse>>()
+
+/** Reads a message; the bot asks once to see what a text is and once more in the pipeline, and reads it only once. */
+export const parseMessage: Parse = (message) => {
+  const known = outcomes.get(message)
+  if (known !== undefined) return known
+  const outcome = parse(message, banks)
+  outcomes.set(message, outcome)
+  return outcome
+}
 
 export const pipeline: Pipeline = { run, resolve, balanceChecks, counterpartyKey }
 

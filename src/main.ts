@@ -1,11 +1,13 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { access, mkdir, readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { type Config, readConfig } from './config.ts'
+import { tryFolderLock } from './db/embedded/folder-lock.ts'
 import { openStorage, type Storage } from './db/open.ts'
 import { createTelegramCall } from './delivery/telegram-api.ts'
 import type { TelegramCall } from './delivery/telegram-call.ts'
 import { demoAlerts } from './demo-alerts.ts'
 import { systemClock } from './domain/calendar.ts'
+import type { PeopleStore } from './domain/ports.ts'
 import { createLocalTelegram, type LocalTelegram } from './local-telegram/local-telegram.ts'
 import { STARTING_ACCOUNTS } from './pipeline/seed/starting-accounts.ts'
 import { loadSecretKey } from './secret.ts'
@@ -26,9 +28,11 @@ async function start(): Promise<void> {
   const logger = createLogger({ level: config.logLevel, destination: process.stderr })
   const running: Running[] = []
   const { promise: ended, resolve: end } = Promise.withResolvers<number>()
+  const ending = new AbortController()
+  void ended.then(() => ending.abort())
   listenForSignals(logger, end)
   try {
-    await startParts(config, logger, running, end)
+    await startParts(config, logger, running, end, ending.signal)
     process.exitCode = await ended
   } catch (error) {
     logger.error({ error }, 'could not start')
@@ -73,10 +77,12 @@ async function startParts(
   logger: Logger,
   running: Running[],
   end: (code: number) => void,
+  ending: AbortSignal,
 ): Promise<void> {
   const { metrics, registry } = createMetrics()
   const secretKey = await loadSecretKey(config)
   if (secretKey.kind === 'refused') throw new Error(secretKey.problem)
+  if (config.botToken === null) running.push({ name: 'lock of the local Telegram', stop: await lockLocal(config) })
   const storage = await openStorage({
     databaseUrl: config.databaseUrl?.reveal() ?? null,
     dataDir: config.dataDir,
@@ -116,6 +122,7 @@ async function startParts(
       : `Chat page:  ${address}/demo   (a local Telegram: no account, nothing leaves this machine)`,
   )
   say(`Operations: http://${config.host}:${operations.port}/metrics, /healthz, /readyz`)
+  say(`Data:       ${resolve(config.dataDir)}   (Ctrl-C stops; the next start goes on from there)`)
   const call = countCalls(
     local === null
       ? createTelegramCall({ token: config.botToken?.reveal() ?? '', apiRoot: config.telegramApiRoot })
@@ -123,18 +130,49 @@ async function startParts(
     metrics,
   )
   const ownerIds = local !== null && config.ownerTelegramIds.length === 0 ? [LOCAL_OWNER_ID] : config.ownerTelegramIds
-  const bot = await startBot({ config, ownerIds, logger, storage, metrics, call, running, end, say })
+  const people = local === null ? await peopleOfTelegram(config, storage) : storage.people
+  const bot = await startBot({ config, ownerIds, logger, storage, people, metrics, call, running, end, ending, say })
   if (bot === null) return
   receiveUpdate = bot.receiveUpdate
   readiness.telegram = true
 }
 
+/** Two programs would write the same chat over each other. Gives what lets go of the lock. */
+async function lockLocal({ dataDir }: Config): Promise<() => Promise<void>> {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  const lock = tryFolderLock(join(dataDir, 'local-telegram.lock'), 'exclusive')
+  if (lock !== null) return async () => lock.close()
+  throw new Error(
+    `expense-tracker is already running on ${resolve(dataDir)}: use that one or stop it, or set DATA_DIR, PORT and METRICS_PORT for another`,
+  )
+}
+
+/**
+ * Whoever tried the bot on the local page first, and then connects it to Telegram, is not known there yet: the page's user
+ * must not count as the owner, or nobody could pair.
+ */
+async function peopleOfTelegram(config: Config, { people }: Storage): Promise<PeopleStore> {
+  const wasTriedLocally = await access(localStatePath(config)).then(
+    () => true,
+    () => false,
+  )
+  return wasTriedLocally ? { ...people, hasOwner: () => people.hasOwner(BigInt(LOCAL_OWNER_ID)) } : people
+}
+
+function localStatePath({ dataDir }: Config): string {
+  return join(dataDir, 'local-telegram', 'state.json')
+}
+
 function startLocal(config: Config, storage: Storage): LocalTelegram {
   const today = systemClock.now().toZonedDateTimeISO(config.timeZoneDefault).toPlainDate()
-  const statePath = join(config.dataDir, 'local-telegram', 'state.json')
   // A token of this installation's own: another one's local Telegram does not answer to it.
   const token = `1000001:${storage.ids.id('local Telegram').replaceAll('-', '')}`
-  return createLocalTelegram({ token, statePath, samples: demoAlerts(today), callLogLengthMax: 500 })
+  return createLocalTelegram({
+    token,
+    statePath: localStatePath(config),
+    samples: demoAlerts(today),
+    callLogLengthMax: 500,
+  })
 }
 
 /** Counts every call of the Bot API by how it ended. */

@@ -15,6 +15,7 @@ import { backoffMs, sleepOnMachine } from './delivery/waiting.ts'
 import { createWebhook, registerWebhook } from './delivery/webhook.ts'
 import { createWorker } from './delivery/worker.ts'
 import { systemClock } from './domain/calendar.ts'
+import type { PeopleStore } from './domain/ports.ts'
 import { redactOneTimeCodes } from './formats/one-time-code.ts'
 import { startSchedule } from './jobs/schedule.ts'
 import type { Logger } from './telemetry/logger.ts'
@@ -32,27 +33,35 @@ export type BotParts = {
   readonly ownerIds: readonly number[]
   readonly logger: Logger
   readonly storage: Storage
+  readonly people: PeopleStore
   readonly metrics: Metrics
   readonly call: TelegramCall
   /** Takes what is started, to be stopped in reverse order. */
   readonly running: { push(part: { readonly name: string; readonly stop: () => Promise<void> }): unknown }
   /** Ends the program. */
   readonly end: (exitCode: number) => void
+  /** Aborts when the program is asked to end, which may be before it has started. */
+  readonly ending: AbortSignal
   /** Writes a line for the person who started the program. */
   readonly say: (line: string) => void
 }
 
-/** Starts everything between Telegram and the ledger; null when Telegram does not know the token. */
+/**
+ * Starts everything between Telegram and the ledger; null when Telegram does not know the token, or when the program is to
+ * end before Telegram has answered.
+ */
 export async function startBot(parts: BotParts): Promise<{ receiveUpdate: ReceiveUpdate } | null> {
   const { config, logger, storage, metrics, call, running, ownerIds, say } = parts
   const stopping = new AbortController()
   running.push({ name: 'start of the bot', stop: async () => stopping.abort() })
-  const botInfo = await introduceOurselves(call, logger, stopping.signal)
+  const botInfo = await introduceOurselves(call, logger, parts.ending)
+  if (parts.ending.aborted) return null
   if (botInfo === null) {
     say('Telegram does not know this BOT_TOKEN. Copy it whole from @BotFather, or make a new one there.')
     parts.end(1)
     return null
   }
+  say(`Bot:        @${botInfo.username}`)
   const holder = crypto.randomUUID()
   const presence = storage.startPresence(holder)
   running.push({ name: 'presence', stop: () => presence.close() })
@@ -60,7 +69,7 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
   const common = { logger, sleep: sleepOnMachine, random: Math.random }
   const pairing = createPairing({
     ...common,
-    people: storage.people,
+    people: parts.people,
     ownerIds: ownerIds.map(BigInt),
     clock: systemClock,
     fingerprint: (text) => storage.ids.fingerprint(`pairing ${text}`),
@@ -116,7 +125,7 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
     onStored: () => worker.nudge(),
   })
   for (const menu of COMMAND_MENUS) {
-    const outcome = await call('setMyCommands', menu, null)
+    const outcome = await call('setMyCommands', menu, null, parts.ending)
     // The menu is a convenience: every command works without it, and the next start sets it again.
     if (outcome.kind !== 'done') logger.warn({ method: 'setMyCommands' }, 'could not set the command menu')
   }
@@ -140,6 +149,20 @@ async function introduceOurselves(
   return null
 }
 
+/** Registers the webhook, trying again while Telegram is away; throws when it refuses. */
+async function registerPersistently(parts: BotParts, url: string, headerSecret: string): Promise<void> {
+  const { call, logger, ending } = parts
+  for (let failures = 0; !ending.aborted; ) {
+    const outcome = await registerWebhook({ call, url, headerSecret, signal: ending })
+    if (outcome.kind === 'done') return
+    const isTemporary = outcome.kind !== 'refused' || outcome.code === 429 || outcome.code >= 500
+    if (!isTemporary) throw new Error('Telegram refused the webhook: check TELEGRAM_WEBHOOK_URL')
+    failures += 1
+    logger.warn({ attempt: failures }, 'could not register the webhook yet; trying again')
+    await sleepOnMachine(backoffMs({ failures, baseMs: 1_000, capMs: 30_000, random: Math.random }), ending)
+  }
+}
+
 /** Begins to take updates in, by long polling or by webhook. */
 async function startReceiving(parts: BotParts, receive: Receive, holder: string): Promise<ReceiveUpdate> {
   const { config, logger, storage, call, running, say, end } = parts
@@ -147,8 +170,7 @@ async function startReceiving(parts: BotParts, receive: Receive, holder: string)
     const headerSecret = config.telegramWebhook.secret.reveal()
     // The path of the contract, /telegram/{secret}: known to Telegram and to us.
     const url = `${config.telegramWebhook.url}/telegram/${headerSecret}`
-    const registered = await registerWebhook({ call, url, headerSecret })
-    if (registered.kind !== 'done') throw new Error('Telegram refused the webhook: check TELEGRAM_WEBHOOK_URL')
+    await registerPersistently(parts, url, headerSecret)
     return createWebhook({ pathSecret: headerSecret, headerSecret, receive, logger }).receiveWebhook
   }
   const poller = startPoller({

@@ -45,6 +45,8 @@ const BACKOFF = { baseMs: 1_000, capMs: 60_000 }
 const OUTAGE_ATTEMPTS_MAX = 1_920
 /** Tries of a call that fails by itself: some 7 minutes, since the later messages of its chat wait behind it. */
 const ATTEMPTS_MAX = 12
+/** Of an edit some seconds: without it the chat shows what it showed before, and nothing is missing. */
+const EDIT_ATTEMPTS_MAX = 3
 const MARK_TRIES_MAX = 6
 
 /**
@@ -149,7 +151,11 @@ async function settleLater(
   verdict: SendVerdict & { kind: 'later' },
 ): Promise<void> {
   const attempts = call.attempts + (verdict.isCounted ? 1 : 0)
-  const attemptsMax = verdict.isOutage ? (options.attemptsMax ?? OUTAGE_ATTEMPTS_MAX) : ATTEMPTS_MAX
+  const attemptsMax = verdict.isOutage
+    ? (options.attemptsMax ?? OUTAGE_ATTEMPTS_MAX)
+    : call.method.startsWith('edit')
+      ? EDIT_ATTEMPTS_MAX
+      : ATTEMPTS_MAX
   if (verdict.isCounted && attempts >= attemptsMax) {
     options.logger.error({ outboxId: call.id, method: call.method, reason: verdict.failure }, 'gave a message up')
     await options.outbox.giveUp({ ...call, attempts }, verdict.failure)

@@ -195,7 +195,8 @@ export type PeopleStore = {
   byTelegramUser(userId: bigint): Promise<{ person: Person; membership: Membership | null } | null>
   /** Makes a person; an existing one is given back as it is. */
   add(userId: bigint, isOwner: boolean): Promise<Person>
-  hasOwner(): Promise<boolean>
+  /** Whether somebody owns the installation; `besides`: a Telegram user who does not count. */
+  hasOwner(besides?: bigint): Promise<boolean>
   /** Keeps the hash of a fresh pairing code and drops earlier ones. */
   setPairingCode(codeHash: string, expiresAt: Temporal.Instant, tries: number): Promise<void>
   /** Uses a code up: true once for the right hash in time; a wrong one costs a try of every open code. */

@@ -22,7 +22,7 @@ export function readMessage(incoming: IncomingMessage, ledger: Ledger, parse: Pa
     authenticity,
     fingerprint: textFingerprint(source, text, ids),
   }
-  const outcome = readings === null ? parse(message) : givenOutcome(readings, text)
+  const outcome = readings === null ? parse(incoming) : givenOutcome(readings, text)
   const alerts =
     outcome.kind === 'parsed'
       ? outcome.alerts.map((reading, position): Alert => {

@@ -1,12 +1,14 @@
 import { type Account, EQUITY_NAMES } from '../domain/account.ts'
+import type { BalanceClaim } from '../domain/balance.ts'
+import type { AccountPosting, PipelineStore } from '../domain/ports.ts'
 import type { Transaction } from '../domain/transaction.ts'
 import { diffTransactions } from './changes.ts'
 import { openingId, openingOf } from './openings.ts'
 import type { PipelinePorts } from './ports.ts'
 
 /**
- * Brings the opening transactions of accounts up to date, given the earliest day on which each changed. An opening depends only on what
- * happened until the first stated balance, so in the steady state this asks two questions and writes nothing.
+ * Brings the opening transactions of accounts up to date, given the earliest day on which each changed. An opening
+ * depends only on what happened until the first stated balance, so in the steady state this asks two questions and writes nothing.
  */
 export async function settleOpenings(
   earliestChange: ReadonlyMap<string, Temporal.PlainDate>,
@@ -38,7 +40,11 @@ export async function settleOpenings(
     const first = claims.get(accountId) ?? []
     const [claim] = first
     if (claim === undefined) continue
-    const postings = await store.postingsUntil(accountId, claim.occurred.date)
+    const { date } = claim.occurred
+    const postings = [
+      ...(await store.postingsUntil(accountId, date)),
+      ...(await postingsAfter(accountId, date, first, store)),
+    ]
     const opening = openingOf(accounts.get(accountId) as Account, equity.id, first, postings, ids)
     if (opening !== null) wanted.push(opening)
   }
@@ -46,4 +52,24 @@ export async function settleOpenings(
   const openingChanges = diffTransactions(replaced, wanted)
   if (openingChanges.length > 0)
     await store.applyPlan({ events: [], links: [], changes: openingChanges, redirects: [] }, [])
+}
+
+/** What claims of a day rest on that is itself dated later: two alerts of one event may lie around midnight. */
+async function postingsAfter(
+  accountId: string,
+  date: Temporal.PlainDate,
+  claims: readonly BalanceClaim[],
+  store: PipelineStore,
+): Promise<AccountPosting[]> {
+  const transactions = await store.transactionsOf(claims.map((claim) => claim.key))
+  return transactions
+    .filter(({ status, occurred }) => status !== 'void' && Temporal.PlainDate.compare(occurred.date, date) > 0)
+    .flatMap(({ id, occurred, postings, witnesses }) => {
+      const own = postings.filter(
+        (posting) => posting.accountId === accountId && posting.amount.currency === claims[0]?.balance.currency,
+      )
+      const amountMinor = own.reduce((sum, { amount }) => sum + amount.minor, 0n)
+      const keys = witnesses.map((witness) => witness.key)
+      return own.length === 0 ? [] : [{ transactionId: id, amountMinor, date: occurred.date, at: occurred.at, keys }]
+    })
 }

@@ -66,6 +66,8 @@ describe('startOperationsServer', () => {
     const taken = Number(new URL(await start(async () => ({}))).port)
     const { registry } = createMetrics()
     const second = startOperationsServer({ host: '127.0.0.1', port: taken, registry, readiness: async () => ({}) })
-    await expect(second).rejects.toThrow(`port ${taken} on 127.0.0.1 is taken by another program: set METRICS_PORT`)
+    await expect(second).rejects.toThrow(
+      `port ${taken} on 127.0.0.1 is taken by another program, perhaps by a second expense-tracker: set METRICS_PORT`,
+    )
   })
 })

@@ -144,7 +144,7 @@ describe('startWebServer', () => {
   it('says which setting to change when its port is taken', async () => {
     const port = Number(new URL(await start(appWith({}))).port)
     await expect(startWebServer({ host: '127.0.0.1', port, app: appWith({}) })).rejects.toThrow(
-      `port ${port} on 127.0.0.1 is taken by another program: set PORT to a free port`,
+      `port ${port} on 127.0.0.1 is taken by another program, perhaps by a second expense-tracker: set PORT to a free port`,
     )
   })
 })

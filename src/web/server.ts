@@ -127,7 +127,7 @@ async function listen(server: Server, host: string, port: number): Promise<void>
     await promise
   } catch (cause) {
     const taken = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE'
-    const why = taken ? 'is taken by another program' : 'cannot be listened on'
+    const why = taken ? 'is taken by another program, perhaps by a second expense-tracker' : 'cannot be listened on'
     throw new Error(`port ${port} on ${host} ${why}: set PORT to a free port`, { cause })
   }
   server.removeListener('error', reject)

@@ -42,6 +42,16 @@ function create(options: Partial<PairingOptions> = {}) {
 const sql = (text: string) => fresh.database.asOwner((transaction) => transaction.query(text))
 
 describe('pairing', () => {
+  it('is open to whoever tried the bot on the local page before: its user can be left out of account', async () => {
+    await people.add(1n, true)
+    expect([await people.hasOwner(), await people.hasOwner(1n), await people.hasOwner(2n)]).toEqual([true, false, true])
+    expect(await create().issue()).toBe(false)
+    const { issue, admit, lastCode } = create({ people: { ...people, hasOwner: () => people.hasOwner(1n) } })
+    expect(await issue()).toBe(true)
+    expect(await admit(7n, `/start ${lastCode()}`)).toMatchObject({ kind: 'paired' })
+    expect(await issue()).toBe(false)
+  })
+
   it('prints a code of fifty bits in signs that are not taken for one another', async () => {
     const { issue, codes } = create()
     for (let count = 0; count < 50; count += 1) await issue()

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createInboxStore, type PostgresInbox } from '../../src/db/delivery/inbox-store.ts'
 import { createLeaseStore } from '../../src/db/delivery/lease-store.ts'
+import { createOutboxStore, enqueueCall } from '../../src/db/delivery/outbox-store.ts'
 import { startPresence } from '../../src/db/delivery/presence.ts'
 import { createDoor } from '../../src/delivery/door.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
@@ -70,6 +71,31 @@ describe('presence', () => {
     expect(await inbox.claim(next, 10, 30)).toEqual([])
     expect(await leases.acquire('thing', next, 30)).toBeNull()
     await Promise.all([presence.close(), lives.close()])
+  })
+
+  it('frees the calls that a dead process was sending, but not while another lives, and none that waits for its try', async () => {
+    const ledgerId = '00000000-0000-4000-8000-000000000001'
+    const sealing = createTestVault()
+    const outbox = createOutboxStore({ database: fresh.database, sealing, clock: systemClock })
+    await fresh.database.inLedger(ledgerId, async (transaction) => {
+      const text = `INSERT INTO ledgers (id, name, time_zone, currency, created_at) VALUES ($1, 'd', 'UTC', 'NGN', now())`
+      await transaction.query(text, [ledgerId])
+      for (const chatId of [1n, 2n]) {
+        const call = { chatId, method: 'sendMessage', payload: {}, attachment: null, subject: null } as const
+        await enqueueCall(transaction, { sealing, ledgerId, id: newHolder(), at: systemClock.now() }, call)
+      }
+    })
+    const other = await appear(newHolder())
+    const taken = await outbox.due(8, [])
+    const [, postponed] = taken
+    if (postponed === undefined) throw new Error('two calls were due')
+    await outbox.postpone(postponed, systemClock.now().add({ minutes: 5 }), 'network')
+    const second = await appear(newHolder())
+    expect(await outbox.due(8, [])).toEqual([])
+    await Promise.all([other.close(), second.close()])
+    const alone = await appear(newHolder())
+    expect((await outbox.due(8, [])).map((call) => call.id)).toEqual([taken[0]?.id])
+    await alone.close()
   })
 
   it('is shown again when its connection is cut', async () => {

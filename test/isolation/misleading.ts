@@ -13,6 +13,11 @@ const CHANGES: readonly string[] = [
   `UPDATE outbox SET sequence = sequence + 500 WHERE ledger_id = $1`,
   `UPDATE outbox theirs SET id = ours.id FROM outbox ours WHERE theirs.ledger_id = $1 AND ours.ledger_id = $2
      AND ours.state = theirs.state`,
+  // Every alert of theirs is like the latest of ours, which it is not in ours.
+  `UPDATE alerts theirs SET amount_minor = ours.amount_minor, currency = ours.currency, occurred_date = ours.occurred_date,
+       direction = CASE ours.direction WHEN 'debit' THEN 'credit' ELSE 'debit' END
+     FROM (SELECT * FROM alerts WHERE ledger_id = $2 ORDER BY occurred_date DESC, message_id, position LIMIT 1) ours
+     WHERE theirs.ledger_id = $1`,
   // An answer that both have, on alerts that only theirs has it on.
   `INSERT INTO answer_alerts (ledger_id, message_id, position, answer_id)
      SELECT a.ledger_id, a.message_id, a.position, n.id FROM alerts a JOIN answers n ON n.ledger_id = a.ledger_id

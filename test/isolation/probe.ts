@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import crypto, { randomBytes } from 'node:crypto'
 import type pg from 'pg'
 import { vi } from 'vitest'
 import type { Database } from '../../src/db/client.ts'
@@ -83,7 +83,7 @@ export async function openProbe(superuser: pg.Client): Promise<Probe> {
 /** Random ids become the same in each run. */
 function countingUuids() {
   let count = 0
-  return vi.spyOn(crypto, 'randomUUID').mockImplementation(() => {
+  return vi.spyOn(crypto, 'randomUUIDv7').mockImplementation(() => {
     count += 1
     return `00000000-0000-4000-8000-${String(count).padStart(12, '0')}`
   })

@@ -74,7 +74,11 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
     (session, { ours, theirs }) =>
       session.alertsOfIdentities([...identitiesOf(ours.alerts), ...identitiesOf(theirs.alerts)]),
   ],
-  similarAlerts: [(session, { ours, theirs }) => session.similarAlerts([...ours.alerts, ...theirs.alerts], 3)],
+  similarAlerts: [
+    (session, { ours, theirs }) => session.similarAlerts([...ours.alerts, ...theirs.alerts], 3),
+    (session, { ours }) => Promise.all(ours.alerts.map((alert) => session.similarAlerts([alert], 3))),
+    (session, { theirs }) => Promise.all(theirs.alerts.map((alert) => session.similarAlerts([alert], 3))),
+  ],
   transactionsOf: [
     (session, { all }) => session.transactionsOf(all.keys),
     (session, { all }) => session.transactionsOf(all.keys.slice(0, 1)),

@@ -10,7 +10,7 @@ export type Keyboard = readonly (readonly InlineKeyboardButton[])[]
 export type Screen = { readonly text: Html; readonly keyboard: Keyboard }
 
 const BUTTON_LENGTH_MAX = 64
-const WIDE_BUTTON_LENGTH = 22
+const WIDE_BUTTON_LENGTH = 20
 
 /** A button that asks for `action`. */
 export function button(text: string, action: CallbackAction): InlineKeyboardButton {

@@ -27,6 +27,9 @@ type OutboxOptions = {
 const TAKEN_SECONDS = 40
 const TAKEN_WITH_FILE_SECONDS = 70
 
+const GIVE_UP = `UPDATE outbox SET state = 'failed', failure = $3, attempts = $4
+  WHERE ledger_id = $1 AND id = $2 AND state = 'waiting'`
+
 /** The outbox of all ledgers in PostgreSQL, as the system role sees it. */
 export function createOutboxStore(options: OutboxOptions): PostgresOutbox {
   const { database } = options
@@ -45,10 +48,8 @@ export function createOutboxStore(options: OutboxOptions): PostgresOutbox {
       await database.inSystem((transaction) => transaction.query(text, values))
     },
     giveUp: async (call, failure) => {
-      const text = `UPDATE outbox SET state = 'failed', failure = $3, attempts = $4
-        WHERE ledger_id = $1 AND id = $2 AND state = 'waiting'`
       const values = [call.ledgerId, call.id, failure, call.attempts]
-      await database.inSystem((transaction) => transaction.query(text, values))
+      await database.inSystem((transaction) => transaction.query(GIVE_UP, values))
     },
     giveUpChat: async (chatId, failure) => {
       const text = `UPDATE outbox SET state = 'failed', failure = $2
@@ -97,7 +98,7 @@ async function due(
       ), chosen AS (
         SELECT ledger_id, id FROM first WHERE not_before <= $3::timestamptz ORDER BY sequence LIMIT $1
       )
-      UPDATE outbox SET not_before = $3::timestamptz
+      UPDATE outbox SET failure = NULL, not_before = $3::timestamptz
           + make_interval(secs => CASE WHEN attachment IS NULL THEN ${TAKEN_SECONDS} ELSE ${TAKEN_WITH_FILE_SECONDS} END)
         FROM chosen
         WHERE outbox.ledger_id = chosen.ledger_id AND outbox.id = chosen.id
@@ -122,8 +123,7 @@ async function openOrGiveUp(options: OutboxOptions, transaction: Transaction, ro
   } catch (error) {
     if (!(error instanceof VaultError)) throw error
     options.logger?.error({ outboxId: row.id, reason: error.name }, 'a stored message does not open; gave it up')
-    const text = `UPDATE outbox SET state = 'failed', failure = $3 WHERE ledger_id = $1 AND id = $2`
-    await transaction.query(text, [row.ledger_id, row.id, error.name])
+    await transaction.query(GIVE_UP, [row.ledger_id, row.id, error.name, row.attempts])
     return null
   }
 }

@@ -17,9 +17,9 @@ export function createPeopleStore(options: {
       const id = identifiers.id('person', String(userId))
       return database.inSystem((transaction) => addPerson(transaction, { id, userId, isOwner, at: clock.now() }))
     },
-    hasOwner: async () => {
-      const text = 'SELECT 1 AS found FROM people WHERE is_owner LIMIT 1'
-      return (await database.inSystem((transaction) => transaction.query(text))).length > 0
+    hasOwner: async (besides) => {
+      const text = 'SELECT 1 AS found FROM people WHERE is_owner AND telegram_user_id IS DISTINCT FROM $1 LIMIT 1'
+      return (await database.inSystem((transaction) => transaction.query(text, [besides ?? null]))).length > 0
     },
     setPairingCode: (codeHash, expiresAt, tries) =>
       database.inSystem(async (transaction) => {

@@ -96,6 +96,11 @@ const IS_DEAD = (holder: string) => `NOT EXISTS (
      AND objid = (hashtext(${holder}::text)::bigint & 4294967295)::oid
      AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))`
 
+const IS_ALONE = `(
+  SELECT count(DISTINCT objid) FROM pg_locks
+   WHERE locktype = 'advisory' AND granted AND objsubid = 2 AND classid = ${PRESENCE}
+     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) = 1`
+
 async function freeWhatTheDeadHeld(database: Database): Promise<void> {
   await database.inSystem(async (transaction) => {
     await transaction.query(
@@ -104,6 +109,12 @@ async function freeWhatTheDeadHeld(database: Database): Promise<void> {
     )
     await transaction.query(
       `UPDATE leases SET expires_at = clock_timestamp() WHERE expires_at > clock_timestamp() AND ${IS_DEAD('holder')}`,
+    )
+    // Calls of the outbox do not name who took them; where nobody else is present, it was someone who died. A call that
+    // waits for its next try says why, one that was taken says nothing.
+    await transaction.query(
+      `UPDATE outbox SET not_before = created_at
+        WHERE state = 'waiting' AND failure IS NULL AND not_before > created_at AND ${IS_ALONE}`,
     )
   })
 }

@@ -35,8 +35,10 @@ export function placesIn(dataDir: string): Places {
 export async function makeDataDir(dataDir: string): Promise<void> {
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 })
-    await writeFile(join(dataDir, '.writable'), '')
-    await rm(join(dataDir, '.writable'))
+    // A name of this process's own: others may be starting at the same moment.
+    const probe = join(dataDir, `.writable-${process.pid}`)
+    await writeFile(probe, '')
+    await rm(probe)
   } catch (error) {
     throw programFailed(`DATA_DIR (${dataDir}) cannot be used.`, (error as Error).message)
   }

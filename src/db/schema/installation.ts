@@ -47,6 +47,7 @@ export const inbox = pgTable(
   (table) => [
     unique('inbox_update').on(table.botId, table.updateId),
     index('inbox_waiting').on(table.id).where(sql`handled_at is null`),
+    index('inbox_claimed').on(table.claimedUntil).where(sql`handled_at is null and claimed_until is not null`),
   ],
 )
 

@@ -38,7 +38,6 @@ export const rawMessages = pgTable(
   (table) => [
     primaryKey({ columns: [table.ledgerId, table.id] }),
     uniqueIndex('raw_messages_origin').on(table.ledgerId, table.origin),
-    index('raw_messages_fingerprint').on(table.ledgerId, table.fingerprint),
   ],
 )
 

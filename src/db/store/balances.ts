@@ -100,12 +100,7 @@ export function balanceStore({ ledgerId, transaction }: LedgerScope): BalanceSto
     },
     postingsUntil: async (accountId, date) => {
       const rows = await transaction.query<PostingRow>(
-        // What a claim of these days rests on may itself be dated a day later: two alerts of one event around midnight.
-        `${POSTINGS} AND t.id IN (
-           SELECT d.id FROM transactions d WHERE d.ledger_id = $1 AND d.occurred_date <= $3
-           UNION SELECT w.transaction_id FROM balance_claims c JOIN witnesses w
-             ON w.ledger_id = c.ledger_id AND w.message_id = c.message_id AND w.position = c.position
-           WHERE c.ledger_id = $1 AND c.account_id = $2 AND c.occurred_date <= $3) GROUP BY t.ledger_id, t.id ORDER BY t.occurred_date, t.occurred_at NULLS FIRST`,
+        `${POSTINGS} AND t.occurred_date <= $3 GROUP BY t.ledger_id, t.id ORDER BY t.occurred_date, t.occurred_at NULLS FIRST`,
         [ledgerId, accountId, date.toString()],
         { name: 'postings_until' },
       )

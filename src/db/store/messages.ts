@@ -32,7 +32,8 @@ const ALERT_TABLES = `alerts a JOIN readings r ON r.ledger_id = a.ledger_id AND 
 
 /**
  * Others of an equal amount near in days: a debit and a credit, or two alerts of one text or one balance. Whatever else is
- * near has nothing to do with it. A text that states no day may come again at any time. OFFSET 0 and LIMIT 1 keep the planner to index lookups, however long it thinks the list is.
+ * near has nothing to do with it. A text that states no day may come again at any time. OFFSET 0 keeps the planner to
+ * index lookups, however long it thinks the list is.
  */
 const SIMILAR_ALERTS = `WITH given AS MATERIALIZED (
     SELECT * FROM jsonb_to_recordset($2::jsonb) AS g(message_id uuid, position int, amount bigint, currency text,
@@ -41,18 +42,16 @@ const SIMILAR_ALERTS = `WITH given AS MATERIALIZED (
     SELECT n.message_id, n.position FROM given g CROSS JOIN LATERAL (
       SELECT a.message_id, a.position FROM alerts a
       WHERE a.ledger_id = $1 AND a.amount_minor = g.amount AND a.currency = g.currency
-        AND a.occurred_date BETWEEN g.date - $3::int AND g.date + $3::int
-        AND (a.direction <> g.direction OR a.fingerprint = g.fingerprint OR a.balance_minor = g.balance)
-      UNION ALL
-      SELECT a.message_id, a.position FROM alerts a
-      WHERE g.undated AND a.ledger_id = $1 AND a.amount_minor = g.amount AND a.currency = g.currency
-        AND a.fingerprint = g.fingerprint
+        AND a.occurred_date BETWEEN CASE WHEN g.undated THEN '-infinity' ELSE g.date - $3::int END
+          AND CASE WHEN g.undated THEN 'infinity' ELSE g.date + $3::int END
+        AND (a.fingerprint = g.fingerprint OR (a.occurred_date BETWEEN g.date - $3::int AND g.date + $3::int
+          AND (a.direction <> g.direction OR a.balance_minor = g.balance)))
       OFFSET 0) AS n
     EXCEPT SELECT message_id, position FROM given
   )
   SELECT found.* FROM near CROSS JOIN LATERAL (
     SELECT ${ALERT_COLUMNS} FROM ${ALERT_TABLES}
-    WHERE a.ledger_id = $1 AND a.message_id = near.message_id AND a.position = near.position LIMIT 1) AS found`
+    WHERE a.ledger_id = $1 AND a.message_id = near.message_id AND a.position = near.position OFFSET 0) AS found`
 
 /** Raw messages, their alerts and readings. */
 export function messageStore(scope: LedgerScope): MessageStore {

@@ -1,3 +1,4 @@
+import crypto from 'node:crypto'
 import { and, desc, eq, inArray } from 'drizzle-orm'
 import type { LedgerSession } from '../../domain/ports.ts'
 import { finishUpdates } from '../delivery/finish-updates.ts'
@@ -12,7 +13,7 @@ type OutgoingStore = Pick<LedgerSession, 'enqueue' | 'messageAbout' | 'finishUpd
 export function outgoingStore({ ledgerId, transaction, vault, clock }: LedgerScope): OutgoingStore {
   return {
     enqueue: async (call) => {
-      const id = crypto.randomUUID()
+      const id = crypto.randomUUIDv7()
       await enqueueCall(transaction, { sealing: vault, ledgerId, id, at: clock.now() }, call)
       return id
     },
@@ -33,7 +34,7 @@ export function outgoingStore({ ledgerId, transaction, vault, clock }: LedgerSco
     },
     finishUpdates: (holder, inboxIds) => finishUpdates(transaction, holder, inboxIds),
     addAudit: async (action, subject, personId, at) => {
-      await transaction.db.insert(audit).values({ ledgerId, id: crypto.randomUUID(), at, personId, action, subject })
+      await transaction.db.insert(audit).values({ ledgerId, id: crypto.randomUUIDv7(), at, personId, action, subject })
     },
   }
 }

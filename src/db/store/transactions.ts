@@ -1,3 +1,4 @@
+import crypto from 'node:crypto'
 import type { AlertKey } from '../../domain/alert.ts'
 import type { CategoryReason } from '../../domain/category.ts'
 import type { Plan } from '../../domain/plan.ts'
@@ -66,7 +67,7 @@ export async function selectTransactions(
 async function applyPlan(scope: LedgerScope, plan: Plan, decisions: readonly DecisionRecord[]): Promise<void> {
   if (plan.changes.length === 0 && decisions.length === 0) return
   const { ledgerId, transaction, clock } = scope
-  const planId = crypto.randomUUID()
+  const planId = crypto.randomUUIDv7()
   const now = clock.now().toString()
   const removed = plan.changes.flatMap(({ before, after }) => (before === null || after !== null ? [] : [before.id]))
   const replaced = plan.changes.flatMap(({ before, after }) => (before === null || after === null ? [] : [after.id]))

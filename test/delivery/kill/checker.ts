@@ -63,11 +63,6 @@ export async function countWaiting(connectionString: string): Promise<number> {
   return Number(row?.count)
 }
 
-/** As if the time had passed for which a call is kept for the process that was sending it. */
-export async function letTimePass(connectionString: string): Promise<void> {
-  await onServer(connectionString, `UPDATE outbox SET not_before = now() WHERE state = 'waiting'`)
-}
-
 async function onServer(connectionString: string, statement: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString })
   await client.connect()

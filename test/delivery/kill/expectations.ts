@@ -6,7 +6,6 @@ const CHATS = 3
 
 /** Holds a run to the promise: each transaction exactly once, each reply at least once, at most one repeated per chat and kill. */
 export function expectEverythingOnce(run: KillRun, expected: { updates: number; kills: number }): void {
-  console.error(JSON.stringify(run, (_k, v) => (typeof v === 'bigint' ? String(v) : v)))
   const { messages, sentCalls, killsUnderWay, repeatedReplies, ...rest } = run
   expect(rest).toEqual({
     kills: expected.kills,

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { startLocalTelegram } from '../../../src/local-telegram/local-telegram.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { createRandom } from '../support.ts'
-import { checkLedgers, countWaiting, type Findings, letTimePass } from './checker.ts'
+import { checkLedgers, countWaiting, type Findings } from './checker.ts'
 import { makeTruth } from './truth.ts'
 
 const PROGRAM = fileURLToPath(new URL('../../../src/main.ts', import.meta.url))
@@ -55,7 +55,9 @@ export async function runWithKills(options: { updates: number; kills: number; se
       // share finds the program about to poll: the kill then strikes while it is being taken in, handled and answered.
       const upTo = Math.ceil((options.updates * kill) / options.kills)
       const share = truth.slice(sent, upTo)
-      const send = () => share.forEach((message) => people.get(message.senderId)?.sendText(message.text))
+      const send = () => {
+        for (const message of share) people.get(message.senderId)?.sendText(message.text)
+      }
       const isSentLate = kill % 2 === 0
       if (!isSentLate) send()
       telegram.clearCalls()
@@ -66,12 +68,11 @@ export async function runWithKills(options: { updates: number; kills: number; se
         send()
       }
       sent = upTo
-      await pause(random() * (isSentLate ? 400 : 1_200))
+      await pause(random() * (isSentLate ? 250 : 1_200))
       const isIdle = telegram.pendingUpdates().length === 0 && (await countWaiting(superuser)) === 0
       if (!isIdle) killsUnderWay += 1
       await program.kill()
     }
-    await letTimePass(superuser)
     program = await startProgram(environment, folder)
     await program.isServing
     await telegram.waitForNoPendingUpdates({ timeoutMs: 60_000 })
