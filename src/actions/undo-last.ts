@@ -41,8 +41,10 @@ async function lastEntry({ session }: ActionContext): Promise<TransactionDetail 
 }
 
 async function isNewer({ session }: ActionContext, entry: TransactionDetail, answer: Answer): Promise<boolean> {
-  const bookedAt = await session.bookedAt(entry.transaction.id)
-  return bookedAt !== null && Temporal.Instant.compare(bookedAt, answer.at) > 0
+  // An entry is as old as its first alert: one that an answer split off, or that was solved again, is not new.
+  const storedAt = entry.alerts.flatMap((alert) => alert.storedAt ?? []).sort(Temporal.Instant.compare)[0]
+  const since = storedAt ?? (await session.bookedAt(entry.transaction.id))
+  return since !== null && Temporal.Instant.compare(since, answer.at) > 0
 }
 
 async function revoke(context: ActionContext, answer: Answer): Promise<LastUndone> {

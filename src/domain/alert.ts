@@ -78,6 +78,8 @@ export type Alert = {
   readonly occurred: Occurred
   /** Account chosen by a person for a message that names none (quick entry), else null. */
   readonly accountId: string | null
+  /** When it was first stored; left out for one that is being stored now. What was learned later does not apply to it. */
+  readonly storedAt?: Temporal.Instant
 }
 
 /** The signed effect of an alert on its account: credits positive, debits negative. */

@@ -23,6 +23,9 @@ export type Lesson = {
   readonly counterpartyKey: string
   readonly kind: 'income' | 'expense'
   readonly categoryId: string
+  /** From when to when it is believed: alerts stored before or after keep what they got. Left out: always. */
+  readonly learnedAt?: Temporal.Instant
+  readonly forgottenAt?: Temporal.Instant | null
 }
 
 /** A rule a person wrote; conditions are joined by "and". Lower `order` wins. */
@@ -31,6 +34,8 @@ export type Rule = {
   readonly order: number
   readonly conditions: readonly RuleCondition[]
   readonly categoryId: string
+  /** Alerts stored before it was made keep what they got. Left out: it was always there. */
+  readonly createdAt?: Temporal.Instant
 }
 export type RuleCondition = {
   readonly field: 'counterparty' | 'narration' | 'channel' | 'institution'

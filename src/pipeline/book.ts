@@ -4,16 +4,17 @@ import type { Category, CategoryReason } from '../domain/category.ts'
 import { allocate } from '../domain/money.ts'
 import type { EventGroup } from '../domain/plan.ts'
 import type { Identifiers } from '../domain/ports.ts'
-import type { Posting, Transaction, TransactionKind } from '../domain/transaction.ts'
-import type { AccountOf } from './account-of.ts'
+import type { Posting, Transaction, TransactionKind, Witness } from '../domain/transaction.ts'
+import type { AccountLookup } from './account-of.ts'
 import { categorize, type Knowledge } from './categorize.ts'
+import { byPrecedence, leadingAlert } from './order.ts'
 
 /** What booking needs to know beside the events. */
 export type BookingContext = {
   readonly alerts: ReadonlyMap<string, Alert>
   /** Not revoked, oldest first: the last one on a field wins. */
   readonly answers: readonly Answer[]
-  readonly accountOf: AccountOf
+  readonly accounts: AccountLookup
   readonly knowledge: Knowledge
   /** Ids in the ledger today, so that an event keeps the id it was first booked under. */
   readonly existingIds: ReadonlySet<string>
@@ -22,6 +23,7 @@ export type BookingContext = {
 
 export type Booking = {
   readonly transactions: readonly Transaction[]
+  /** Every other id that the alerts of a transaction have, or might have had, and what they lead to. */
   readonly redirects: readonly { readonly from: string; readonly to: string }[]
 }
 
@@ -34,14 +36,16 @@ export function book(events: readonly EventGroup[], context: BookingContext): Bo
     // An event keeps the id under which one of its alerts was first booked; a new one is named after its first alert.
     const id = ownIds.find((own) => context.existingIds.has(own)) ?? (ownIds[0] as string)
     for (const { key } of event.witnesses) eventIds.set(alertKeyText(key), id)
-    for (const own of ownIds) if (own !== id && context.existingIds.has(own)) redirects.push({ from: own, to: id })
+    for (const own of ownIds) if (own !== id) redirects.push({ from: own, to: id })
   }
   const transactions: Transaction[] = []
   for (const event of events) {
     const id = eventIds.get(alertKeyText(firstKey(event))) as string
     const suspectOf = event.suspectOf === null ? null : (eventIds.get(alertKeyText(event.suspectOf)) ?? null)
     const transaction = bookEvent(event, id, suspectOf, context)
-    transactions.push(transaction, ...bookPrintedFee(event, transaction, context))
+    const fees = bookPrintedFees(event, transaction, context)
+    transactions.push(transaction, ...fees)
+    for (const fee of fees) redirects.push(...redirectsToFee(event, fee, context.ids))
   }
   return { transactions, redirects }
 }
@@ -51,7 +55,7 @@ function bookEvent(event: EventGroup, id: string, suspectOf: string | null, cont
   const answers = answersOn(event, context.answers)
   const best = mergeReadings(alerts)
   const edits = answers.filter((answer) => answer.kind === 'edit')
-  const leading = event.kind === 'transfer' ? leg(event, alerts, 'from') : bestWitness(alerts)
+  const leading = leadingAlert(event.kind === 'transfer' ? leg(event, alerts, 'from') : alerts)
   const legs =
     event.kind === 'transfer' ? bookTransfer(event, alerts, context) : bookSingle(alerts, best, answers, context)
   return {
@@ -76,13 +80,14 @@ function bookEvent(event: EventGroup, id: string, suspectOf: string | null, cont
 type Legs = { kind: TransactionKind; postings: Posting[]; reason: CategoryReason | null }
 
 function bookTransfer(event: EventGroup, alerts: readonly Alert[], context: BookingContext): Legs {
-  const [from, to] = [leg(event, alerts, 'from'), leg(event, alerts, 'to')]
+  const legs = [leg(event, alerts, 'from'), leg(event, alerts, 'to')]
   return {
     kind: 'transfer',
-    postings: [from, to].map((alert) => ({
-      accountId: context.accountOf(alert),
-      amount: { minor: signedAmount(alert.reading), currency: alert.reading.amount.currency },
-    })),
+    postings: legs.map((witnesses) => {
+      const { reading } = leadingAlert(witnesses)
+      const amount = { minor: signedAmount(reading), currency: reading.amount.currency }
+      return { accountId: context.accounts.ofEvent(witnesses), amount }
+    }),
     reason: null,
   }
 }
@@ -95,7 +100,7 @@ function bookSingle(
 ): Legs {
   const currency = best.amount.currency
   const signed = signedAmount(best)
-  const account: Posting = { accountId: context.accountOf(alerts[0] as Alert), amount: { minor: signed, currency } }
+  const account: Posting = { accountId: context.accounts.ofEvent(alerts), amount: { minor: signed, currency } }
   // Money that a bank or shop gives back is not income: it nets the category it was spent in.
   const side = signed < 0n || best.channel === 'reversal' ? 'expense' : 'income'
   const said = answers.findLast((answer) => answer.kind === 'category' || answer.kind === 'split')
@@ -116,7 +121,7 @@ function bookSingle(
   }
   const chosen =
     said === undefined
-      ? categorize(best, side, context.knowledge)
+      ? categorize(best, side, context.knowledge, firstStored(alerts))
       : { categoryId: said.categoryId, reason: { kind: 'user', answerId: said.id } as const }
   return {
     kind: kindOf(best, chosen.categoryId, context),
@@ -134,10 +139,23 @@ function categoryById(context: BookingContext, id: string | undefined): Category
   return context.knowledge.categories.find((category) => category.id === id)
 }
 
-/** A fee printed beside the principal: its own transaction, sharing the alert that prints it. */
-function bookPrintedFee(event: EventGroup, parent: Transaction, context: BookingContext): Transaction[] {
+/** Fees printed beside the principal, one for each leg that prints one: transactions of their own that share the alert. */
+function bookPrintedFees(event: EventGroup, parent: Transaction, context: BookingContext): Transaction[] {
   const alerts = event.witnesses.map(({ key }) => context.alerts.get(alertKeyText(key)) as Alert)
-  const printing = alerts.find((alert) => alert.reading.fee !== null && alert.reading.fee.minor > 0n)
+  if (event.kind === 'single') return bookPrintedFee(alerts, parent, context.ids.id('fee', parent.id), context)
+  return [
+    ...bookPrintedFee(leg(event, alerts, 'from'), parent, context.ids.id('fee', parent.id), context),
+    ...bookPrintedFee(leg(event, alerts, 'to'), parent, context.ids.id('fee', parent.id, 'to'), context),
+  ]
+}
+
+function bookPrintedFee(
+  alerts: readonly Alert[],
+  parent: Transaction,
+  id: string,
+  context: BookingContext,
+): Transaction[] {
+  const printing = byPrecedence(alerts).find((alert) => alert.reading.fee !== null && alert.reading.fee.minor > 0n)
   const fee = printing?.reading.fee ?? null
   if (printing === undefined || fee === null) return []
   const reading: ParsedAlert = {
@@ -149,18 +167,18 @@ function bookPrintedFee(event: EventGroup, parent: Transaction, context: Booking
     narration: null,
     fee: null,
   }
-  const { categoryId, reason } = categorize(reading, 'expense', context.knowledge)
+  const { categoryId, reason } = categorize(reading, 'expense', context.knowledge, firstStored(alerts))
   return [
     {
       ...parent,
-      id: context.ids.id('fee', parent.id),
+      id,
       kind: 'fee',
       suspectOf: null,
       payee: printing.reading.institution,
       narration: null,
       note: null,
       postings: [
-        { accountId: context.accountOf(printing), amount: { minor: -fee.minor, currency: fee.currency } },
+        { accountId: context.accounts.ofEvent(alerts), amount: { minor: -fee.minor, currency: fee.currency } },
         { accountId: categoryId, amount: fee },
       ],
       witnesses: [{ key: printing.key, role: 'fee' }],
@@ -170,18 +188,15 @@ function bookPrintedFee(event: EventGroup, parent: Transaction, context: Booking
   ]
 }
 
-/** How far each source is believed field by field: statement, e-mail, SMS, other, quick entry. */
-const PRECEDENCE: Readonly<Record<Alert['source'], number>> = { statement: 0, email: 1, sms: 2, api: 3, manual: 4 }
-
-function byPrecedence(alerts: readonly Alert[]): Alert[] {
-  // Stable: equal sources stay in canonical order.
-  return [...alerts].sort((left, right) => PRECEDENCE[left.source] - PRECEDENCE[right.source])
-}
-
-function bestWitness(alerts: readonly Alert[]): Alert {
-  const ordered = byPrecedence(alerts)
-  return (ordered.find((alert) => alert.occurred.at !== null && alert.occurred.from === 'message') ??
-    ordered[0]) as Alert
+/** A fee goes by the id of its payment, and is still found under those of the alerts it was booked with before. */
+function redirectsToFee(event: EventGroup, fee: Transaction, ids: Identifiers): Booking['redirects'] {
+  const role = event.witnesses.find(
+    ({ key }) => alertKeyText(key) === alertKeyText((fee.witnesses[0] as Witness).key),
+  )?.role
+  return event.witnesses
+    .filter((witness) => witness.role === role)
+    .map(({ key }) => ({ from: ids.id('fee', ids.id('transaction', alertKeyText(key))), to: fee.id }))
+    .filter(({ from, to }) => from !== to)
 }
 
 /** The fields of one event from all its witnesses: for each field the most believed witness that states it. */
@@ -201,8 +216,14 @@ function mergeReadings(alerts: readonly Alert[]): ParsedAlert {
   }
 }
 
-function leg(event: EventGroup, alerts: readonly Alert[], role: 'from' | 'to'): Alert {
-  return alerts[event.witnesses.findIndex((witness) => witness.role === role)] as Alert
+function leg(event: EventGroup, alerts: readonly Alert[], role: 'from' | 'to'): Alert[] {
+  return alerts.filter((_, index) => event.witnesses[index]?.role === role)
+}
+
+/** When an event was first known; null when it comes now. */
+function firstStored(alerts: readonly Alert[]): Temporal.Instant | null {
+  const instants = alerts.flatMap((alert) => alert.storedAt ?? [])
+  return instants.sort(Temporal.Instant.compare)[0] ?? null
 }
 
 function answersOn(event: EventGroup, answers: readonly Answer[]): Answer[] {

@@ -30,15 +30,29 @@ const TERMS_BY_FIRST_WORD = indexTerms()
 
 /**
  * The category of an event and why, from the first layer that knows: rules, learned counterparty, seeded words,
- * channel, else uncategorized. What a person chose for this very event is decided before this is asked.
+ * channel, else uncategorized. What a person chose for this very event is decided before this is asked. `knownAt` is when
+ * the event was first stored, null for now: what was learned or forgotten later does not change it, however often it is
+ * solved again.
  */
-export function categorize(reading: ParsedAlert, kind: 'income' | 'expense', knowledge: Knowledge): Categorized {
+export function categorize(
+  reading: ParsedAlert,
+  kind: 'income' | 'expense',
+  knowledge: Knowledge,
+  knownAt: Temporal.Instant | null,
+): Categorized {
   const idOf = (key: string) =>
     knowledge.categories.find((category) => category.key === key && category.kind === kind)?.id ?? null
-  const rule = knowledge.rules.find((candidate) => fits(candidate, reading))
+  const rule = knowledge.rules.find(
+    (candidate) => isBelieved(candidate.createdAt, null, knownAt) && fits(candidate, reading),
+  )
   if (rule !== undefined) return { categoryId: rule.categoryId, reason: { kind: 'rule', ruleId: rule.id } }
   const key = counterpartyKey(reading)
-  const lesson = knowledge.lessons.find((candidate) => candidate.kind === kind && candidate.counterpartyKey === key)
+  const lesson = knowledge.lessons.find(
+    (candidate) =>
+      candidate.kind === kind &&
+      candidate.counterpartyKey === key &&
+      isBelieved(candidate.learnedAt, candidate.forgottenAt, knownAt),
+  )
   if (lesson !== undefined) {
     const reason = { kind: 'lesson', lessonId: lesson.id, counterparty: lesson.counterpartyKey } as const
     return { categoryId: lesson.categoryId, reason }
@@ -59,6 +73,17 @@ export function categorize(reading: ParsedAlert, kind: 'income' | 'expense', kno
   const fallback = idOf(UNCATEGORIZED[kind])
   if (fallback === null) throw new Error(`the ledger has no category ${UNCATEGORIZED[kind]}`)
   return { categoryId: fallback, reason: { kind: 'default' } }
+}
+
+function isBelieved(
+  from: Temporal.Instant | undefined,
+  until: Temporal.Instant | null | undefined,
+  knownAt: Temporal.Instant | null,
+): boolean {
+  if (knownAt === null) return (until ?? null) === null
+  const hasBegun = from === undefined || Temporal.Instant.compare(from, knownAt) <= 0
+  const hasEnded = until !== undefined && until !== null && Temporal.Instant.compare(until, knownAt) <= 0
+  return hasBegun && !hasEnded
 }
 
 /** A fee is only ever a bank charge, and nothing but a fee is one. */

@@ -1,125 +1,131 @@
-import { type Alert, type AlertKey, alertKeyText, signedAmount } from '../domain/alert.ts'
+import { type Alert, type AlertKey, alertKeyText } from '../domain/alert.ts'
 import type { Answer } from '../domain/answer.ts'
 import type { Evidence, Link } from '../domain/plan.ts'
 import type { AccountOf } from './account-of.ts'
-
-/** Two alerts of one event may be stamped this far apart by the bank's systems. */
-const SAME_EVENT_SECONDS = 120
+import { judge } from './judge-duplicates.ts'
 
 /** Alerts that are one sighting of the world: one event as one account saw it. In canonical order. */
 export type Cluster = { readonly alerts: readonly Alert[] }
 
 export type Clustering = {
+  /** In the canonical order of their first alerts. */
   readonly clusters: readonly Cluster[]
   readonly links: readonly Link[]
-  /** Later alert → earlier alert it may repeat; nothing in the texts can decide. */
-  readonly suspects: ReadonlyMap<string, AlertKey>
+  /** The earlier clusters that a cluster may repeat, in order; nothing in the texts can decide. */
+  readonly perhapsRepeats: ReadonlyMap<Cluster, readonly Cluster[]>
 }
 
-type Verdict =
-  | { readonly kind: 'same'; readonly evidence: Evidence }
-  | { readonly kind: 'undecided' }
-  | { readonly kind: 'different' }
+/** A cluster in the making. */
+type Draft = { alerts: Alert[]; readonly perhaps: Draft[]; mergedInto: Draft | null }
 
-/** Joins alerts that are the same event. `alerts` are in canonical order, so the result does not depend on arrival. */
+/**
+ * Joins alerts that are the same event. `alerts` are in canonical order, so the result does not depend on arrival. What a
+ * person said about two alerts goes before what their texts say, and joins whole clusters.
+ */
 export function clusterDuplicates(
   alerts: readonly Alert[],
   answers: readonly Answer[],
   accountOf: AccountOf,
 ): Clustering {
   const said = new SaidPairs(answers)
-  const clusters: Alert[][] = []
+  const drafts: Draft[] = []
   const links: Link[] = []
-  const suspects = new Map<string, AlertKey>()
   for (const alert of alerts) {
-    let home: Alert[] | null = null
-    let undecided: Alert | null = null
-    for (const cluster of clusters) {
-      const verdict = judgeAgainst(cluster, alert, said, accountOf)
-      if (verdict.kind === 'same') {
-        const [first] = cluster as [Alert]
-        links.push({ kind: 'duplicate', from: alert.key, to: first.key, evidence: verdict.evidence })
-        home = cluster
-        break
-      }
-      if (verdict.kind === 'undecided') undecided ??= cluster[0] ?? null
+    const found = findHomes(alert, drafts, said, (member) => judge(member, alert, alerts, accountOf))
+    const [home, ...others] = found.homes
+    if (home === undefined) {
+      drafts.push({ alerts: [alert], perhaps: found.perhaps, mergedInto: null })
+      continue
     }
-    if (home !== null) home.push(alert)
-    else {
-      clusters.push([alert])
-      if (undecided !== null) suspects.set(alertKeyText(alert.key), undecided.key)
+    links.push(linkTo(home, alert))
+    home.draft.alerts.push(alert)
+    for (const other of others) {
+      if (said.areApart(home.draft.alerts, other.draft.alerts)) continue
+      links.push(linkTo(other, alert))
+      home.draft.alerts.push(...other.draft.alerts)
+      other.draft.mergedInto = home.draft
+      drafts.splice(drafts.indexOf(other.draft), 1)
     }
   }
-  return { clusters: clusters.map((cluster) => ({ alerts: cluster })), links, suspects }
+  return finish(drafts, links, alerts)
 }
 
-function judgeAgainst(cluster: readonly Alert[], alert: Alert, said: SaidPairs, accountOf: AccountOf): Verdict {
-  if (cluster.some((member) => said.different(member.key, alert.key))) return { kind: 'different' }
-  const verdicts = cluster.map((member): Verdict => {
-    const answerId = said.same(member.key, alert.key)
-    if (answerId !== null) return { kind: 'same', evidence: { kind: 'answer', answerId } }
-    return judge(member, alert, accountOf)
-  })
-  return (
-    verdicts.find((verdict) => verdict.kind === 'same') ??
-    verdicts.find((verdict) => verdict.kind === 'undecided') ?? { kind: 'different' }
-  )
-}
+type Home = { readonly draft: Draft; readonly evidence: Evidence }
 
-/** Whether two alerts are one event, as far as their texts can tell. */
-function judge(left: Alert, right: Alert, accountOf: AccountOf): Verdict {
-  if (signedAmount(left.reading) !== signedAmount(right.reading)) return { kind: 'different' }
-  if (left.reading.amount.currency !== right.reading.amount.currency) return { kind: 'different' }
-  if (accountOf(left) !== accountOf(right)) return { kind: 'different' }
-  // Typing the same entry twice means it twice.
-  if (left.source === 'manual' || right.source === 'manual') return { kind: 'different' }
-  if (left.source === right.source && left.fingerprint === right.fingerprint) {
-    return saysWhichEvent(left) ? { kind: 'same', evidence: { kind: 'same-text' } } : { kind: 'undecided' }
+/** Where an alert belongs: every cluster a person named, else the first one whose texts say so. */
+function findHomes(
+  alert: Alert,
+  drafts: readonly Draft[],
+  said: SaidPairs,
+  judgeWith: (member: Alert) => ReturnType<typeof judge>,
+): { readonly homes: readonly Home[]; readonly perhaps: Draft[] } {
+  const named: Home[] = []
+  const perhaps: Draft[] = []
+  let alike: Home | null = null
+  for (const draft of drafts) {
+    const verdict = said.verdict(draft.alerts, alert)
+    if (verdict?.kind === 'different') continue
+    if (verdict?.kind === 'same') {
+      named.push({ draft, evidence: { kind: 'answer', answerId: verdict.answerId } })
+      continue
+    }
+    if (alike !== null) continue
+    const verdicts = draft.alerts.map(judgeWith)
+    const same = verdicts.find((each) => each.kind === 'same')
+    if (same?.kind === 'same') alike = { draft, evidence: same.evidence }
+    else if (verdicts.some((each) => each.kind === 'undecided')) perhaps.push(draft)
   }
-  const balance = left.reading.runningBalance
-  if (balance !== null && balance.minor === right.reading.runningBalance?.minor && isSameMoment(left, right)) {
-    return { kind: 'same', evidence: { kind: 'equal-balance', balanceMinor: balance.minor } }
+  return { homes: named.length > 0 || alike === null ? named : [alike], perhaps }
+}
+
+function linkTo({ draft, evidence }: Home, alert: Alert): Link {
+  const [first] = draft.alerts as [Alert]
+  return { kind: 'duplicate', from: alert.key, to: first.key, evidence }
+}
+
+function finish(drafts: readonly Draft[], links: readonly Link[], alerts: readonly Alert[]): Clustering {
+  const rank = new Map(alerts.map((alert, index) => [alert, index]))
+  const rankOf = (alert: Alert | undefined) => (alert === undefined ? -1 : (rank.get(alert) ?? -1))
+  for (const draft of drafts) draft.alerts.sort((left, right) => rankOf(left) - rankOf(right))
+  const ordered = [...drafts].sort((left, right) => rankOf(left.alerts[0]) - rankOf(right.alerts[0]))
+  const clusters = new Map(ordered.map((draft): [Draft, Cluster] => [draft, { alerts: draft.alerts }]))
+  const perhapsRepeats = new Map<Cluster, Cluster[]>()
+  for (const [draft, cluster] of clusters) {
+    const earlier = new Set(draft.perhaps.map(survivor).filter((other) => other !== draft))
+    const repeated = [...earlier].flatMap((other) => clusters.get(other) ?? [])
+    if (repeated.length > 0) perhapsRepeats.set(cluster, repeated)
   }
-  return { kind: 'different' }
+  return { clusters: [...clusters.values()], links, perhapsRepeats }
 }
 
-/** Whether an alert's text tells its event from an equal one: it states a time of day, a balance or a reference. */
-function saysWhichEvent(alert: Alert): boolean {
-  const statesTime = alert.occurred.from === 'message' && alert.occurred.at !== null
-  return statesTime || alert.reading.runningBalance !== null || alert.reading.reference !== null
+function survivor(draft: Draft): Draft {
+  return draft.mergedInto === null ? draft : survivor(draft.mergedInto)
 }
 
-function isSameMoment(left: Alert, right: Alert): boolean {
-  const [one, other] = [left.occurred, right.occurred]
-  if (one.at !== null && other.at !== null && one.from === 'message' && other.from === 'message') {
-    return Math.abs(one.at.epochMilliseconds - other.at.epochMilliseconds) <= SAME_EVENT_SECONDS * 1000
-  }
-  return one.date.equals(other.date)
-}
+type SaidVerdict = { readonly kind: 'same'; readonly answerId: string } | { readonly kind: 'different' }
 
-/** What people said about pairs of alerts. */
+/** What people said about pairs of alerts; the last word on a pair counts. */
 class SaidPairs {
-  readonly #same = new Map<string, string>()
-  readonly #different = new Set<string>()
+  readonly #pairs = new Map<string, SaidVerdict>()
 
   constructor(answers: readonly Answer[]) {
     for (const answer of answers) {
       if (answer.kind !== 'same' && answer.kind !== 'different') continue
-      for (const left of answer.on) {
-        for (const right of answer.on) {
-          if (answer.kind === 'same') this.#same.set(pairText(left, right), answer.id)
-          else this.#different.add(pairText(left, right))
-        }
-      }
+      const verdict: SaidVerdict =
+        answer.kind === 'same' ? { kind: 'same', answerId: answer.id } : { kind: 'different' }
+      for (const left of answer.on) for (const right of answer.on) this.#pairs.set(pairText(left, right), verdict)
     }
   }
 
-  same(left: AlertKey, right: AlertKey): string | null {
-    return this.#same.size === 0 ? null : (this.#same.get(pairText(left, right)) ?? null)
+  /** What was said of an alert and a cluster: one "different" keeps it out, else one "same" brings it in. */
+  verdict(cluster: readonly Alert[], alert: Alert): SaidVerdict | null {
+    if (this.#pairs.size === 0) return null
+    const verdicts = cluster.flatMap((member) => this.#pairs.get(pairText(member.key, alert.key)) ?? [])
+    return verdicts.find((each) => each.kind === 'different') ?? verdicts[0] ?? null
   }
 
-  different(left: AlertKey, right: AlertKey): boolean {
-    return this.#different.size > 0 && this.#different.has(pairText(left, right))
+  areApart(one: readonly Alert[], other: readonly Alert[]): boolean {
+    return other.some((alert) => this.verdict(one, alert)?.kind === 'different')
   }
 }
 

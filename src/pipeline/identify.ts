@@ -2,6 +2,7 @@ import type { Account, AccountMatch } from '../domain/account.ts'
 import { type AccountIdentity, identityText } from '../domain/alert.ts'
 import type { CurrencyCode } from '../domain/money.ts'
 import type { Identifiers } from '../domain/ports.ts'
+import { accountIdOf } from './account-of.ts'
 
 /** What the identities of a ledger mean for its accounts, after new ones were seen. */
 export type AccountPlan = {
@@ -34,12 +35,13 @@ export function planAccounts(
   for (const identity of [...known.map((match) => match.identity), ...seen]) all.set(identityText(identity), identity)
   const former = new Map(known.map((match) => [identityText(match.identity), match.accountId]))
   const byId = new Map(accounts.map((account) => [account.id, account]))
+  const firstNamed = new Map([...all.values()].map((identity) => [accountIdOf(identity, ids), identityText(identity)]))
   const taken = new Set<string>()
   const matches: AccountMatch[] = []
   const created: Account[] = []
   const updated: Account[] = []
   for (const group of groupIdentities([...all.values()])) {
-    const accountId = accountOfGroup(group, former, byId, taken) ?? newAccountId(group, ids, taken)
+    const accountId = accountOfGroup(group, former, firstNamed, taken) ?? accountIdOf(group.canonical, ids)
     taken.add(accountId)
     const wanted = describeAccount(accountId, group, byId.get(accountId), ledgerCurrency)
     const existing = byId.get(accountId)
@@ -88,27 +90,26 @@ function isLongerTail(longer: AccountIdentity, shorter: AccountIdentity): boolea
   return tail.length > suffix.length && tail.endsWith(suffix)
 }
 
-/** The account a group already has: that of its canonical identity first, then of its longest tail with one. */
+/**
+ * The account a group already has: that of its canonical identity first, then of its longest tail with one. An account
+ * stays with the identity it was first seen under, so that what a person said about it means the same for ever: when a
+ * group splits, the other parts get accounts of their own.
+ */
 function accountOfGroup(
   group: Group,
   former: ReadonlyMap<string, string>,
-  accounts: ReadonlyMap<string, Account>,
+  firstNamed: ReadonlyMap<string, string>,
   taken: ReadonlySet<string>,
 ): string | null {
+  const own = new Set(group.identities.map(identityText))
   const ordered = [...group.identities].sort((left, right) => (right.tail ?? '').length - (left.tail ?? '').length)
-  const candidates = ordered.map((identity) => former.get(identityText(identity)))
-  const own = candidates.find((id) => {
-    // When a group splits, the part that carries the account's own tail keeps the account.
-    const tail = id === undefined ? null : (accounts.get(id)?.tail ?? null)
-    return id !== undefined && !taken.has(id) && group.identities.some((identity) => identity.tail === tail)
-  })
-  return own ?? null
-}
-
-function newAccountId(group: Group, ids: Identifiers, taken: ReadonlySet<string>): string {
-  const text = identityText(group.canonical)
-  const id = ids.id('account', text)
-  return taken.has(id) ? ids.id('account', text, 'again') : id
+  for (const identity of ordered) {
+    const id = former.get(identityText(identity))
+    if (id === undefined || taken.has(id)) continue
+    const name = firstNamed.get(id)
+    if (name === undefined || own.has(name)) return id
+  }
+  return null
 }
 
 function describeAccount(

@@ -9,7 +9,8 @@ export type Parse = (message: Pick<RawMessage, 'source' | 'sender' | 'subject' |
 
 /** Names an incoming message, takes its fingerprint and reads it. Pure: the same delivery gives the same result. */
 export function readMessage(incoming: IncomingMessage, ledger: Ledger, parse: Parse, ids: Identifiers): ReadMessage {
-  const { origin, source, sender, subject, text, receivedAt, authenticity, readings } = incoming
+  const { origin, source, receivedAt, authenticity, readings } = incoming
+  const [sender, subject, text] = [keepable(incoming.sender), keepable(incoming.subject), keepable(incoming.text)]
   const message: RawMessage = {
     id: messageId(origin, ids),
     origin,
@@ -44,6 +45,11 @@ export function readMessage(incoming: IncomingMessage, ledger: Ledger, parse: Pa
 /** The id of the message that a delivery brings: the same for the same origin. */
 export function messageId(origin: string, ids: Identifiers): string {
   return ids.id('message', origin)
+}
+
+/** A text without what no database keeps (NUL, half a surrogate pair): one such character must not stop a whole batch. */
+export function keepable<Text extends string | null>(text: Text): Text {
+  return (text?.toWellFormed().replaceAll('\0', '\uFFFD') ?? null) as Text
 }
 
 /** Equal for texts that differ in white space only: a phone or a forwarder may fold it. */

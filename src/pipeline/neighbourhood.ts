@@ -4,6 +4,7 @@ import type { Lesson } from '../domain/category.ts'
 import type { Neighbourhood, PipelineStore } from '../domain/ports.ts'
 import type { Transaction } from '../domain/transaction.ts'
 import { counterpartyKey } from './counterparty.ts'
+import { haveEqualBalances, returnsBalance } from './judge-duplicates.ts'
 import { fitAsTransfer, TRANSFER_WINDOW_DAYS } from './transfers.ts'
 
 /** A neighbourhood and what was learned about the counterparties in it, the latest lesson of each first. */
@@ -81,18 +82,18 @@ function connectedTo(fresh: readonly Alert[], similar: readonly Alert[]): Alert[
   return similar.filter((other) =>
     (byAmount.get(amountText(other)) ?? []).some(
       (alert) =>
-        fitAsTransfer(alert, other) !== null || fitAsTransfer(other, alert) !== null || mayBeDuplicates(alert, other),
+        fitAsTransfer(alert, other) !== null ||
+        fitAsTransfer(other, alert) !== null ||
+        mayBeDuplicates(alert, other) ||
+        returnsBalance(alert, other) ||
+        returnsBalance(other, alert),
     ),
   )
 }
 
 function mayBeDuplicates(left: Alert, right: Alert): boolean {
   if (left.reading.direction !== right.reading.direction) return false
-  const balance = left.reading.runningBalance
-  return (
-    left.fingerprint === right.fingerprint ||
-    (balance !== null && balance.minor === right.reading.runningBalance?.minor)
-  )
+  return left.fingerprint === right.fingerprint || haveEqualBalances(left, right)
 }
 
 async function loadMissing(

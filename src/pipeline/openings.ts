@@ -18,10 +18,13 @@ export function openingOf(
 ): Transaction | null {
   const head = chainHead(claims, postings)
   if (head === null) return null
-  const ahead = postings.filter((posting) => isAhead(posting, head))
+  const own = new Set(eventPostings(head, postings))
+  const ahead = postings.filter((posting) => !own.has(posting) && isAhead(posting, head))
   const minor = balanceBefore(head, postings) - ahead.reduce((sum, posting) => sum + posting.amountMinor, 0n)
   if (minor === 0n) return null
-  const dates = [head.occurred.date, ...ahead.map((posting) => posting.date)].sort(Temporal.PlainDate.compare)
+  const dates = [head.occurred.date, ...[...own, ...ahead].map((posting) => posting.date)].sort(
+    Temporal.PlainDate.compare,
+  )
   const currency = head.balance.currency
   return {
     id: openingId(account.id, ids),
@@ -48,7 +51,10 @@ export function openingId(accountId: string, ids: Identifiers): string {
   return ids.id('opening', accountId)
 }
 
-/** The first claim of the first day: the one that no other claim of the day leads to. */
+/**
+ * The first claim of the first day: the one that no other claim of the day leads to. Where each follows from another (money
+ * went out and came back), the one that starts from the balance more entries start from than end at.
+ */
 function chainHead(claims: readonly BalanceClaim[], postings: readonly AccountPosting[]): BalanceClaim | null {
   const ordered = [...claims].sort(compareClaims)
   const isLedTo = (claim: BalanceClaim) =>
@@ -59,7 +65,21 @@ function chainHead(claims: readonly BalanceClaim[], postings: readonly AccountPo
         !isSameEvent(other, claim, postings) &&
         !isAfter(other, claim),
     )
-  return ordered.find((claim) => !isLedTo(claim)) ?? ordered[0] ?? null
+  return ordered.find((claim) => !isLedTo(claim)) ?? oddStart(ordered, postings) ?? ordered[0] ?? null
+}
+
+/** In a chain that returns to where it was, the start is left once more often than it is reached. */
+function oddStart(ordered: readonly BalanceClaim[], postings: readonly AccountPosting[]): BalanceClaim | undefined {
+  const events = ordered.filter(
+    (claim, index) => !ordered.slice(0, index).some((other) => isSameEvent(other, claim, postings)),
+  )
+  const surplus = new Map<bigint, number>()
+  for (const claim of events) {
+    const before = balanceBefore(claim, postings)
+    surplus.set(before, (surplus.get(before) ?? 0) + 1)
+    surplus.set(claim.balance.minor, (surplus.get(claim.balance.minor) ?? 0) - 1)
+  }
+  return events.find((claim) => (surplus.get(balanceBefore(claim, postings)) ?? 0) > 0)
 }
 
 /** Claims in order of time, then of text: by day, by instant with unstated ones first, by alert key. */
@@ -80,9 +100,12 @@ function balanceBefore(claim: BalanceClaim, postings: readonly AccountPosting[])
   return eventPostings(claim, postings).reduce((balance, posting) => balance - posting.amountMinor, claim.balance.minor)
 }
 
+/** What the event of a claim posted: its own entry and a fee printed by any of its alerts. */
 function eventPostings(claim: BalanceClaim, postings: readonly AccountPosting[]): AccountPosting[] {
   const key = alertKeyText(claim.key)
-  return postings.filter((posting) => posting.keys.some((other) => alertKeyText(other) === key))
+  const own = postings.filter((posting) => posting.keys.some((other) => alertKeyText(other) === key))
+  const keys = new Set(own.flatMap((posting) => posting.keys.map(alertKeyText)))
+  return postings.filter((posting) => posting.keys.some((other) => keys.has(alertKeyText(other))))
 }
 
 function isSameEvent(left: BalanceClaim, right: BalanceClaim, postings: readonly AccountPosting[]): boolean {
@@ -97,7 +120,6 @@ function isAfter(left: BalanceClaim, right: BalanceClaim): boolean {
 
 /** Whether a posting came before the first claim: on an earlier day, or earlier that day by the clock. */
 function isAhead(posting: AccountPosting, head: BalanceClaim): boolean {
-  if (posting.keys.some((key) => alertKeyText(key) === alertKeyText(head.key))) return false
   const byDate = Temporal.PlainDate.compare(posting.date, head.occurred.date)
   if (byDate !== 0) return byDate < 0
   return posting.at !== null && head.occurred.at !== null && Temporal.Instant.compare(posting.at, head.occurred.at) < 0

@@ -14,6 +14,21 @@ export function compareAlerts(left: Alert, right: Alert): number {
   )
 }
 
+/** How far each source is believed field by field: statement, e-mail, SMS, other, quick entry. */
+const PRECEDENCE: Readonly<Record<Alert['source'], number>> = { statement: 0, email: 1, sms: 2, api: 3, manual: 4 }
+
+/** The most believed first; equal sources stay in the order given. */
+export function byPrecedence(alerts: readonly Alert[]): Alert[] {
+  return [...alerts].sort((left, right) => PRECEDENCE[left.source] - PRECEDENCE[right.source])
+}
+
+/** The alert that speaks for its event: the most believed one that states a time of day, else the most believed one. */
+export function leadingAlert(alerts: readonly Alert[]): Alert {
+  const ordered = byPrecedence(alerts)
+  return (ordered.find((alert) => alert.occurred.at !== null && alert.occurred.from === 'message') ??
+    ordered[0]) as Alert
+}
+
 function compareInstants(left: Temporal.Instant | null, right: Temporal.Instant | null): number {
   if (left === null || right === null) return left === right ? 0 : left === null ? -1 : 1
   return Temporal.Instant.compare(left, right)

@@ -3,11 +3,12 @@ import type { BalanceCheck, BalanceClaim } from '../domain/balance.ts'
 import type { AccountPosting } from '../domain/ports.ts'
 import { compareClaims } from './openings.ts'
 
-/** The balance claim an alert makes on an account, or null when it states no balance. */
+/** The balance claim an alert makes on an account, or null when it states no balance of the currency it moves. */
 export function claimOf(alert: Alert, accountId: string): BalanceClaim | null {
-  const { runningBalance: balance, fee } = alert.reading
-  if (balance === null) return null
-  const beforeMinor = balance.minor - signedAmount(alert.reading) + (fee?.minor ?? 0n)
+  const { runningBalance: balance, fee, amount } = alert.reading
+  if (balance === null || balance.currency !== amount.currency) return null
+  const feeMinor = fee?.currency === amount.currency ? fee.minor : 0n
+  const beforeMinor = balance.minor - signedAmount(alert.reading) + feeMinor
   return { key: alert.key, accountId, balance, beforeMinor, occurred: alert.occurred }
 }
 

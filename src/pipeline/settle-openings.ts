@@ -1,23 +1,20 @@
 import { type Account, EQUITY_NAMES } from '../domain/account.ts'
 import type { BalanceClaim } from '../domain/balance.ts'
-import type { Change, Plan } from '../domain/plan.ts'
+import type { AccountPosting, PipelineStore } from '../domain/ports.ts'
 import type { Transaction } from '../domain/transaction.ts'
 import { diffTransactions } from './changes.ts'
 import { openingId, openingOf } from './openings.ts'
 import type { PipelinePorts } from './ports.ts'
 
-/** What changed: postings by a plan, claims put, accounts no identity leads to any more. */
-type Settled = { readonly plan: Plan; readonly claims: readonly BalanceClaim[]; readonly retired: readonly string[] }
-
 /**
- * Brings the opening transactions of the accounts whose postings or claims changed up to date. An opening depends only on what
- * happened until the first stated balance, so in the steady state this asks two questions and writes nothing.
+ * Brings the opening transactions of accounts up to date, given the earliest day on which each changed. An opening
+ * depends only on what happened until the first stated balance, so in the steady state this asks two questions and writes nothing.
  */
 export async function settleOpenings(
-  { plan, claims: newClaims, retired }: Settled,
+  earliestChange: ReadonlyMap<string, Temporal.PlainDate>,
+  retired: readonly string[],
   { store, ids }: PipelinePorts,
 ): Promise<void> {
-  const earliestChange = earliestChangePerAccount(plan.changes, newClaims)
   const touched = [...earliestChange.keys()]
   if (touched.length === 0 && retired.length === 0) return
   const [earliest, existing] = await Promise.all([
@@ -43,7 +40,11 @@ export async function settleOpenings(
     const first = claims.get(accountId) ?? []
     const [claim] = first
     if (claim === undefined) continue
-    const postings = await store.postingsUntil(accountId, claim.occurred.date)
+    const { date } = claim.occurred
+    const postings = [
+      ...(await store.postingsUntil(accountId, date)),
+      ...(await postingsAfter(accountId, date, first, store)),
+    ]
     const opening = openingOf(accounts.get(accountId) as Account, equity.id, first, postings, ids)
     if (opening !== null) wanted.push(opening)
   }
@@ -53,26 +54,22 @@ export async function settleOpenings(
     await store.applyPlan({ events: [], links: [], changes: openingChanges, redirects: [] }, [])
 }
 
-/**
- * The earliest day on which each account's postings or claims changed, category accounts included (they have no claims). A
- * transfer may be dated after the claim of its second leg.
- */
-function earliestChangePerAccount(
-  changes: readonly Change[],
+/** What claims of a day rest on that is itself dated later: two alerts of one event may lie around midnight. */
+async function postingsAfter(
+  accountId: string,
+  date: Temporal.PlainDate,
   claims: readonly BalanceClaim[],
-): Map<string, Temporal.PlainDate> {
-  const earliest = new Map<string, Temporal.PlainDate>()
-  const note = (accountId: string, date: Temporal.PlainDate) => {
-    const known = earliest.get(accountId)
-    if (known === undefined || Temporal.PlainDate.compare(date, known) < 0) earliest.set(accountId, date)
-  }
-  for (const { accountId, occurred } of claims) note(accountId, occurred.date)
-  for (const transaction of changes.flatMap((change) => [change.before, change.after])) {
-    if (transaction === null) continue
-    // The first leg of every transaction, and the second of a transfer, are money accounts.
-    for (const { accountId } of transaction.postings.slice(0, transaction.kind === 'transfer' ? 2 : 1)) {
-      note(accountId, transaction.occurred.date)
-    }
-  }
-  return earliest
+  store: PipelineStore,
+): Promise<AccountPosting[]> {
+  const transactions = await store.transactionsOf(claims.map((claim) => claim.key))
+  return transactions
+    .filter(({ status, occurred }) => status !== 'void' && Temporal.PlainDate.compare(occurred.date, date) > 0)
+    .flatMap(({ id, occurred, postings, witnesses }) => {
+      const own = postings.filter(
+        (posting) => posting.accountId === accountId && posting.amount.currency === claims[0]?.balance.currency,
+      )
+      const amountMinor = own.reduce((sum, { amount }) => sum + amount.minor, 0n)
+      const keys = witnesses.map((witness) => witness.key)
+      return own.length === 0 ? [] : [{ transactionId: id, amountMinor, date: occurred.date, at: occurred.at, keys }]
+    })
 }

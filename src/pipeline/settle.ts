@@ -2,10 +2,10 @@ import type { AccountMatch } from '../domain/account.ts'
 import { type AccountIdentity, type Alert, alertKeyText, identityOf, identityText } from '../domain/alert.ts'
 import type { Answer } from '../domain/answer.ts'
 import type { BalanceClaim } from '../domain/balance.ts'
-import type { Change, Link, Plan } from '../domain/plan.ts'
-import type { DecisionRecord, Identifiers, Ledger, PipelineStore } from '../domain/ports.ts'
+import type { Change, EventGroup, Link, Plan } from '../domain/plan.ts'
+import type { DecisionRecord, Identifiers, Ledger, Neighbourhood, PipelineStore } from '../domain/ports.ts'
 import type { Transaction } from '../domain/transaction.ts'
-import type { AccountOf } from './account-of.ts'
+import { type AccountLookup, accountLookup } from './account-of.ts'
 import { book } from './book.ts'
 import { diffTransactions } from './changes.ts'
 import { planAccounts } from './identify.ts'
@@ -22,9 +22,10 @@ export type Settlement = {
   readonly plan: Plan
   readonly decisions: readonly DecisionRecord[]
   readonly claims: readonly BalanceClaim[]
-  readonly accountOf: AccountOf
   /** Accounts no identity leads to any more. */
   readonly retired: readonly string[]
+  /** Accounts whose money or stated balances changed, with the earliest day of it. */
+  readonly touched: ReadonlyMap<string, Temporal.PlainDate>
 }
 
 /**
@@ -49,36 +50,120 @@ export async function decide(
   ]
   const neighbourhood = accounts.movedAlerts.length === 0 ? near : await loadNeighbourhood(changed, store, false)
   const answers = inOrder(neighbourhood.answers)
-  const accountOf = accountLookup(accounts.matches, answers)
-  const { events, links } = solve(neighbourhood.alerts, answers, accountOf)
+  const lookup = accountLookup(accounts.matches, answers, ids)
+  const { events, links } = solve(neighbourhood.alerts, answers, lookup)
+  const alerts = new Map(neighbourhood.alerts.map((alert) => [alertKeyText(alert.key), alert]))
+  const existing = new Set(neighbourhood.transactions.map((transaction) => transaction.id))
   const { transactions, redirects } = book(events, {
-    alerts: new Map(neighbourhood.alerts.map((alert) => [alertKeyText(alert.key), alert])),
+    alerts,
     answers,
-    accountOf,
+    accounts: lookup,
     knowledge: { categories, rules, lessons: neighbourhood.lessons },
-    existingIds: new Set(neighbourhood.transactions.map((transaction) => transaction.id)),
+    existingIds: existing,
     ids,
   })
   const changes = diffTransactions(neighbourhood.transactions, transactions)
+  const rebooked = new Set(changes.map(({ after }) => after?.id))
+  for (const { id, parents } of transactions) if (parents.some((parent) => rebooked.has(parent))) rebooked.add(id)
+  // A person's word on an account, given or taken back, moves the stated balances of a whole event.
+  const isMovedByWord = neighbourhood.answers.some((answer) => answer.kind === 'edit' && answer.accountId !== undefined)
+  const claims = claimsOf(isMovedByWord ? neighbourhood.alerts : changed, events, alerts, lookup)
   return {
     transactions,
-    plan: { events, links, changes, redirects },
+    plan: {
+      events,
+      links,
+      changes,
+      redirects: redirects.filter(({ from, to }) => existing.has(from) || rebooked.has(to)),
+    },
     decisions: [...accounts.decisions, ...decisionsOf(links, changes)],
-    claims: changed.flatMap((alert) => claimOf(alert, accountOf(alert)) ?? []),
-    accountOf,
+    claims,
     retired: accounts.retired,
+    touched: touchedAccounts(changes, claims, alerts, [
+      ...formerAccounts(accounts.movedAlerts, known),
+      ...(isMovedByWord ? namedAccounts(neighbourhood, lookup) : []),
+    ]),
   }
 }
 
 /** Makes the ledger what was decided, as one stored plan, and brings openings up to date. Doing it again changes nothing. */
 export async function apply(settlement: Settlement, ports: PipelinePorts): Promise<void> {
-  const { plan, decisions, claims } = settlement
+  const { plan, decisions, claims, retired, touched } = settlement
   // Not awaited one by one: the store keeps the order of calls, so openings see what is written here.
   await Promise.all([
     ports.store.putClaims(claims),
     ports.store.applyPlan(plan, decisions),
-    settleOpenings(settlement, ports),
+    settleOpenings(touched, retired, ports),
   ])
+}
+
+/** The balances that these alerts state, on the accounts their events say. */
+function claimsOf(
+  stating: readonly Alert[],
+  events: readonly EventGroup[],
+  alerts: ReadonlyMap<string, Alert>,
+  lookup: AccountLookup,
+): BalanceClaim[] {
+  const sides = new Map<string, readonly Alert[]>()
+  for (const { witnesses } of events) {
+    for (const { key, role } of witnesses) {
+      const side = witnesses.filter((witness) => witness.role === role)
+      sides.set(
+        alertKeyText(key),
+        side.map((witness) => alerts.get(alertKeyText(witness.key)) as Alert),
+      )
+    }
+  }
+  return stating.flatMap((alert) => {
+    const side = sides.get(alertKeyText(alert.key)) ?? [alert]
+    return claimOf(alert, lookup.ofClaim(alert, side)) ?? []
+  })
+}
+
+/** Accounts that changed, with the earliest day of it: of an entry, of an alert it rests on, or of a stated balance. */
+function touchedAccounts(
+  changes: readonly Change[],
+  claims: readonly BalanceClaim[],
+  alerts: ReadonlyMap<string, Alert>,
+  left: readonly AccountDay[],
+): Map<string, Temporal.PlainDate> {
+  const earliest = new Map<string, Temporal.PlainDate>()
+  const touch = (accountId: string, date: Temporal.PlainDate) => {
+    const known = earliest.get(accountId)
+    if (known === undefined || Temporal.PlainDate.compare(date, known) < 0) earliest.set(accountId, date)
+  }
+  for (const transaction of changes.flatMap((change) => [change.before, change.after])) {
+    if (transaction === null) continue
+    const dates = transaction.witnesses.flatMap(({ key }) => alerts.get(alertKeyText(key))?.occurred.date ?? [])
+    // The first leg of every transaction, and the second of a transfer, are money accounts.
+    for (const { accountId } of transaction.postings.slice(0, transaction.kind === 'transfer' ? 2 : 1)) {
+      for (const date of [transaction.occurred.date, ...dates]) touch(accountId, date)
+    }
+  }
+  for (const claim of claims) touch(claim.accountId, claim.occurred.date)
+  for (const { accountId, date } of left) touch(accountId, date)
+  return earliest
+}
+
+type AccountDay = { readonly accountId: string; readonly date: Temporal.PlainDate }
+
+/** Accounts that stated balances left because their identity went to another account. */
+function formerAccounts(moved: readonly Alert[], known: readonly AccountMatch[]): AccountDay[] {
+  const former = new Map(known.map((match) => [identityText(match.identity), match.accountId]))
+  return moved.flatMap((alert) => {
+    const accountId = former.get(identityText(identityOf(alert.reading)))
+    return accountId === undefined ? [] : [{ accountId, date: alert.occurred.date }]
+  })
+}
+
+/** Accounts that stated balances may have left because of a person's word, given or taken back. */
+function namedAccounts({ alerts, answers }: Neighbourhood, lookup: AccountLookup): AccountDay[] {
+  const named = answers.flatMap((answer) =>
+    answer.kind === 'edit' && answer.accountId !== undefined ? [lookup.current(answer.accountId)] : [],
+  )
+  return alerts.flatMap((alert) =>
+    [lookup.ofAlert(alert), ...named].map((accountId) => ({ accountId, date: alert.occurred.date })),
+  )
 }
 
 type Identified = {
@@ -121,27 +206,6 @@ function identifyDecisions(seeds: readonly Alert[], matches: readonly AccountMat
     if (match === undefined) return []
     return [{ key: alert.key, stage: 'identify', decision: match.because, evidence: { accountId: match.accountId } }]
   })
-}
-
-/** A person's word first, then the account chosen with a quick entry, then what the identity is taken for. */
-function accountLookup(matches: readonly AccountMatch[], answers: readonly Answer[]): AccountOf {
-  const byIdentity = new Map(matches.map((match) => [identityText(match.identity), match.accountId]))
-  const said = new Map<string, string>()
-  for (const answer of answers) {
-    if (answer.kind !== 'edit' || answer.accountId === undefined) continue
-    for (const key of answer.on) said.set(alertKeyText(key), answer.accountId)
-  }
-  const found = new WeakMap<Alert, string>()
-  return (alert) => {
-    const accountId =
-      found.get(alert) ??
-      said.get(alertKeyText(alert.key)) ??
-      alert.accountId ??
-      byIdentity.get(identityText(identityOf(alert.reading)))
-    if (accountId === undefined) throw new Error('an alert without an account reached solve')
-    found.set(alert, accountId)
-    return accountId
-  }
 }
 
 function inOrder(answers: readonly Answer[]): Answer[] {

@@ -3,7 +3,7 @@ import type { BalanceCheck, BalanceClaim } from '../domain/balance.ts'
 import type { ClaimSpan, PipelineStore } from '../domain/ports.ts'
 import type { Transaction } from '../domain/transaction.ts'
 import type { PipelinePorts } from './ports.ts'
-import { checkOpenLink, claimOf, linkClaim } from './reconcile.ts'
+import { checkOpenLink, linkClaim } from './reconcile.ts'
 import type { Settlement } from './settle.ts'
 import type { AlertTrace } from './trace.ts'
 
@@ -17,20 +17,20 @@ export async function traceAlerts(
   store: PipelineStore,
 ): Promise<ReadonlyMap<string, AlertTrace>> {
   const index = indexByAlert(settlement.transactions)
-  const claims = alerts.flatMap((alert) => claimOf(alert, settlement.accountOf(alert)) ?? [])
+  const arriving = new Set(alerts.map((alert) => alertKeyText(alert.key)))
+  const claims = settlement.claims.filter((claim) => arriving.has(alertKeyText(claim.key)))
   const checks = await checkClaims(claims, index, store)
   const duplicates = new Set(
     settlement.plan.links.filter((link) => link.kind === 'duplicate').map((link) => alertKeyText(link.from)),
   )
   const existedBefore = new Set(settlement.plan.changes.flatMap((change) => change.before?.id ?? []))
-  const arrived = new Set(alerts.map((alert) => alertKeyText(alert.key)))
   const traces = new Map<string, AlertTrace>()
   for (const alert of alerts) {
     const key = alertKeyText(alert.key)
     const transaction = index.get(key)
     if (transaction === undefined) throw new Error('an alert is in no transaction after settling')
     const role = transaction.witnesses.find((witness) => alertKeyText(witness.key) === key)?.role
-    const isCopy = duplicates.has(key) || hasOlderCopy(key, transaction, arrived, role)
+    const isCopy = duplicates.has(key) || hasOlderCopy(key, transaction, arriving, role)
     const isLeg = transaction.kind === 'transfer' && (existedBefore.has(transaction.id) || role === 'to')
     const effect = isCopy ? 'witness' : isLeg ? 'leg' : transaction.suspectOf !== null ? 'suspect' : 'new'
     const check = checks.get(key) ?? { kind: 'no-balance' }

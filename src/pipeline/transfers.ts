@@ -2,9 +2,10 @@ import { type Alert, type AlertKey, alertKeyText, type Channel } from '../domain
 import type { Answer } from '../domain/answer.ts'
 import { daysBetween } from '../domain/calendar.ts'
 import type { Evidence, Link } from '../domain/plan.ts'
-import type { AccountOf } from './account-of.ts'
+import type { AccountLookup } from './account-of.ts'
 import { nameTokens } from './counterparty.ts'
 import type { Cluster } from './duplicates.ts'
+import { leadingAlert } from './order.ts'
 
 /** Legs further apart than this are never paired without a person's word. */
 export const TRANSFER_WINDOW_DAYS = 3
@@ -14,6 +15,9 @@ const UNNAMED_WINDOW_MINUTES = 60
 const CREDIT_FIRST_MINUTES = 10
 
 const TRANSFER_CHANNELS: ReadonlySet<Channel | null> = new Set<Channel | null>(['transfer', 'ussd', 'web', null])
+
+/** The answers that took each cluster out of the ledger. */
+type Voids = ReadonlyMap<Cluster, ReadonlySet<string>>
 
 export type TransferPair = { readonly from: Cluster; readonly to: Cluster; readonly evidence: Evidence }
 
@@ -26,12 +30,18 @@ type Candidate = TransferPair & { readonly rank: number; readonly distance: numb
 export function pairTransfers(
   clusters: readonly Cluster[],
   answers: readonly Answer[],
-  accountOf: AccountOf,
+  accounts: AccountLookup,
+  voids: Voids,
 ): { pairs: TransferPair[]; links: Link[] } {
-  const debits = clusters.filter((cluster) => firstOf(cluster).reading.direction === 'debit')
-  const credits = clusters.filter((cluster) => firstOf(cluster).reading.direction === 'credit')
+  const sides = clusters.map((cluster) => ({ cluster, alert: leadingAlert(cluster.alerts) }))
+  const debits = sides.filter(({ alert }) => alert.reading.direction === 'debit')
+  const credits = sides.filter(({ alert }) => alert.reading.direction === 'credit')
   const candidates = debits
-    .flatMap((from) => credits.map((to) => judgePair(from, to, answers, accountOf)))
+    .flatMap((from) =>
+      credits.map((to) =>
+        areVoidApart(from.cluster, to.cluster, voids) ? null : judgePair(from, to, answers, accounts),
+      ),
+    )
     .filter((candidate) => candidate !== null)
     // Array.sort is stable, so equal candidates stay in canonical order.
     .sort((left, right) => left.rank - right.rank || left.distance - right.distance)
@@ -43,7 +53,12 @@ export function pairTransfers(
     pairs.push({ from, to, evidence })
   }
   const links = pairs.map(
-    ({ from, to, evidence }): Link => ({ kind: 'transfer', from: firstOf(from).key, to: firstOf(to).key, evidence }),
+    ({ from, to, evidence }): Link => ({
+      kind: 'transfer',
+      from: leadingAlert(from.alerts).key,
+      to: leadingAlert(to.alerts).key,
+      evidence,
+    }),
   )
   return { pairs, links }
 }
@@ -54,32 +69,45 @@ export function pairTransfers(
  */
 export function fitAsTransfer(debit: Alert, credit: Alert): { readonly names: 'same' | 'unknown' } | null {
   if (debit.reading.direction !== 'debit' || credit.reading.direction !== 'credit') return null
-  if (debit.reading.amount.minor !== credit.reading.amount.minor) return null
-  if (debit.reading.amount.currency !== credit.reading.amount.currency) return null
+  if (!haveEqualAmounts(debit, credit)) return null
   if (!isTransferLike(debit) || !isTransferLike(credit)) return null
   const minutes = minutesApart(debit, credit)
   if (minutes !== null && minutes < -CREDIT_FIRST_MINUTES) return null
   const names = compareNames(debit, credit)
   if (names === 'different') return null
   const days = daysBetween(debit.occurred.date, credit.occurred.date)
-  if (Math.abs(days) > TRANSFER_WINDOW_DAYS) return null
+  if (Math.abs(days) > TRANSFER_WINDOW_DAYS || (minutes === null && days < 0)) return null
   if (names === 'unknown' && !isClose(minutes, days)) return null
   return { names }
 }
 
-function judgePair(from: Cluster, to: Cluster, answers: readonly Answer[], accountOf: AccountOf): Candidate | null {
-  const [debit, credit] = [firstOf(from), firstOf(to)]
-  if (accountOf(debit) === accountOf(credit)) return null
+type Side = { readonly cluster: Cluster; readonly alert: Alert }
+
+function judgePair(debit: Side, credit: Side, answers: readonly Answer[], accounts: AccountLookup): Candidate | null {
+  const [from, to] = [debit.cluster, credit.cluster]
+  // Legs of unequal amounts are not one transfer yet, whatever is said: their postings would not sum to zero.
+  if (!haveEqualAmounts(debit.alert, credit.alert)) return null
   const said = answerOn(answers, from, to)
   if (said?.kind === 'not-transfer') return null
-  const fit = said === undefined ? fitAsTransfer(debit, credit) : null
-  if (said === undefined && fit === null) return null
-  const minutes = minutesApart(debit, credit)
-  const days = daysBetween(debit.occurred.date, credit.occurred.date)
+  if (accounts.ofEvent(from.alerts) === accounts.ofEvent(to.alerts)) return null
+  const minutes = minutesApart(debit.alert, credit.alert)
+  const days = daysBetween(debit.alert.occurred.date, credit.alert.occurred.date)
   const distance = minutes === null ? Math.abs(days) * 1440 : Math.abs(minutes)
-  if (said !== undefined) return { from, to, evidence: { kind: 'answer', answerId: said.id }, rank: 0, distance }
+  if (said?.kind === 'transfer') return { from, to, evidence: { kind: 'answer', answerId: said.id }, rank: 0, distance }
+  const fit = fitAsTransfer(debit.alert, credit.alert)
+  if (fit === null) return null
   const evidence: Evidence = { kind: 'equal-amount-opposite-direction', minutesApart: minutes, daysApart: days }
   return { from, to, evidence, rank: fit?.names === 'same' ? 1 : 2, distance }
+}
+
+function haveEqualAmounts({ reading: left }: Alert, { reading: right }: Alert): boolean {
+  return left.amount.minor === right.amount.minor && left.amount.currency === right.amount.currency
+}
+
+/** What a person took out alone does not take another alert with it: both legs went by one answer, or they are apart. */
+function areVoidApart(from: Cluster, to: Cluster, voids: Voids): boolean {
+  const [one, other] = [voids.get(from) ?? new Set(), voids.get(to) ?? new Set()]
+  return one.size + other.size > 0 && one.isDisjointFrom(other)
 }
 
 function isClose(minutes: number | null, days: number): boolean {
@@ -125,8 +153,4 @@ function answerOn(answers: readonly Answer[], from: Cluster, to: Cluster): Answe
 
 function isSameKey(left: AlertKey, right: AlertKey): boolean {
   return alertKeyText(left) === alertKeyText(right)
-}
-
-function firstOf(cluster: Cluster): Alert {
-  return (cluster.alerts as [Alert])[0]
 }

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ParsedAlert } from '../../src/domain/alert.ts'
 import { systemClock } from '../../src/domain/calendar.ts'
 import type { IncomingMessage } from '../../src/pipeline/incoming.ts'
-import { resolve, run } from '../../src/pipeline/run.ts'
+import { resolve } from '../../src/pipeline/run.ts'
 import type { Trace } from '../../src/pipeline/trace.ts'
-import type { ExportLine } from '../../src/reports/ledger-export.ts'
 import { type TestLedgers, testLedgers } from '../support/ledger.ts'
+import { message, unread as parse, type Sent } from './alert-messages.ts'
+import { apartFromIds, ingest as takeIn } from './ledger-world.ts'
 
 let test: TestLedgers
 beforeAll(async () => {
@@ -14,73 +14,8 @@ beforeAll(async () => {
 })
 afterAll(() => test.close())
 
-/** An alert as a bank would send it at a minute of a day in October 2026. */
-type Sent = {
-  bank: string
-  tail: string | null
-  minor: number
-  balance: number | null
-  day: number
-  minute: number | null
-  counterparty: string | null
-  fee?: number
-}
-
-function message(id: string, sent: Sent): IncomingMessage {
-  const date = Temporal.PlainDate.from({ year: 2026, month: 10, day: sent.day })
-  const money = (minor: number) => ({ minor: BigInt(minor), currency: 'NGN' })
-  const reading: ParsedAlert = {
-    institution: sent.bank,
-    bankId: 'xx-test',
-    layoutId: 'test',
-    direction: sent.minor < 0 ? 'debit' : 'credit',
-    amount: money(Math.abs(sent.minor)),
-    originalAmount: null,
-    accountTail: sent.tail,
-    runningBalance: sent.balance === null ? null : money(sent.balance),
-    counterparty: sent.counterparty,
-    narration: sent.counterparty,
-    channel: 'transfer',
-    reference: null,
-    fee: sent.fee === undefined ? null : money(sent.fee),
-    statedTime:
-      sent.minute === null
-        ? { kind: 'date', date }
-        : { kind: 'wall', at: date.toPlainDateTime().add({ minutes: sent.minute }), zone: 'Africa/Lagos' },
-    confidence: 1,
-  }
-  return {
-    origin: `ingest:${id}`,
-    source: 'sms',
-    sender: sent.bank,
-    subject: null,
-    text: JSON.stringify(sent),
-    receivedAt: date
-      .toZonedDateTime('Africa/Lagos')
-      .toInstant()
-      .add({ minutes: (sent.minute ?? 700) + 1 }),
-    authenticity: 'vouched',
-    readings: [reading],
-  }
-}
-
 function ingest(ledgerId: string, messages: readonly IncomingMessage[]): Promise<Trace[]> {
-  return test.ledgers.inLedger(ledgerId, (store) => run(messages, { store, parse, ids: test.ids, clock: systemClock }))
-}
-
-const parse = () => ({ kind: 'unrecognized', bankId: null }) as const
-
-/** The export without ids, in an order of its own. */
-function apartFromIds(lines: readonly ExportLine[]): string[] {
-  const numbers = new Map(lines.map((line) => [line.id, JSON.stringify(line.witnesses)]))
-  return lines
-    .map((line) => {
-      const witnesses = [...line.witnesses].sort((left, right) =>
-        left.message + left.role < right.message + right.role ? -1 : 1,
-      )
-      return JSON.stringify({ ...line, id: null, witnesses, parents: line.parents?.map((id) => numbers.get(id)) })
-    })
-    .sort()
+  return takeIn({ test, ledgerId }, messages)
 }
 
 const GTB: Omit<Sent, 'minor' | 'balance' | 'day' | 'minute'> = {

@@ -1,11 +1,8 @@
 import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
-import { Readable } from 'node:stream'
 import { parseArgs } from 'node:util'
 import { type IncomingMessage, ingestMessages, type Trace } from '../../actions/ingest-messages.ts'
 import type { Ledger } from '../../domain/ports.ts'
 import type { LedgerContext } from '../ledger-context.ts'
-import { UsageError } from '../streams.ts'
 
 /** Messages of one run: enough to share its cost, few enough to answer soon. */
 const BATCH_SIZE = 500
@@ -13,7 +10,7 @@ const BATCH_SIZE = 500
 const SOURCES = { sms: 'sms', email: 'email', manual: 'manual' } as const
 
 type Line =
-  | { readonly kind: 'message'; readonly id: string; readonly message: IncomingMessage }
+  | { readonly kind: 'message'; readonly id: string | number; readonly message: IncomingMessage }
   | { readonly kind: 'error'; readonly id: string | number; readonly error: string }
 
 /**
@@ -25,30 +22,55 @@ export async function ingestCommand(args: string[], context: LedgerContext): Pro
   const ledger = await context.ledger()
   let hasFailed = false
   for (const file of files.length === 0 ? ['-'] : files) {
-    let batch: Line[] = []
-    let number = 0
-    for await (const text of linesOf(file, context)) {
-      number += 1
-      if (text.trim() === '') continue
-      batch.push(readLine(text, number, ledger, context))
-      if (batch.length < BATCH_SIZE) continue
-      hasFailed = (await ingestBatch(batch, context)) || hasFailed
-      batch = []
+    try {
+      for await (const batch of batchesOf(file, ledger, context)) {
+        hasFailed = (await ingestBatch(batch, context)) || hasFailed
+      }
+    } catch (error) {
+      if (!isUnreadableFile(error)) throw error
+      context.streams.stderr.write(`ingest: cannot read ${file}\n`)
+      hasFailed = true
     }
-    hasFailed = (await ingestBatch(batch, context)) || hasFailed
   }
   return hasFailed ? 1 : 0
 }
 
-async function* linesOf(file: string, { streams }: LedgerContext): AsyncIterable<string> {
-  const input = file === '-' ? Readable.from(streams.stdin) : createReadStream(file)
-  try {
-    yield* createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-      throw new UsageError(`there is no file ${file}`)
-    throw error
+async function* batchesOf(file: string, ledger: Ledger, context: LedgerContext): AsyncIterable<readonly Line[]> {
+  const input = file === '-' ? context.streams.stdin : createReadStream(file)
+  let batch: Line[] = []
+  let number = 0
+  for await (const text of linesOf(input)) {
+    number += 1
+    if (text.trim() === '') continue
+    batch.push(readLine(text, number, ledger, context))
+    if (batch.length < BATCH_SIZE) continue
+    yield batch
+    batch = []
   }
+  yield batch
+}
+
+/** A file that is not there, is a folder, or may not be read. */
+function isUnreadableFile(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return ['ENOENT', 'EISDIR', 'EACCES', 'EPERM', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'].includes(code)
+}
+
+/** Lines as JSON lines end: at a line feed and nowhere else, since a JSON text may hold every other line separator. */
+async function* linesOf(input: AsyncIterable<Uint8Array | string>): AsyncIterable<string> {
+  // A byte order mark at the start is taken away; bytes that are not UTF-8 become U+FFFD.
+  const decoder = new TextDecoder()
+  let pieces: string[] = []
+  for await (const chunk of input) {
+    const text = typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true })
+    const [first = '', ...others] = text.split('\n')
+    pieces.push(first)
+    for (const other of others) {
+      yield pieces.join('')
+      pieces = [other]
+    }
+  }
+  yield pieces.join('') + decoder.decode()
 }
 
 /** Runs a batch and writes its traces; gives whether some line failed. */
@@ -60,8 +82,10 @@ async function ingestBatch(batch: readonly Line[], context: LedgerContext): Prom
   const byOrder = traces[Symbol.iterator]()
   let hasFailed = false
   for (const line of batch) {
-    const answer = line.kind === 'error' ? line : traceLine(line.id, byOrder.next().value as Trace, seconds)
-    const { kind: _, ...output } = { kind: null, ...answer }
+    const output =
+      line.kind === 'error'
+        ? { id: line.id, outcome: 'error', transactions: [], error: line.error }
+        : traceLine(line.id, byOrder.next().value as Trace, seconds)
     if ('error' in output) hasFailed = true
     context.streams.stdout.write(`${JSON.stringify(output)}\n`)
   }
@@ -76,7 +100,7 @@ function ingestTogether(messages: readonly IncomingMessage[], context: LedgerCon
   })
 }
 
-function traceLine(id: string, trace: Trace, seconds: number): object {
+function traceLine(id: string | number, trace: Trace, seconds: number): object {
   const { outcome, transactions, reason, error } = trace
   return {
     id,
@@ -101,6 +125,8 @@ function readLine(text: string, number: number, ledger: Ledger, context: LedgerC
   const { id, channel, sender, receivedAt, text: body } = line
   if (typeof id !== 'string' && typeof id !== 'number') return { kind: 'error', id: number, error: '"id" is missing' }
   const problem = (error: string): Line => ({ kind: 'error', id, error })
+  if (!String(id).isWellFormed() || String(id).includes('\0'))
+    return problem('"id" holds a character that cannot be kept')
   if (channel === 'statement') return problem('statement files are not read yet')
   if (typeof channel !== 'string' || !isSource(channel)) {
     return problem('"channel" must be sms, email, statement or manual')
@@ -109,16 +135,12 @@ function readLine(text: string, number: number, ledger: Ledger, context: LedgerC
   if (sender !== undefined && sender !== null && typeof sender !== 'string') return problem('"sender" must be text')
   const at = readInstant(receivedAt, ledger)
   if (at === null) return problem('"receivedAt" must be a time such as 2026-10-02T10:41:09+01:00')
-  return readMessage(
-    { id: String(id), source: SOURCES[channel], sender: sender ?? null, receivedAt: at, body },
-    ledger,
-    context,
-  )
+  return readMessage({ id, source: SOURCES[channel], sender: sender ?? null, receivedAt: at, body }, ledger, context)
 }
 
 function readMessage(
   line: {
-    id: string
+    id: string | number
     source: IncomingMessage['source']
     sender: string | null
     receivedAt: Temporal.Instant
@@ -146,7 +168,7 @@ function readMessage(
 }
 
 function isSource(channel: string): channel is keyof typeof SOURCES {
-  return channel in SOURCES
+  return Object.hasOwn(SOURCES, channel)
 }
 
 /** A time with an offset, or a local one in the ledger's zone. */

@@ -38,9 +38,11 @@ type CategoryRow = { id: string; type: Category['kind']; key: string | null; nam
 /** The ledger, its money accounts and its categories. */
 export function accountStore({ ledgerId, transaction, clock }: LedgerScope): AccountStore {
   return {
+    // Not FOR UPDATE: what refers to the ledger (an answer, an audit line) takes a weaker lock on it, and two
+    // transactions that had both written such a line would wait for each other.
     lockLedger: async () => {
       const [row] = await transaction.query<LedgerRow>(
-        'SELECT id, name, time_zone, currency, quick_entry_account_id FROM ledgers WHERE id = $1 FOR UPDATE',
+        'SELECT id, name, time_zone, currency, quick_entry_account_id FROM ledgers WHERE id = $1 FOR NO KEY UPDATE',
         [ledgerId],
         { name: 'ledger_lock' },
       )

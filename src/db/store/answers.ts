@@ -29,8 +29,21 @@ type AnswerRow = {
   keys: { message_id: string; position: number }[]
 }
 
-type RuleRow = { id: string; order: number; conditions: readonly RuleCondition[]; category_id: string }
-type LessonRow = { id: string; counterparty_key: string; kind: Category['kind']; category_id: string }
+type RuleRow = {
+  id: string
+  order: number
+  conditions: readonly RuleCondition[]
+  category_id: string
+  created_at: string
+}
+type LessonRow = {
+  id: string
+  counterparty_key: string
+  kind: Category['kind']
+  category_id: string
+  learned_at: string
+  forgotten_at: string | null
+}
 
 const ANSWER_COLUMNS = `n.id, n.kind, n.content, n.person_id, n.at, n.revoked_at,
   (SELECT jsonb_agg(jsonb_build_object('message_id', k.message_id, 'position', k.position))
@@ -76,18 +89,25 @@ export function answerStore({ ledgerId, transaction }: LedgerScope): AnswerStore
     },
     rules: async () => {
       const rows = await transaction.query<RuleRow>(
-        'SELECT id, "order", conditions, category_id FROM rules WHERE ledger_id = $1 ORDER BY "order", id',
+        'SELECT id, "order", conditions, category_id, created_at FROM rules WHERE ledger_id = $1 ORDER BY "order", id',
         [ledgerId],
         { name: 'rules' },
       )
-      return rows.map(({ id, order, conditions, category_id }) => ({ id, order, conditions, categoryId: category_id }))
+      return rows.map(({ id, order, conditions, category_id, created_at }) => ({
+        id,
+        order,
+        conditions,
+        categoryId: category_id,
+        createdAt: Temporal.Instant.from(created_at),
+      }))
     },
     lessonsFor: async (keys) => {
       if (keys.length === 0) return []
-      // The latest lesson comes first, so that an older one counts again when the newer is forgotten.
+      // The latest lesson comes first, so that an older one counts again when the newer is forgotten. Forgotten ones
+      // are there, too: what was booked while they were believed stays as it is.
       const rows = await transaction.query<LessonRow>(
-        `SELECT id, counterparty_key, kind, category_id FROM lessons
-         WHERE ledger_id = $1 AND counterparty_key = ANY($2::text[]) AND forgotten_at IS NULL
+        `SELECT id, counterparty_key, kind, category_id, learned_at, forgotten_at FROM lessons
+         WHERE ledger_id = $1 AND counterparty_key = ANY($2::text[])
          ORDER BY learned_at DESC, id`,
         [ledgerId, keys],
         { name: 'lessons_for' },
@@ -97,7 +117,15 @@ export function answerStore({ ledgerId, transaction }: LedgerScope): AnswerStore
     addLesson: async (lesson, answerId, at) => {
       await db
         .insert(lessons)
-        .values({ ...lesson, ledgerId, answerId, learnedAt: at })
+        .values({
+          ledgerId,
+          id: lesson.id,
+          counterpartyKey: lesson.counterpartyKey,
+          kind: lesson.kind,
+          categoryId: lesson.categoryId,
+          answerId,
+          learnedAt: at,
+        })
         .onConflictDoNothing()
     },
     forgetLessonsOf: async (answerId, at) => {
@@ -109,8 +137,15 @@ export function answerStore({ ledgerId, transaction }: LedgerScope): AnswerStore
   }
 }
 
-function toLesson({ id, counterparty_key, kind, category_id }: LessonRow): Lesson {
-  return { id, counterpartyKey: counterparty_key, kind, categoryId: category_id }
+function toLesson(row: LessonRow): Lesson {
+  return {
+    id: row.id,
+    counterpartyKey: row.counterparty_key,
+    kind: row.kind,
+    categoryId: row.category_id,
+    learnedAt: Temporal.Instant.from(row.learned_at),
+    forgottenAt: row.forgotten_at === null ? null : Temporal.Instant.from(row.forgotten_at),
+  }
 }
 
 function encodeContent(content: object): object {

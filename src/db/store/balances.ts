@@ -34,6 +34,7 @@ const POSTINGS = `SELECT t.id AS transaction_id, sum(p.amount_minor)::text AS am
     (SELECT jsonb_agg(jsonb_build_object('message_id', w.message_id, 'position', w.position))
        FROM witnesses w WHERE w.ledger_id = t.ledger_id AND w.transaction_id = t.id) AS keys
   FROM transactions t JOIN postings p ON p.ledger_id = t.ledger_id AND p.transaction_id = t.id
+  JOIN accounts o ON o.ledger_id = p.ledger_id AND o.id = p.account_id AND p.currency = coalesce(o.currency, p.currency)
   WHERE t.ledger_id = $1 AND p.account_id = $2 AND t.kind <> 'opening' AND t.status <> 'void'`
 
 /** Balances banks stated, and the postings they are held against. */

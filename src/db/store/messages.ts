@@ -20,26 +20,32 @@ type AlertRow = {
   occurred_from: 'message' | 'receipt'
   account_id: string | null
   reading: StoredReading
+  stored_at: string
 }
 
 const ALERT_COLUMNS = `a.message_id, a.position, a.source, a.fingerprint, a.received_at, a.occurred_date, a.occurred_at,
-  a.occurred_from, a.account_id, r.reading`
+  a.occurred_from, a.account_id, r.reading,
+  m.stored_at`
 const ALERT_TABLES = `alerts a JOIN readings r ON r.ledger_id = a.ledger_id AND r.message_id = a.message_id
-  AND r.position = a.position AND r.number = a.reading_number`
+  AND r.position = a.position AND r.number = a.reading_number
+  JOIN raw_messages m ON m.ledger_id = a.ledger_id AND m.id = a.message_id`
 
 /**
  * Others of an equal amount near in days: a debit and a credit, or two alerts of one text or one balance. Whatever else is
- * near has nothing to do with it. OFFSET 0 keeps the planner to index lookups, however long it thinks the list is.
+ * near has nothing to do with it. A text that states no day may come again at any time. OFFSET 0 keeps the planner to
+ * index lookups, however long it thinks the list is.
  */
 const SIMILAR_ALERTS = `WITH given AS MATERIALIZED (
     SELECT * FROM jsonb_to_recordset($2::jsonb) AS g(message_id uuid, position int, amount bigint, currency text,
-      direction text, fingerprint text, balance bigint, date date)
+      direction text, fingerprint text, balance bigint, date date, undated boolean)
   ), near AS MATERIALIZED (
     SELECT n.message_id, n.position FROM given g CROSS JOIN LATERAL (
       SELECT a.message_id, a.position FROM alerts a
       WHERE a.ledger_id = $1 AND a.amount_minor = g.amount AND a.currency = g.currency
-        AND a.occurred_date BETWEEN g.date - $3::int AND g.date + $3::int
-        AND (a.direction <> g.direction OR a.fingerprint = g.fingerprint OR a.balance_minor = g.balance)
+        AND a.occurred_date BETWEEN CASE WHEN g.undated THEN '-infinity' ELSE g.date - $3::int END
+          AND CASE WHEN g.undated THEN 'infinity' ELSE g.date + $3::int END
+        AND (a.fingerprint = g.fingerprint OR (a.occurred_date BETWEEN g.date - $3::int AND g.date + $3::int
+          AND (a.direction <> g.direction OR a.balance_minor = g.balance)))
       OFFSET 0) AS n
     EXCEPT SELECT message_id, position FROM given
   )
@@ -181,6 +187,7 @@ function toAlert(row: AlertRow): Alert {
       from: row.occurred_from,
     },
     accountId: row.account_id,
+    storedAt: Temporal.Instant.from(row.stored_at),
   }
 }
 
@@ -222,5 +229,6 @@ function toSimilarityRow({ key, reading, fingerprint, occurred }: Alert) {
     fingerprint,
     balance: reading.runningBalance?.minor ?? null,
     date: occurred.date.toString(),
+    undated: occurred.from === 'receipt',
   }
 }
