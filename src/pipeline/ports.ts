@@ -1,3 +1,7 @@
+import type { AccountMatch } from '../domain/account.ts'
+import type { BalanceCheck } from '../domain/balance.ts'
+import type { CategoryReason } from '../domain/category.ts'
+import type { ParseOutcome } from '../domain/outcome.ts'
 import type { Clock, Identifiers, PipelineStore } from '../domain/ports.ts'
 import type { Parse } from './ingest.ts'
 
@@ -10,4 +14,22 @@ export type PipelinePorts = {
   readonly parse: Parse
   readonly ids: Identifiers
   readonly clock: Clock
+  /** Hears what the stages did; for metrics. */
+  readonly observer?: PipelineObserver
+}
+
+/** What a stage may end with, by stage. */
+export type StageOutcomes = {
+  readonly ingest: 'stored' | 'repeated'
+  readonly parse: ParseOutcome['kind']
+  readonly 'identify-account': AccountMatch['because']
+  readonly solve: 'single' | 'duplicate' | 'transfer' | 'suspect'
+  readonly categorize: CategoryReason['kind']
+  readonly reconcile: BalanceCheck['kind']
+}
+
+/** Counts and durations of stages; durations in seconds, of the whole run at hand. */
+export type PipelineObserver = {
+  outcome<Stage extends keyof StageOutcomes>(stage: Stage, outcome: StageOutcomes[Stage]): void
+  duration(stage: 'parse' | 'solve' | 'commit', seconds: number): void
 }

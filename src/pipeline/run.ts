@@ -2,6 +2,7 @@ import { type AlertKey, alertKeyText } from '../domain/alert.ts'
 import type { Ledger, PipelineStore, ReadMessage } from '../domain/ports.ts'
 import type { IncomingMessage } from './incoming.ts'
 import { messageId, readMessage } from './ingest.ts'
+import { observeReading, observeSettlement, timed } from './observe.ts'
 import type { PipelinePorts } from './ports.ts'
 import { apply, decide } from './settle.ts'
 import type { AlertTrace, Trace } from './trace.ts'
@@ -13,14 +14,17 @@ import { indexByAlert, traceAlerts } from './tracing.ts'
  * same origin are skipped; a message run twice equals once.
  */
 export async function run(messages: readonly IncomingMessage[], ports: PipelinePorts): Promise<Trace[]> {
-  const { store, parse, ids } = ports
+  const { store, parse, ids, clock } = ports
   const [ledger, known] = await Promise.all([
     store.lockLedger(),
     store.knownMessages(messages.map((message) => messageId(message.origin, ids))),
   ])
-  const read = messages.map((message) => readMessage(message, ledger, parse, ids))
+  const startedAt = clock.now()
+  const read = timed(ports, 'parse', () => messages.map((message) => readMessage(message, ledger, parse, ids)))
   const fresh = firstOfEach(read.filter(({ message }) => !known.has(message.id)))
+  observeReading(read, fresh, ports)
   const traces = await settleNew(fresh, ledger, ports)
+  ports.observer?.duration('commit', startedAt.until(clock.now()).total('seconds'))
   const before = await tracesOfKnown(read, known, store)
   const freshFingerprints = new Map(fresh.map(({ message }) => [message.id, message.fingerprint]))
   const seen = new Set<string>()
@@ -57,6 +61,7 @@ async function settleNew(
   if (settlement === null) return new Map()
   const applied = apply(settlement, ports)
   const [traces] = await Promise.all([traceAlerts(alerts, settlement, ports.store), applied])
+  observeSettlement(settlement, traces.values(), ports)
   return traces
 }
 

@@ -13,6 +13,7 @@ import { loadNeighbourhood } from './neighbourhood.ts'
 import type { PipelinePorts } from './ports.ts'
 import { claimOf } from './reconcile.ts'
 import { settleOpenings } from './settle-openings.ts'
+import { timed } from './observe.ts'
 import { solve } from './solve.ts'
 
 /** What these alerts and the answers on them make of the ledger; nothing of it is written yet but new accounts. */
@@ -35,9 +36,10 @@ export type Settlement = {
 export async function decide(
   seeds: readonly Alert[],
   ledger: Ledger,
-  { store, ids }: PipelinePorts,
+  ports: PipelinePorts,
   areNew: boolean,
 ): Promise<Settlement> {
+  const { store, ids } = ports
   const [known, categories, rules, near] = await Promise.all([
     store.accountMatches(),
     store.categories(),
@@ -51,7 +53,7 @@ export async function decide(
   const neighbourhood = accounts.movedAlerts.length === 0 ? near : await loadNeighbourhood(changed, store, false)
   const answers = inOrder(neighbourhood.answers)
   const lookup = accountLookup(accounts.matches, answers, ids)
-  const { events, links } = solve(neighbourhood.alerts, answers, lookup)
+  const { events, links } = timed(ports, 'solve', () => solve(neighbourhood.alerts, answers, lookup))
   const alerts = new Map(neighbourhood.alerts.map((alert) => [alertKeyText(alert.key), alert]))
   const existing = new Set(neighbourhood.transactions.map((transaction) => transaction.id))
   const { transactions, redirects } = book(events, {

@@ -1,0 +1,42 @@
+import type { ReadMessage } from '../domain/ports.ts'
+import type { PipelinePorts } from './ports.ts'
+import type { Settlement } from './settle.ts'
+import type { AlertTrace } from './trace.ts'
+
+/** Does `work` and tells the observer how long it took by the clock that is passed in. */
+export function timed<T>({ observer, clock }: PipelinePorts, stage: 'parse' | 'solve', work: () => T): T {
+  if (observer === undefined) return work()
+  const startedAt = clock.now()
+  const result = work()
+  observer.duration(stage, startedAt.until(clock.now()).total('seconds'))
+  return result
+}
+
+/** Tells the observer what reading gave; `fresh` are the messages that were not known before. */
+export function observeReading(read: readonly ReadMessage[], fresh: readonly ReadMessage[], { observer }: PipelinePorts): void {
+  if (observer === undefined) return
+  const isFresh = new Set(fresh)
+  for (const message of read) {
+    observer.outcome('ingest', isFresh.has(message) ? 'stored' : 'repeated')
+    if (isFresh.has(message)) observer.outcome('parse', message.outcome.kind)
+  }
+}
+
+/** Tells the observer what was decided about new alerts. */
+export function observeSettlement(
+  { decisions, plan }: Settlement,
+  traces: Iterable<AlertTrace>,
+  { observer }: PipelinePorts,
+): void {
+  if (observer === undefined) return
+  for (const { stage, decision } of decisions) {
+    if (stage === 'identify') observer.outcome('identify-account', decision as 'named')
+    if (stage === 'categorize') observer.outcome('categorize', decision as 'seed')
+  }
+  for (const event of plan.events) observer.outcome('solve', event.kind)
+  for (const { effect, check } of traces) {
+    if (effect === 'witness') observer.outcome('solve', 'duplicate')
+    if (effect === 'suspect') observer.outcome('solve', 'suspect')
+    observer.outcome('reconcile', check.kind)
+  }
+}
