@@ -48,7 +48,7 @@ export function messageId(origin: string, ids: Identifiers): string {
 }
 
 /** A text without what no database keeps (NUL, half a surrogate pair): one such character must not stop a whole batch. */
-export function keepable<Text extends string | null>(text: Text): Text {
+function keepable<Text extends string | null>(text: Text): Text {
   return (text?.toWellFormed().replaceAll('\0', '\uFFFD') ?? null) as Text
 }
 

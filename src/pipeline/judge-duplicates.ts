@@ -7,7 +7,7 @@ import { plainWords } from './counterparty.ts'
 /** Two alerts of one event may be stamped this far apart by the bank's systems. */
 const SAME_EVENT_SECONDS = 120
 /** Equal texts that say neither when nor which are asked about when they came this near; further apart they are two. */
-export const UNDECIDED_WINDOW_DAYS = 3
+const UNDECIDED_WINDOW_DAYS = 3
 
 export type Verdict =
   | { readonly kind: 'same'; readonly evidence: Evidence }
