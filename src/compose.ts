@@ -6,6 +6,7 @@ import { createBankIndex } from './formats/bank-index.ts'
 import { parse } from './formats/parse.ts'
 import { readQuickEntries } from './formats/quick-entry.ts'
 import { counterpartyKey } from './pipeline/counterparty.ts'
+import type { PipelineObserver, PipelinePorts } from './pipeline/ports.ts'
 import { resolve, run } from './pipeline/run.ts'
 import { balanceChecks } from './pipeline/tracing.ts'
 import { type ChartKind, chartSpec } from './reports/chart-spec.ts'
@@ -26,7 +27,16 @@ export const parseMessage: Parse = (message) => {
   return outcome
 }
 
-export const pipeline: Pipeline = { run, resolve, balanceChecks, counterpartyKey }
+/** The pipeline, whose stages tell `observer` what they did. */
+export function createPipeline(observer?: PipelineObserver): Pipeline {
+  const watched = (ports: PipelinePorts): PipelinePorts => (observer === undefined ? ports : { ...ports, observer })
+  return {
+    run: (messages, ports) => run(messages, watched(ports)),
+    resolve: (keys, ports) => resolve(keys, watched(ports)),
+    balanceChecks,
+    counterpartyKey,
+  }
+}
 
 /** A text is made of quick entries only when every line of it is one. */
 export const readQuickEntry: ReadQuickEntry = (text, { receivedAt, timeZone, currency }) => {

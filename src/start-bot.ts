@@ -1,7 +1,7 @@
 import type { UserFromGetMe } from 'grammy/types'
 import { COMMAND_MENUS } from './bot/commands.ts'
 import { createUpdateHandler } from './bot/update-handler.ts'
-import { createDraw, parseMessage, pipeline, readQuickEntry } from './compose.ts'
+import { createDraw, createPipeline, parseMessage, readQuickEntry } from './compose.ts'
 import type { Config } from './config.ts'
 import { OUTBOX_CHANNEL } from './db/delivery/outbox-store.ts'
 import type { Storage } from './db/open.ts'
@@ -94,7 +94,7 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
     ledgerName: (userId) =>
       ownerIds.length === 0 || BigInt(ownerIds[0] ?? 0) === userId ? 'default' : `telegram-${userId}`,
     finish: storage.inbox.finish,
-    pipeline,
+    pipeline: createPipeline({ outcome: metrics.stageOutcome, duration: metrics.stageDuration }),
     parse: parseMessage,
     readQuickEntry,
     drawChart: createDraw(),

@@ -1,20 +1,12 @@
 import type { AlertKey, ParsedAlert } from '../domain/alert.ts'
 import type { BalanceCheck } from '../domain/balance.ts'
-import type { ParseOutcome } from '../domain/outcome.ts'
-import type { Clock, Identifiers, LedgerSession, Membership, PipelineStore } from '../domain/ports.ts'
+import type { Clock, Identifiers, LedgerSession, Membership } from '../domain/ports.ts'
 import type { IncomingMessage } from '../pipeline/incoming.ts'
+import type { Parse } from '../pipeline/ingest.ts'
+import type { PipelinePorts } from '../pipeline/ports.ts'
 import type { Trace } from '../pipeline/trace.ts'
 
-/** Reads one message; pure. */
-export type Parse = (message: IncomingMessage) => ParseOutcome
-
-/** What the pipeline needs to run on one ledger. */
-export type PipelinePorts = {
-  readonly store: PipelineStore
-  readonly parse: Parse
-  readonly ids: Identifiers
-  readonly clock: Clock
-}
+export type { Parse } from '../pipeline/ingest.ts'
 
 /** The pipeline's entrances. */
 export type Pipeline = {

@@ -2,7 +2,7 @@
 import '../node-guard.js'
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { banks, createDraw, parseMessage, pipeline, readQuickEntry } from '../compose.ts'
+import { banks, createDraw, createPipeline, parseMessage, readQuickEntry } from '../compose.ts'
 import { type Config, readConfig } from '../config.ts'
 import { openStorage, type Storage } from '../db/open.ts'
 import { createTelegramCall } from '../delivery/telegram-api.ts'
@@ -118,7 +118,7 @@ async function onLedger(
       streams,
       clock: systemClock,
       ids: storage.ids,
-      pipeline,
+      pipeline: createPipeline(),
       parse: parseMessage,
       readQuickEntry,
       redact: redactOneTimeCodes,

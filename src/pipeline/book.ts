@@ -4,7 +4,13 @@ import type { Category, CategoryReason } from '../domain/category.ts'
 import { allocate } from '../domain/money.ts'
 import type { EventGroup } from '../domain/plan.ts'
 import type { Identifiers } from '../domain/ports.ts'
-import type { Posting, Transaction, TransactionKind, Witness } from '../domain/transaction.ts'
+import {
+  type Posting,
+  type Transaction,
+  type TransactionKind,
+  unbalancedCurrencies,
+  type Witness,
+} from '../domain/transaction.ts'
 import type { AccountLookup } from './account-of.ts'
 import { categorize, type Knowledge } from './categorize.ts'
 import { byPrecedence, leadingAlert } from './order.ts'
@@ -46,6 +52,9 @@ export function book(events: readonly EventGroup[], context: BookingContext): Bo
     const fees = bookPrintedFees(event, transaction, context)
     transactions.push(transaction, ...fees)
     for (const fee of fees) redirects.push(...redirectsToFee(event, fee, context.ids))
+  }
+  for (const { postings } of transactions) {
+    if (unbalancedCurrencies(postings).length > 0) throw new Error('a booked transaction does not sum to zero')
   }
   return { transactions, redirects }
 }

@@ -13,7 +13,11 @@ export function timed<T>({ observer, clock }: PipelinePorts, stage: 'parse' | 's
 }
 
 /** Tells the observer what reading gave; `fresh` are the messages that were not known before. */
-export function observeReading(read: readonly ReadMessage[], fresh: readonly ReadMessage[], { observer }: PipelinePorts): void {
+export function observeReading(
+  read: readonly ReadMessage[],
+  fresh: readonly ReadMessage[],
+  { observer }: PipelinePorts,
+): void {
   if (observer === undefined) return
   const isFresh = new Set(fresh)
   for (const message of read) {

@@ -31,5 +31,5 @@ export type StageOutcomes = {
 /** Counts and durations of stages; durations in seconds, of the whole run at hand. */
 export type PipelineObserver = {
   outcome<Stage extends keyof StageOutcomes>(stage: Stage, outcome: StageOutcomes[Stage]): void
-  duration(stage: 'parse' | 'solve' | 'commit', seconds: number): void
+  duration(stage: 'parse' | 'solve' | 'run', seconds: number): void
 }

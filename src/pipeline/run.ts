@@ -24,7 +24,7 @@ export async function run(messages: readonly IncomingMessage[], ports: PipelineP
   const fresh = firstOfEach(read.filter(({ message }) => !known.has(message.id)))
   observeReading(read, fresh, ports)
   const traces = await settleNew(fresh, ledger, ports)
-  ports.observer?.duration('commit', startedAt.until(clock.now()).total('seconds'))
+  ports.observer?.duration('run', startedAt.until(clock.now()).total('seconds'))
   const before = await tracesOfKnown(read, known, store)
   const freshFingerprints = new Map(fresh.map(({ message }) => [message.id, message.fingerprint]))
   const seen = new Set<string>()

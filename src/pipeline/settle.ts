@@ -10,10 +10,10 @@ import { book } from './book.ts'
 import { diffTransactions } from './changes.ts'
 import { planAccounts } from './identify.ts'
 import { loadNeighbourhood } from './neighbourhood.ts'
+import { timed } from './observe.ts'
 import type { PipelinePorts } from './ports.ts'
 import { claimOf } from './reconcile.ts'
 import { settleOpenings } from './settle-openings.ts'
-import { timed } from './observe.ts'
 import { solve } from './solve.ts'
 
 /** What these alerts and the answers on them make of the ledger; nothing of it is written yet but new accounts. */

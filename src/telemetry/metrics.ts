@@ -2,13 +2,12 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 
 /** What each stage can end with. Label values come only from here, so that the number of series is known. */
 const STAGE_OUTCOMES = {
-  ingest: ['stored', 'repeated', 'refused'],
+  ingest: ['stored', 'repeated'],
   parse: ['parsed', 'ignored', 'unrecognized', 'ambiguous', 'malformed'],
   'identify-account': ['named', 'suffix', 'only-account', 'provisional'],
-  solve: ['single', 'duplicate', 'transfer', 'fee', 'suspect'],
+  solve: ['single', 'duplicate', 'transfer', 'suspect'],
   categorize: ['user', 'rule', 'lesson', 'seed', 'channel', 'default'],
   reconcile: ['first', 'closes', 'breaks', 'no-balance'],
-  commit: ['committed', 'failed'],
 } as const
 type Stage = keyof typeof STAGE_OUTCOMES
 type StageOutcome<S extends Stage> = (typeof STAGE_OUTCOMES)[S][number]
@@ -40,7 +39,8 @@ export type Metrics = {
   /** A message that came to its end in the pipeline. */
   readonly message: (source: Source, outcome: MessageOutcome) => void
   readonly stageOutcome: <S extends Stage>(stage: S, outcome: StageOutcome<S>, count?: number) => void
-  readonly stageDuration: (stage: Stage, seconds: number) => void
+  /** `run` is all stages together, with their questions to the database. */
+  readonly stageDuration: (stage: Stage | 'run', seconds: number) => void
   /** The inbox as it is now; `oldestAgeSeconds` is 0 when nothing waits. */
   readonly inbox: (state: { readonly waiting: number; readonly oldestAgeSeconds: number }) => void
   /** The outbox as it is now; `oldestAgeSeconds` is 0 when nothing waits. */

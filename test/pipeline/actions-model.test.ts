@@ -6,7 +6,7 @@ import { recategorize } from '../../src/actions/recategorize.ts'
 import { restoreEntry, undoEntry } from '../../src/actions/undo-entry.ts'
 import { undoLast } from '../../src/actions/undo-last.ts'
 import { forgetLesson, undoRecategorization } from '../../src/actions/undo-recategorization.ts'
-import { pipeline } from '../../src/compose.ts'
+import { createPipeline } from '../../src/compose.ts'
 import { systemClock } from '../../src/domain/calendar.ts'
 import { type TestLedgers, testLedgers } from '../support/ledger.ts'
 import { message, type Sent, unread } from './alert-messages.ts'
@@ -94,7 +94,7 @@ const step = fc.record<Step>({
 async function inAction<T>(ledgerId: string, work: (context: ActionContext) => Promise<T>): Promise<T> {
   return test.ledgers.inLedger(ledgerId, (session) => {
     const actor = { personId: null, role: 'owner' } as const
-    return work({ session, actor, pipeline, parse: unread, ids: test.ids, clock: systemClock })
+    return work({ session, actor, pipeline: createPipeline(), parse: unread, ids: test.ids, clock: systemClock })
   })
 }
 

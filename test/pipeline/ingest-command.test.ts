@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { exportCommand } from '../../src/cli/commands/export.ts'
 import { ingestCommand } from '../../src/cli/commands/ingest.ts'
 import type { LedgerContext } from '../../src/cli/ledger-context.ts'
-import { parseMessage, pipeline, readQuickEntry } from '../../src/compose.ts'
+import { createPipeline, parseMessage, readQuickEntry } from '../../src/compose.ts'
 import { systemClock } from '../../src/domain/calendar.ts'
 import { redactOneTimeCodes } from '../../src/formats/one-time-code.ts'
 import { type TestLedgers, testLedgers } from '../support/ledger.ts'
@@ -36,7 +36,7 @@ async function onNewLedger() {
     },
     clock: systemClock,
     ids: test.ids,
-    pipeline,
+    pipeline: createPipeline(),
     parse: parseMessage,
     readQuickEntry,
     redact: redactOneTimeCodes,

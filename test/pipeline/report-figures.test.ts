@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { makeReport } from '../../src/actions/make-report.ts'
-import { pipeline } from '../../src/compose.ts'
+import { createPipeline } from '../../src/compose.ts'
 import { systemClock } from '../../src/domain/calendar.ts'
 import { rangePeriod } from '../../src/reports/period.ts'
 import { toReportJson } from '../../src/reports/report-json.ts'
@@ -49,7 +49,7 @@ it('reports what the tables say, for any ledger', async () => {
       const [from, to] = [Temporal.PlainDate.from('2026-10-02'), Temporal.PlainDate.from('2026-10-07')]
       const made = await test.ledgers.inLedger(ledgerId, (session) => {
         const actor = { personId: null, role: 'owner' } as const
-        const context = { session, actor, pipeline, parse: unread, ids: test.ids, clock: systemClock }
+        const context = { session, actor, pipeline: createPipeline(), parse: unread, ids: test.ids, clock: systemClock }
         return makeReport(context, rangePeriod(from, to))
       })
       if (made.kind === 'forbidden') throw new Error('the owner may read')

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { instant } from './column-types.ts'
 import { people } from './installation.ts'
@@ -41,7 +40,7 @@ export const lessons = pgTable(
   (table) => [
     primaryKey({ columns: [table.ledgerId, table.id] }),
     foreignKey({ columns: [table.ledgerId, table.categoryId], foreignColumns: [accounts.ledgerId, accounts.id] }),
-    index('lessons_counterparty').on(table.ledgerId, table.counterpartyKey).where(sql`forgotten_at is null`),
+    index('lessons_counterparty').on(table.ledgerId, table.counterpartyKey),
   ],
 )
 
