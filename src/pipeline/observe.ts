@@ -3,15 +3,6 @@ import type { PipelinePorts } from './ports.ts'
 import type { Settlement } from './settle.ts'
 import type { AlertTrace } from './trace.ts'
 
-/** Does `work` and tells the observer how long it took by the clock that is passed in. */
-export function timed<T>({ observer, clock }: PipelinePorts, stage: 'parse' | 'solve', work: () => T): T {
-  if (observer === undefined) return work()
-  const startedAt = clock.now()
-  const result = work()
-  observer.duration(stage, startedAt.until(clock.now()).total('seconds'))
-  return result
-}
-
 /** Tells the observer what reading gave; `fresh` are the messages that were not known before. */
 export function observeReading(
   read: readonly ReadMessage[],

@@ -10,11 +10,11 @@ import { book } from './book.ts'
 import { diffTransactions } from './changes.ts'
 import { planAccounts } from './identify.ts'
 import { loadNeighbourhood } from './neighbourhood.ts'
-import { timed } from './observe.ts'
 import type { PipelinePorts } from './ports.ts'
 import { claimOf } from './reconcile.ts'
 import { settleOpenings } from './settle-openings.ts'
 import { solve } from './solve.ts'
+import { timed } from './timed.ts'
 
 /** What these alerts and the answers on them make of the ledger; nothing of it is written yet but new accounts. */
 export type Settlement = {
