@@ -80,10 +80,12 @@ async function poll(options: PollerOptions, signal: AbortSignal): Promise<Poller
   const patience = createPatience(options)
   let isWebhookGone = false
   let offset: number | null = null
+  let isForgetful = true
+  let confirmed: ReadonlySet<number> = new Set()
   while (!signal.aborted) {
     const step: Step = isWebhookGone
-      ? patience.judge(await call(options, 'getUpdates', pollParameters(options, offset), signal))
-      : patience.judge(await call(options, 'deleteWebhook', { drop_pending_updates: false }, signal))
+      ? patience.judge(await call(options, 'getUpdates', pollParameters(options, offset, isForgetful), signal))
+      : patience.judge(webhookGone(await call(options, 'deleteWebhook', { drop_pending_updates: false }, signal)))
     if (step.kind === 'aborted') break
     if (step.kind === 'end') return step.end
     if (step.kind === 'wait') {
@@ -105,10 +107,20 @@ async function poll(options: PollerOptions, signal: AbortSignal): Promise<Poller
       continue
     }
     patience.succeeded()
+    // Not every server forgets what was confirmed: asked without an offset, such a one begins again from the start.
+    if (offset === null && step.updates.some(({ update_id: id }) => confirmed.has(id))) isForgetful = false
     const last = step.updates.at(-1)
-    offset = last === undefined ? null : last.update_id + 1
+    if (last !== undefined) {
+      confirmed = new Set(step.updates.map(({ update_id: id }) => id))
+      offset = last.update_id + 1
+    } else if (isForgetful) offset = null
   }
   return null
+}
+
+/** A server that knows no webhooks has none to remove; the token was known a moment ago. */
+function webhookGone(outcome: CallOutcome): CallOutcome {
+  return outcome.kind === 'refused' && outcome.code === 404 ? { kind: 'done', result: true } : outcome
 }
 
 async function call(
@@ -120,9 +132,14 @@ async function call(
   return await options.call(method, parameters, null, signal)
 }
 
-function pollParameters(options: PollerOptions, offset: number | null): Readonly<Record<string, unknown>> {
+function pollParameters(
+  options: PollerOptions,
+  offset: number | null,
+  isForgetful: boolean,
+): Readonly<Record<string, unknown>> {
   const shared = { limit: BATCH_MAX, allowed_updates: ALLOWED_UPDATES }
-  return offset === null ? { ...shared, timeout: options.pollSeconds ?? 30 } : { ...shared, offset, timeout: 0 }
+  const timeout = offset !== null && isForgetful ? 0 : (options.pollSeconds ?? 30)
+  return offset === null ? { ...shared, timeout } : { ...shared, offset, timeout }
 }
 
 type Patience = {

@@ -174,6 +174,32 @@ describe('the poller', () => {
     ])
   })
 
+  it('keeps to the offset at a server that does not forget what was confirmed', async () => {
+    const { call, asked, done } = scripted([batch(1, 2), batch(), batch(1, 2), batch(), batch(3), batch()])
+    start({ call, receive: async () => {} })
+    await done
+    expect(asked.map((payload) => [payload.offset, payload.timeout])).toEqual([
+      [undefined, 1],
+      [3, 0],
+      [undefined, 1],
+      [3, 1],
+      [3, 1],
+      [4, 1],
+      [4, 1],
+    ])
+  })
+
+  it('polls a server that knows no webhooks', async () => {
+    const { call, done } = scripted([batch(1)])
+    const received: number[] = []
+    start({
+      call: (method, ...rest) => (method === 'deleteWebhook' ? Promise.resolve(refused(404)) : call(method, ...rest)),
+      receive: async (updates) => void received.push(...updates.map((update) => update.update_id)),
+    })
+    await done
+    expect(received).toEqual([1])
+  })
+
   it('waits from one second up to thirty while Telegram fails, and as long as it is told to', async () => {
     const failures = Array.from({ length: 8 }, (): CallOutcome => refused(502))
     const outage: CallOutcome = { kind: 'unreachable', reason: 'network' }
