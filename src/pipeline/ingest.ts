@@ -7,6 +7,9 @@ import type { IncomingMessage } from './incoming.ts'
 
 export type Parse = (message: Pick<RawMessage, 'source' | 'sender' | 'subject' | 'text' | 'receivedAt'>) => ParseOutcome
 
+/** The institution of an alert that names none and came without a sender. Cash is what has no institution at all. */
+const UNKNOWN_BANK = 'Unknown bank'
+
 /** Names an incoming message, takes its fingerprint and reads it. Pure: the same delivery gives the same result. */
 export function readMessage(incoming: IncomingMessage, ledger: Ledger, parse: Parse, ids: Identifiers): ReadMessage {
   const { origin, source, receivedAt, authenticity, readings } = incoming
@@ -25,9 +28,12 @@ export function readMessage(incoming: IncomingMessage, ledger: Ledger, parse: Pa
   const outcome = readings === null ? parse(incoming) : givenOutcome(readings, text)
   const alerts =
     outcome.kind === 'parsed'
-      ? outcome.alerts.map((reading, position): Alert => {
+      ? outcome.alerts.map((parsed, position): Alert => {
           const alertText = outcome.texts[position] ?? text
-          const isQuickEntry = reading.institution === null
+          const isQuickEntry = source === 'manual'
+          const reading = isQuickEntry
+            ? parsed
+            : { ...parsed, institution: parsed.institution ?? sender ?? UNKNOWN_BANK }
           return {
             key: { messageId: message.id, position },
             source,

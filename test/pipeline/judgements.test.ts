@@ -262,3 +262,15 @@ describe('what was learned', () => {
     expect(await reasons()).toEqual(booked)
   })
 })
+
+describe('an alert that names no institution', () => {
+  it('is of an unknown bank, not of the purse that quick entries are paid from', async () => {
+    await fresh()
+    await take(
+      ['alert', { ...GTB, bank: null, tail: '4411' }],
+      ['entry', { ...GTB, bank: null, tail: null, source: 'manual' }],
+    )
+    const accounts = (await lines()).map((line) => line.postings[0])
+    expect(accounts).toMatchObject([{ account: 'Unknown bank 4411', tail: '4411' }, { account: 'Cash' }])
+  })
+})
