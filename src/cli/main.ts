@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { banks, createDraw, parseMessage, pipeline, readQuickEntry } from '../compose.ts'
+import { banks, createDraw, parseMessage, pipeline, readMail, readQuickEntry } from '../compose.ts'
 import { type Config, readConfig } from '../config.ts'
 import { openStorage, type Storage } from '../db/open.ts'
 import { createTelegramCall } from '../delivery/telegram-api.ts'
@@ -47,7 +47,7 @@ async function main(args: string[]): Promise<number> {
     const [command, ...own] = rest
     switch (command) {
       case 'parse':
-        return await parseCommand(own, { ...streams, banks })
+        return await parseCommand(own, { ...streams, banks, readMail })
       case 'ingest':
         return await onLedger(ledger, overrides, streams, (context) => ingestCommand(own, context))
       case 'export':
@@ -119,6 +119,7 @@ async function onLedger(
       pipeline,
       parse: parseMessage,
       readQuickEntry,
+      readMail,
       redact: redactOneTimeCodes,
       inLedger: (work) => storage.ledgers.inLedger(ledgerId, work),
       ledger: () => storage.ledgers.inLedger(ledgerId, (session) => session.lockLedger()),

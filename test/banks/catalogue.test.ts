@@ -22,7 +22,9 @@ const entries: Entry[] = readFileSync(new URL('./sms.jsonl', import.meta.url), '
   .split('\n')
   .map((line) => JSON.parse(line))
 const index = createBankIndex(BANKS)
-const names = new Set(BANKS.map(({ name }) => name))
+const names = new Set(
+  BANKS.filter(({ layouts }) => layouts.some(({ channel }) => channel === 'sms')).map(({ name }) => name),
+)
 const GATED = ['direction', 'amountMinor', 'currency', 'balanceMinor', 'accountTail', 'occurredAt'] as const
 const REST = ['counterparty', 'channel', 'reference', 'narration', 'feeMinor'] as const
 

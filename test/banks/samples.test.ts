@@ -28,7 +28,10 @@ test.each(layouts)('the sample of $name reads back to what it marks', ({ bank, l
   if (outcome.kind !== 'parsed') return
   const [alert] = outcome.alerts
   expect([alert.bankId, alert.layoutId]).toEqual([bank.id, layout.id])
-  const digits = (text: string | null): string | null => text?.replace(/\D/gu, '') ?? null
+  const digits = (text: string | null): string | null => {
+    const [whole = '', decimals = ''] = text?.replaceAll(',', '').split('.') ?? []
+    return text === null ? null : String(BigInt(whole + decimals.padEnd(2, '0')))
+  }
   expect(String(alert.amount.minor)).toBe(digits(marked(layout.sample, 'amount')))
   expect(alert.runningBalance === null ? null : String(alert.runningBalance.minor)).toBe(
     digits(marked(layout.sample, 'balance')),

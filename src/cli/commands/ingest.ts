@@ -4,6 +4,7 @@ import { Readable } from 'node:stream'
 import { parseArgs } from 'node:util'
 import { type IncomingMessage, ingestMessages, type Trace } from '../../actions/ingest-messages.ts'
 import type { Ledger } from '../../domain/ports.ts'
+import { beginsWithHeaders } from '../../formats/email/mail-text.ts'
 import type { LedgerContext } from '../ledger-context.ts'
 import { UsageError } from '../streams.ts'
 
@@ -30,7 +31,7 @@ export async function ingestCommand(args: string[], context: LedgerContext): Pro
     for await (const text of linesOf(file, context)) {
       number += 1
       if (text.trim() === '') continue
-      batch.push(readLine(text, number, ledger, context))
+      batch.push(await readLine(text, number, ledger, context))
       if (batch.length < BATCH_SIZE) continue
       hasFailed = (await ingestBatch(batch, context)) || hasFailed
       batch = []
@@ -88,7 +89,7 @@ function traceLine(id: string, trace: Trace, seconds: number): object {
   }
 }
 
-function readLine(text: string, number: number, ledger: Ledger, context: LedgerContext): Line {
+async function readLine(text: string, number: number, ledger: Ledger, context: LedgerContext): Promise<Line> {
   let line: Record<string, unknown>
   try {
     line = JSON.parse(text)
@@ -116,7 +117,7 @@ function readLine(text: string, number: number, ledger: Ledger, context: LedgerC
   )
 }
 
-function readMessage(
+async function readMessage(
   line: {
     id: string
     source: IncomingMessage['source']
@@ -126,9 +127,13 @@ function readMessage(
   },
   ledger: Ledger,
   context: LedgerContext,
-): Line {
-  const { id, source, sender, receivedAt } = line
-  const { text } = context.redact(line.body)
+): Promise<Line> {
+  const { id, source, receivedAt } = line
+  const mail =
+    source === 'email' && beginsWithHeaders(line.body) ? await context.readMail(Buffer.from(line.body)) : null
+  if (mail?.kind === 'refused') return { kind: 'error', id, error: `the mail is ${mail.reason}` }
+  const { text } = context.redact(mail?.text ?? line.body)
+  const sender = mail?.from ?? line.sender
   const { timeZone, currency } = ledger
   const readings = source === 'manual' ? context.readQuickEntry(text, { receivedAt, timeZone, currency }) : null
   const origin = `ingest:${id}`
@@ -136,7 +141,7 @@ function readMessage(
     origin,
     source,
     sender,
-    subject: null,
+    subject: mail?.subject ?? null,
     text,
     receivedAt,
     authenticity: 'vouched',
