@@ -132,22 +132,26 @@ async function readMessage(
   const mail =
     source === 'email' && beginsWithHeaders(line.body) ? await context.readMail(Buffer.from(line.body)) : null
   if (mail?.kind === 'refused') return { kind: 'error', id, error: `the mail is ${mail.reason}` }
-  const { text } = context.redact(mail?.text ?? line.body)
-  const sender = mail?.from ?? line.sender
-  const { timeZone, currency } = ledger
-  const readings = source === 'manual' ? context.readQuickEntry(text, { receivedAt, timeZone, currency }) : null
-  const origin = `ingest:${id}`
-  const message: IncomingMessage = {
-    origin,
+  const written: IncomingMessage = {
+    origin: `ingest:${id}`,
     source,
-    sender,
+    sender: mail?.from ?? line.sender,
     subject: mail?.subject ?? null,
-    text,
+    text: mail?.text ?? line.body,
     receivedAt,
     authenticity: 'vouched',
-    readings,
+    readings: null,
   }
-  return { kind: 'message', id, message }
+  const text = withoutCodes(written, context)
+  const { timeZone, currency } = ledger
+  const readings = source === 'manual' ? context.readQuickEntry(text, { receivedAt, timeZone, currency }) : null
+  return { kind: 'message', id, message: { ...written, text, readings } }
+}
+
+/** What is stored of a message. A mail that a bank's layout reads is an alert: its small print speaks of PINs and passwords. */
+function withoutCodes(message: IncomingMessage, context: LedgerContext): string {
+  const isAlert = message.source === 'email' && context.parse(message).kind === 'parsed'
+  return isAlert ? message.text : context.redact(message.text).text
 }
 
 function isSource(channel: string): channel is keyof typeof SOURCES {

@@ -35,16 +35,13 @@ export class TextFrame {
   }
 }
 
-/** A table row: its cells in order. */
-export type RowFrame = { readonly cells: TextFrame[] }
-
 const LABEL_MAX = 60
 
 /**
  * The paragraphs of a finished row. Cells of one paragraph each are one line, `label: value`; a cell that is a table of its
  * own keeps its paragraphs.
  */
-export function paragraphsOfRow({ cells }: RowFrame): string[] {
+export function paragraphsOfRow(cells: readonly TextFrame[]): string[] {
   const filled = cells.filter(({ paragraphs }) => paragraphs.length > 0)
   if (filled.length < 2 || filled.some(({ paragraphs }) => paragraphs.length > 1)) {
     return filled.length === 1 ? (filled[0]?.paragraphs ?? []) : filled.flatMap(({ paragraphs }) => paragraphs)
