@@ -1,6 +1,6 @@
 import type { Direction, ParsedAlert } from '../domain/alert.ts'
 import type { StatedTime } from '../domain/calendar.ts'
-import type { Money } from '../domain/money.ts'
+import { currencyExponent, type Money } from '../domain/money.ts'
 import { isSpace } from './characters.ts'
 import type { CompiledLayout } from './compile-layout.ts'
 import type { Meter } from './match.ts'
@@ -32,7 +32,8 @@ export function assemble(compiled: CompiledLayout, captures: readonly Capture[],
   const currencies = new Set(valuesOf(captures, 'currency').map(({ currency }) => currency))
   if (currencies.size > 1) return malformed(captures, 'currency', source)
   const currency = [...currencies][0] ?? bank.currency
-  const money = (field: string): Money | null | 'unreadable' => readMoney(captures, field, currency, source)
+  const money = (field: string): Money | null | 'unreadable' =>
+    readMoney(captures, field, currency, source, compiled.rows.length > 0)
   if (hasTwoValues(captures, 'amount') || hasTwoValues(captures, 'direction'))
     return malformed(captures, 'amount', source)
   const [amount, balance, fee] = [money('amount'), money('balance'), money('fee')]
@@ -107,14 +108,19 @@ function readMoney(
   field: string,
   currency: string,
   { message, landmarks }: Source,
+  hasRows: boolean,
 ): Money | null | 'unreadable' {
   const capture = captures.find((candidate) => candidate.field === field)
   if (capture?.value.kind !== 'number') return null
   const { number } = capture.value
   if (number.decimals === '' && nothingFollows(message.text, capture.end, landmarks)) return 'unreadable'
   if (field === 'balance' && number.decimals === '' && lacksUsualDecimals(captures, capture)) return 'unreadable'
-  // Where the sample shows that a bank prints decimals only when it needs them, it may leave out a last zero too.
-  const minor = toMinor(number, currency, !/[.,]\d/u.test(capture.example))
+  // Where the sample shows that a bank prints decimals only when it needs them, it may leave out a last zero too. Then,
+  // and in rows, only what follows in the same alert tells that no digit was cut off.
+  const isShort = !/[.,]\d/u.test(capture.example)
+  const isLast = !captures.some(({ start }) => start > capture.end)
+  if ((isShort || hasRows) && isLast && number.decimals.length < currencyExponent(currency)) return 'unreadable'
+  const minor = toMinor(number, currency, isShort)
   return minor === null ? 'unreadable' : { minor, currency }
 }
 

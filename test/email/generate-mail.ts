@@ -68,8 +68,14 @@ export function generateMail(bank: BankFormat, layout: Layout, random: Random): 
     if (row.isOptional && random(3) === 0 && !hasBalance(row.value)) return []
     return [{ label: render(row.label, state), value: render(row.value, state) }]
   })
+  // Without decimals only what follows shows that an amount is whole, so these banks' rows keep their order.
+  const hasDecimals = /«amount:[\d,]+\.\d\d»/u.test(layout.sample)
   const extra = EXTRA_ROWS.slice(0, random(4))
-  return { lines: front.trim().split('\n'), rows: shuffle([...rows, ...extra], random), truth }
+  return {
+    lines: front.trim().split('\n'),
+    rows: hasDecimals ? shuffle([...rows, ...extra], random) : [...rows, ...extra],
+    truth,
+  }
 }
 
 function hasBalance(elements: readonly SampleElement[]): boolean {
