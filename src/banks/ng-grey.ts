@@ -16,7 +16,7 @@ export const grey = {
       rail: 'card',
       // The failure has the same words behind another first line, a reason, and an amount of zero.
       sample:
-        'Your card transaction went through↵⟦-…↵⟧Here are the details:↵Transaction type⟦:⟧ «remark:Virtual card» ' +
+        'Your card transaction went through↵«remark:----------»↵Here are the details:↵Transaction type⟦:⟧ «remark:Virtual card» ' +
         'Merchant⟦:⟧ «counterparty:Paper Lantern Studio» Amount debited⟦:⟧ «currency:$»«amount:42.50» ' +
         'Description⟦:⟧ «narration:Card spend at Paper Lantern Studio» Reference⟦:⟧ «reference:GRX7714KQ2» ' +
         'Date & time⟦:⟧ «date:08/08/2026 - 5:33 PM UTC»',

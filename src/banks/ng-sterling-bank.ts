@@ -20,6 +20,6 @@ export const sterlingBank = {
     },
   ],
   narrations: [
-    { sample: 'OneBank Transfer from «payer:MORENIKE ALUKO» to «payee:LATEEF SURAJ» («remark:Paymentpoint»)' },
+    { sample: 'OneBank Transfer from «payer:MORENIKE ALUKO» to «payee:LATEEF SURAJ»⟦ ⟧(«remark:Paymentpoint»)' },
   ],
 } as const satisfies BankFormat

@@ -74,9 +74,7 @@ function readValue(
   kept: number,
 ): RowSighting | null {
   const { text } = context.message
-  const colonAt = isSpace(text[labelEnd]) ? labelEnd + 1 : labelEnd
-  const hasColon = text[colonAt] === ':' || text[colonAt] === '|'
-  const valueAt = hasColon ? colonAt + 1 : labelEnd
+  const { at: valueAt, hasColon } = startOfValue(text, labelEnd)
   if (!hasColon && !isSpace(text[labelEnd])) return null
   const typedEnd = context.match(row.value, valueAt)
   const end = typedEnd < 0 ? -1 : row.free === null ? typedEnd : readText(row, rows, context, typedEnd, hasColon)
@@ -117,8 +115,9 @@ function beginsWithLabel(rows: readonly CompiledRow[], context: RowContext, at: 
   return rows.some((row) => {
     const kept = context.captures.length
     const labelEnd = context.match(row.label, at)
+    const { at: valueAt } = startOfValue(text, labelEnd)
     const isRow =
-      labelEnd >= 0 && (row.value.length === 0 ? isSpace(text[labelEnd]) : context.match(row.value, labelEnd) >= 0)
+      labelEnd >= 0 && (row.value.length === 0 ? isSpace(text[valueAt]) : context.match(row.value, valueAt) >= 0)
     context.captures.length = kept
     return isRow
   })
@@ -141,6 +140,13 @@ function isSame(text: string, { row, sighting }: Found, again: Found): boolean {
 function fieldOf({ value, label, free }: CompiledRow): string {
   const field = [...value, ...label].findLast((element) => element.kind === 'field')
   return field?.kind === 'field' ? field.field : (free ?? 'label')
+}
+
+/** Past the colon or bar behind a label, if there is one. */
+function startOfValue(text: string, labelEnd: number): { readonly at: number; readonly hasColon: boolean } {
+  const colonAt = skipSpace(text, labelEnd)
+  const hasColon = text[colonAt] === ':' || text[colonAt] === '|'
+  return { at: hasColon ? colonAt + 1 : labelEnd, hasColon }
 }
 
 function skipSpace(text: string, at: number): number {

@@ -2,7 +2,7 @@ import type { RawMessage } from '../domain/message.ts'
 import type { ParseOutcome } from '../domain/outcome.ts'
 import type { LayoutChannel } from './bank-format.ts'
 import type { BankIndex } from './bank-index.ts'
-import { parseMail } from './email/parse-mail.ts'
+import { parseMail, withoutCopies } from './email/parse-mail.ts'
 import { type Meter, matchSample, NO_LANDMARKS } from './match.ts'
 import { type NormalizedText, normalize, rawSlice } from './normalize.ts'
 import { mentionsOneTimeCode, redactOneTimeCodes } from './one-time-code.ts'
@@ -37,16 +37,19 @@ function readText(
   meter: Meter,
 ): ParseOutcome {
   const normalized = normalize(text.slice(0, TEXT_MAX))
-  let sightings = readAlerts(normalized, banks, channels[0], meter)
+  let channel = channels[0]
+  let sightings = readAlerts(normalized, banks, channel, meter)
   if (sightings.alerts.length + sightings.rivals.length + sightings.damages.length === 0) {
-    sightings = readAlerts(normalized, banks, channels[1], meter)
+    channel = channels[1]
+    sightings = readAlerts(normalized, banks, channel, meter)
   }
   if (sightings.rivals.length > 0) return { kind: 'ambiguous', layoutIds: sightings.rivals }
   const [first, ...others] = sightings.alerts
   if (first === undefined || isWarnedAgainst(normalized, [first, ...others])) {
     return notRead(normalized, subject, banks, sightings, meter)
   }
-  return parsed(normalized, [first, ...others], sightings)
+  const outcome = parsed(normalized, [first, ...others], sightings)
+  return channel === 'email' ? withoutCopies(outcome) : outcome
 }
 
 /**

@@ -41,7 +41,7 @@ function readMessage(
   banks: readonly BankFormat[],
   read: ReadText,
 ): ParseOutcome {
-  const outcomes = views.map((view) => withoutCopies(read(view, subject)))
+  const outcomes = views.map((view) => read(view, subject))
   const [first, second] = outcomes
   if (first === undefined) return UNRECOGNIZED
   const outcome = second === undefined ? first : agreed(first, second, views)
@@ -55,8 +55,8 @@ function isFrom({ bankId }: ParsedAlert, address: string, banks: readonly BankFo
   return senders.some((sender) => sender.channel === 'email' && sender.address.toLowerCase() === address)
 }
 
-/** A part that prints its message twice has one alert. */
-function withoutCopies(outcome: ParseOutcome): ParseOutcome {
+/** The outcome without alerts that are equal in everything: a part of a mail that prints its message twice has one. */
+export function withoutCopies(outcome: ParseOutcome): ParseOutcome {
   if (outcome.kind !== 'parsed') return outcome
   const seen = new Set<string>()
   const isNew = (alert: ParsedAlert): boolean => {

@@ -26,6 +26,9 @@ const REVERSAL_TAIL = /\s+failed\s+(?:txn|trxn|transaction)$/iu
 /** Moniepoint's reference, which other banks print right behind the name: `LTDAT126TRF2MPTK0092117`. */
 const GLUED_REFERENCE = /(?<=\p{L})AT\d{2,4}_?TRS?F\|?[0-9A-Za-z]{6,40}$/u
 
+/** Sterling's older mails print `OneBankTransferfromAtoB`. */
+const GLUED_TRANSFER = /^(OneBank)(Transfer)(from)(?=\p{Lu})(.{1,60}?)(?<=\p{Lu})(to)(?=\p{Lu})/u
+
 /** Not anybody's name. */
 const NOBODY = /^(?:self|own account|via\b.*|n\/?a|nil|cash|transfer)$/iu
 
@@ -55,7 +58,7 @@ export function deriveFromNarration(
   const head = REVERSAL_HEAD.exec(whole)
   const isReversal = direction === 'credit' && head !== null
   const printed = isReversal ? whole.slice(head[0].length).replace(REVERSAL_TAIL, '') : whole
-  const body = printed.replace(GLUED_REFERENCE, '')
+  const body = printed.replace(GLUED_REFERENCE, '').replace(GLUED_TRANSFER, '$1 $2 $3 $4 $5 ')
   const narration = normalize(body)
   const shape = read(narration, meter)
   const rails = new Set(railsNamed(railText(narration.text, shape?.captures ?? []), direction))
