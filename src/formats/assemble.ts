@@ -1,9 +1,10 @@
 import type { Direction, ParsedAlert } from '../domain/alert.ts'
 import type { StatedTime } from '../domain/calendar.ts'
-import type { Money } from '../domain/money.ts'
+import { currencyExponent, type Money } from '../domain/money.ts'
 import { isSpace } from './characters.ts'
 import type { CompiledLayout } from './compile-layout.ts'
-import type { Capture, Landmarks, Meter } from './match.ts'
+import type { Meter } from './match.ts'
+import type { Capture, Landmarks } from './match-result.ts'
 import { deriveFromNarration } from './narration/derive.ts'
 import type { NarrationReader } from './narration/shapes.ts'
 import { type NormalizedText, rawSlice, visibleText } from './normalize.ts'
@@ -31,7 +32,10 @@ export function assemble(compiled: CompiledLayout, captures: readonly Capture[],
   const currencies = new Set(valuesOf(captures, 'currency').map(({ currency }) => currency))
   if (currencies.size > 1) return malformed(captures, 'currency', source)
   const currency = [...currencies][0] ?? bank.currency
-  const money = (field: string): Money | null | 'unreadable' => readMoney(captures, field, currency, source)
+  const money = (field: string): Money | null | 'unreadable' =>
+    readMoney(captures, field, currency, source, compiled.rows.length > 0)
+  if (hasTwoValues(captures, 'amount') || hasTwoValues(captures, 'direction'))
+    return malformed(captures, 'amount', source)
   const [amount, balance, fee] = [money('amount'), money('balance'), money('fee')]
   if (amount === null || amount === 'unreadable' || amount.minor === 0n) return malformed(captures, 'amount', source)
   if (balance === 'unreadable') return malformed(captures, 'balance', source)
@@ -85,6 +89,16 @@ function valuesOf<K extends FieldValue['kind']>(captures: readonly Capture[], ki
   return captures.flatMap(({ value }) => (value.kind === kind ? [value as FieldValue & { kind: K }] : []))
 }
 
+/** Whether a layout that prints a field twice, in a sentence and in a row, has two values for it. */
+function hasTwoValues(captures: readonly Capture[], field: string): boolean {
+  const values = captures.flatMap((capture) => {
+    if (capture.field !== field) return []
+    if (capture.value.kind === 'number') return [`${capture.value.number.whole}.${capture.value.number.decimals}`]
+    return capture.value.kind === 'direction' ? [capture.value.direction] : []
+  })
+  return new Set(values).size > 1
+}
+
 function malformed(captures: readonly Capture[], field: string, source: Source): Assembled {
   return { kind: 'malformed', field, text: printed(captures, field, source) }
 }
@@ -94,13 +108,19 @@ function readMoney(
   field: string,
   currency: string,
   { message, landmarks }: Source,
+  hasRows: boolean,
 ): Money | null | 'unreadable' {
   const capture = captures.find((candidate) => candidate.field === field)
   if (capture?.value.kind !== 'number') return null
   const { number } = capture.value
   if (number.decimals === '' && nothingFollows(message.text, capture.end, landmarks)) return 'unreadable'
   if (field === 'balance' && number.decimals === '' && lacksUsualDecimals(captures, capture)) return 'unreadable'
-  const minor = toMinor(number, currency)
+  // Where the sample shows that a bank prints decimals only when it needs them, it may leave out a last zero too. Then,
+  // and in rows, only what follows in the same alert tells that no digit was cut off.
+  const isShort = !/[.,]\d/u.test(capture.example)
+  const isLast = !captures.some(({ start }) => start > capture.end)
+  if ((isShort || hasRows) && isLast && number.decimals.length < currencyExponent(currency)) return 'unreadable'
+  const minor = toMinor(number, currency, isShort)
   return minor === null ? 'unreadable' : { minor, currency }
 }
 
@@ -123,5 +143,7 @@ function readStatedTime(captures: readonly Capture[], zone: string): StatedTime 
   if (printedDate === undefined) return null
   const time = printedDate.time ?? valuesOf(captures, 'time')[0]?.time ?? null
   if (time === null) return { kind: 'date', date: printedDate.date }
-  return { kind: 'wall', at: printedDate.date.toPlainDateTime(time), zone }
+  const at = printedDate.date.toPlainDateTime(time)
+  if (printedDate.isUtc) return { kind: 'instant', at: at.toZonedDateTime('UTC').toInstant() }
+  return { kind: 'wall', at, zone }
 }

@@ -15,6 +15,8 @@ export const LAYOUT_FIELDS = [
   'balance',
   'narration',
   'fee',
+  /** Free text that is not kept. */
+  'remark',
 ] as const
 
 /** How a bank writes thousands and decimals. */
@@ -24,7 +26,7 @@ export type NumberStyle = '1,234.56' | '1.234,56' | '1 234,56'
 export type DateOrder = 'day-first' | 'month-first'
 
 /** What messages a layout is for. */
-type LayoutChannel = 'sms' | 'email'
+export type LayoutChannel = 'sms' | 'email'
 
 /**
  * One way a bank words its alerts: a real-shaped message with invented values whose fields are marked in place. It is
@@ -35,6 +37,10 @@ type LayoutChannel = 'sms' | 'email'
  * - `↵` a line break. White space is relaxed everywhere: a line break may have become a space, and the reverse; at the
  *   very end it says that the line ends here;
  * - `{Acc|Acct}` either of the texts; `⟦↵Total:…⟧` a part that may be absent; `…` the rest of the line, not read;
+ * - `⟪Amount: «currency:NGN» «amount:7340»↵⟦Fee: «fee:10.00»⟧⟫` at the end of an e-mail's sample: labelled rows in any order,
+ *   with other lines among them. The colon may be absent and the value may stand in the next line; each row begins a
+ *   line. A row in `⟦ ⟧` may be absent. Text in a row runs to the end of its paragraph or to the next label; what follows
+ *   a typed value in its row must be marked;
  * - everything else is fixed text, in any letter case. Text after the end of the sample is free.
  */
 export type Layout = {

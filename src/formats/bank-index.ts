@@ -1,8 +1,9 @@
 import type { IgnoreReason } from '../domain/outcome.ts'
-import type { BankFormat } from './bank-format.ts'
+import type { BankFormat, LayoutChannel } from './bank-format.ts'
 import { isWordCharacter } from './characters.ts'
 import { type CompiledLayout, type CompiledSample, compileLayout, compileSample } from './compile-layout.ts'
-import { type Landmarks, type Meter, matchOpening } from './match.ts'
+import { type Meter, matchOpening } from './match.ts'
+import type { Landmarks } from './match-result.ts'
 import { compileShapes, type NarrationReader } from './narration/shapes.ts'
 import type { NormalizedText } from './normalize.ts'
 
@@ -19,24 +20,28 @@ type CompiledIgnore = CompiledSample & {
  */
 export type BankIndex = {
   readonly banks: readonly BankFormat[]
-  readonly openings: ReadonlyMap<string, readonly CompiledLayout[]>
+  readonly layouts: Readonly<Record<LayoutChannel, LayoutIndex>>
   readonly ignores: ReadonlyMap<string, readonly CompiledIgnore[]>
-  readonly labels: ReadonlyMap<string, readonly string[]>
   readonly narrations: ReadonlyMap<string, NarrationReader>
+}
+
+/** The layouts of one channel by the words they begin with, and the labels by their first words. */
+export type LayoutIndex = {
+  readonly openings: ReadonlyMap<string, readonly CompiledLayout[]>
+  readonly labels: ReadonlyMap<string, readonly string[]>
 }
 
 /** An index over bank files. Throws on a notation error, two banks of one id, or a sample that does not begin with fixed text. */
 export function createBankIndex(banks: readonly BankFormat[]): BankIndex {
-  const openings = new Map<string, CompiledLayout[]>()
+  const layouts = { sms: newLayoutIndex(), email: newLayoutIndex() }
   const ignores = new Map<string, CompiledIgnore[]>()
-  const labels = new Map<string, string[]>()
   const narrations = new Map<string, NarrationReader>()
   for (const bank of banks) {
     if (narrations.has(bank.id)) throw new Error(`two banks have the id ${bank.id}`)
     narrations.set(bank.id, compileShapes(bank.narrations ?? []))
     for (const layout of bank.layouts) {
-      if (layout.channel !== 'sms') continue
       const compiled = compileLayout(bank, layout)
+      const { openings, labels } = layouts[layout.channel]
       addByWords(openings, compiled, compiled.key)
       for (const label of compiled.labels) addLabel(labels, label)
     }
@@ -45,7 +50,11 @@ export function createBankIndex(banks: readonly BankFormat[]): BankIndex {
       addByWords(ignores, compiled, compiled.key)
     }
   }
-  return { banks, openings, ignores, labels, narrations }
+  return { banks, layouts, ignores, narrations }
+}
+
+function newLayoutIndex(): { openings: Map<string, CompiledLayout[]>; labels: Map<string, string[]> } {
+  return { openings: new Map(), labels: new Map() }
 }
 
 function addByWords<T extends CompiledSample>(map: Map<string, T[]>, compiled: T, key: string): void {
@@ -72,7 +81,7 @@ export type Openings = {
 /** Finds labels and openings of a message in one pass over its words. */
 export function findLandmarks(
   message: NormalizedText,
-  index: BankIndex,
+  index: LayoutIndex,
   meter: Meter,
 ): { landmarks: Landmarks; openings: Openings } {
   const labelsAt = new Map<number, string>()

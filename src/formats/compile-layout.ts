@@ -1,7 +1,7 @@
 import { assertNever } from '../domain/assert-never.ts'
 import { type BankFormat, LAYOUT_FIELDS, type Layout } from './bank-format.ts'
 import { directionWords } from './read-direction.ts'
-import { fieldsOf, parseSample, type SampleElement } from './sample.ts'
+import { fieldsOf, parseSample, type SampleElement, type SampleRow } from './sample.ts'
 
 /** Fields that take whatever stands between two fixed texts; the rest are read by a typed reader. */
 const FREE_FIELDS: ReadonlySet<string> = new Set([
@@ -33,9 +33,19 @@ export type Block = {
   readonly elements: readonly Element[]
 }
 
+/** A labelled row as the matcher runs it: `free` names the text field that its value ends with, or null. */
+export type CompiledRow = {
+  readonly label: readonly Element[]
+  readonly value: readonly Element[]
+  readonly free: string | null
+  readonly isOptional: boolean
+}
+
 /** A sample ready to match. */
 export type CompiledSample = {
   readonly blocks: readonly Block[]
+  /** The labelled rows it ends with, in no order; none for most. */
+  readonly rows: readonly CompiledRow[]
   /** The fixed text (and direction) it begins with; where this matches, a message of this layout may begin. */
   readonly opening: readonly Element[]
   /** Lower-case first words that an opening can begin with; empty when the sample begins with a field. */
@@ -54,7 +64,10 @@ export type CompiledLayout = CompiledSample & {
 /** A layout of a bank, ready to match. Throws when its sample marks a field that layouts do not have. */
 export function compileLayout(bank: BankFormat, layout: Layout): CompiledLayout {
   const key = `${bank.id}/${layout.id}`
-  return { ...compileSample(layout.sample, LAYOUT_FIELDS, key), key, bank, layout }
+  const compiled = compileSample(layout.sample, LAYOUT_FIELDS, key)
+  // The words an e-mail opens with are common ones (`Dear`, `Transaction Alert`): all fixed text in front counts.
+  const opening = layout.channel === 'email' ? (compiled.blocks[0]?.elements ?? []) : compiled.opening
+  return { ...compiled, opening, key, bank, layout }
 }
 
 /** A marked sample, ready to match. Throws on a notation error and on fields other than `allowed`; `name` says where. */
@@ -62,9 +75,24 @@ export function compileSample(sample: string, allowed?: readonly string[], name 
   const pieces = parseSample(sample)
   const unknown = fieldsOf(pieces).find((field) => allowed !== undefined && !allowed.includes(field))
   if (unknown !== undefined) throw new Error(`${name} marks an unknown field: ${unknown}`)
-  const blocks = cutIntoBlocks(pieces)
+  const last = pieces.at(-1)
+  const rows = last?.kind === 'rows' ? last.rows.map((row) => compileRow(row, name)) : []
+  const front = rows.length === 0 ? pieces : pieces.slice(0, pieces.at(-2)?.kind === 'space' ? -2 : -1)
+  const blocks = cutIntoBlocks(front)
   const opening = openingOf(blocks[0]?.elements ?? [])
-  return { blocks, opening, openingWords: firstWords(opening), labels: labelsOf(pieces) }
+  return { blocks, rows, opening, openingWords: firstWords(opening), labels: labelsOf(pieces) }
+}
+
+function compileRow({ label, value, isOptional }: SampleRow, name: string): CompiledRow {
+  const last = value.at(-1)
+  const typed = isFree(last) ? value.slice(0, -1) : value
+  if (typed.some(isFree)) throw new Error(`${name} has a row in which text stands before something else`)
+  return {
+    label: toElements(label),
+    value: toElements(typed),
+    free: isFree(last) ? last.field : null,
+    isOptional,
+  }
 }
 
 function isFree(element: SampleElement | undefined): element is SampleElement & { kind: 'field' } {
@@ -117,6 +145,8 @@ function toElement(pieces: readonly SampleElement[], piece: SampleElement, index
       return [{ kind: 'optional', elements: toElements(piece.elements) }]
     case 'rest':
       return [{ kind: 'rest', field: null, needsSpace: false }]
+    case 'rows':
+      throw new Error('the rows of a sample stand at its end and nowhere else')
     default:
       return assertNever(piece)
   }

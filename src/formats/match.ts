@@ -1,30 +1,9 @@
 import { isSpace, isWordCharacter } from './characters.ts'
 import type { Block, CompiledSample, Element } from './compile-layout.ts'
+import type { Capture, Landmarks, MatchResult } from './match-result.ts'
+import { matchRows } from './match-rows.ts'
 import type { NormalizedText } from './normalize.ts'
-import { type FieldValue, readField, type Writing } from './read-field.ts'
-
-/** Where a field was read in the normalised text. */
-export type Capture = {
-  readonly field: string
-  /** What the sample shows in this place. */
-  readonly example: string
-  readonly start: number
-  readonly end: number
-  readonly value: FieldValue
-}
-
-/** Where labels and openings stand in one message; they end free text. */
-export type Landmarks = {
-  /** The label (lower-case, without its colon) that starts at this position, or null. */
-  readonly labelAt: (at: number) => string | null
-  readonly opensAt: (at: number) => boolean
-  /** Whether this is the middle of a longer label: the `Bal:` of `Avail Bal:` is no label of its own. */
-  readonly isInsideLabel: (at: number) => boolean
-  /** The first opening at or behind this position; past the end when there is none. */
-  readonly openingFrom: (at: number) => number
-  /** The first start of a line at or behind this position; past the end when there is none. */
-  readonly lineStartFrom: (at: number) => number
-}
+import { readField, type Writing } from './read-field.ts'
 
 /** A text in which nothing is known to stand. */
 export const NO_LANDMARKS: Landmarks = {
@@ -37,12 +16,6 @@ export const NO_LANDMARKS: Landmarks = {
 
 /** Counts what the matcher looks at, so that a test can hold it to linear work. */
 export type Meter = { steps: number }
-
-/** What trying one sample at one position gives. `broken`: the sample fits up to a field that does not read. */
-export type MatchResult =
-  | { readonly kind: 'full'; readonly end: number; readonly captures: readonly Capture[] }
-  | { readonly kind: 'broken'; readonly field: string; readonly at: number }
-  | { readonly kind: 'none' }
 
 /** The longest narration any bank prints, with room; free text is not looked for beyond it. */
 const FREE_TEXT_MAX = 500
@@ -89,7 +62,17 @@ export function matchSample(
     end = next
     attempt.broken = null
   }
-  return { kind: 'full', end, captures: attempt.captures }
+  if (sample.rows.length === 0) return { kind: 'full', end, captures: attempt.captures }
+  return matchRows(sample.rows, { message, landmarks, captures: attempt.captures, match: rowMatcher(attempt) }, end)
+}
+
+/** Matches the elements of rows: the end of what stands at a position, or -1. */
+function rowMatcher(attempt: Attempt): (elements: readonly Element[], at: number) => number {
+  return (elements, at) => {
+    const end = matchElements(attempt, elements, at)
+    attempt.broken = null
+    return end
+  }
 }
 
 /** Whether fixed text (and directions) alone stand at a position. */

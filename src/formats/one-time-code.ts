@@ -17,9 +17,9 @@ const CUES = [
 ]
 const CUE = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${CUES.join('|')})(?![\\p{L}\\p{N}_])`, 'iu')
 
-/** `sort code`, `branch code` and the like announce no secret. */
+/** `sort code`, `branch code` and the like announce no secret, nor does the warning below most bank e-mails. */
 const HARMLESS_CODE =
-  /(?<![\p{L}\p{N}])(?:(?:sort|branch|bank|swift|ussd|country|area|post|postal|zip|short|agent|merchant|promo|referral|qr|dress) code|no pin|without pin)(?![\p{L}\p{N}])/giu
+  /(?<![\p{L}\p{N}])(?:(?:sort|branch|bank|swift|ussd|country|area|post|postal|zip|short|agent|merchant|promo|referral|qr|dress) code|no pin|without pin|keep your (?:pin|password) (?:private|safe|secret|secure))(?![\p{L}\p{N}])/giu
 
 /** Labels of alerts and line breaks, one after another; the first group is a description's label. */
 const LANDMARK =

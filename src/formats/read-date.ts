@@ -10,6 +10,8 @@ export type PrintedDate = {
   readonly yearDigits: number
   readonly hasMeridiem: boolean
   readonly isIso: boolean
+  /** `UTC` or `GMT` stands behind the time; other zones are not looked for. */
+  readonly isUtc: boolean
 }
 
 type Day = { readonly end: number; readonly date: Temporal.PlainDate; readonly yearDigits: number }
@@ -37,16 +39,22 @@ export function readDate(lower: string, at: number, order: DateOrder): PrintedDa
   if (day === null) return null
   const timeAt = startOfTime(lower, day.end)
   if (timeAt === null) {
-    return isWordCharacter(lower[day.end]) ? null : { ...day, time: null, hasMeridiem: false, isIso: isoDay !== null }
+    return isWordCharacter(lower[day.end]) ? null : { ...day, ...untimed(isoDay) }
   }
   const time = readTime(lower, timeAt)
   if (time === null) {
     // Keystone prints `0:0` where it has no time.
     const isPlaceholder =
       lower.startsWith('0:0', timeAt) && !isWordCharacter(lower[timeAt + 3]) && lower[timeAt + 3] !== ':'
-    return isPlaceholder ? { ...day, end: timeAt + 3, time: null, hasMeridiem: false, isIso: isoDay !== null } : null
+    return isPlaceholder ? { ...day, end: timeAt + 3, ...untimed(isoDay) } : null
   }
-  return { ...time, date: day.date, yearDigits: day.yearDigits, isIso: isoDay !== null }
+  const zone = /^ (?:utc|gmt)(?![\p{L}\p{N}+-])/u.exec(lower.slice(time.end, time.end + 6))?.[0] ?? ''
+  const { date, yearDigits } = day
+  return { ...time, end: time.end + zone.length, date, yearDigits, isIso: isoDay !== null, isUtc: zone !== '' }
+}
+
+function untimed(isoDay: Day | null): Pick<PrintedDate, 'time' | 'hasMeridiem' | 'isIso' | 'isUtc'> {
+  return { time: null, hasMeridiem: false, isIso: isoDay !== null, isUtc: false }
 }
 
 /** The time of day that starts at `at`: `14:49`, `14:11:26`, `9:36AM`, `03:09 PM`; null when it is none or incomplete. */
@@ -79,10 +87,11 @@ function hourOfDay(hour: number, meridiem: string): number | null {
   return (hour % 12) + (meridiem === 'pm' ? 12 : 0)
 }
 
-/** Where the time behind a day starts: after `T`, spaces, a comma or a bar, when digits and a colon come next. */
+/** Where the time behind a day starts: after `T`, spaces, a comma, a bar or a lone dash, when digits and a colon come next. */
 function startOfTime(lower: string, dayEnd: number): number | null {
   let at = dayEnd
   while (at - dayEnd < 3 && (isSpace(lower[at]) || lower[at] === ',' || lower[at] === '|')) at++
+  if (at === dayEnd + 1 && lower.startsWith('- ', at)) at += 2
   if (at === dayEnd && lower[at] === 't') at++
   if (at === dayEnd) return null
   const hourEnd = endOfDigits(lower, at)

@@ -13,7 +13,12 @@ export type FieldValue =
   | { readonly kind: 'currency'; readonly currency: string }
   | { readonly kind: 'direction'; readonly direction: Direction }
   | { readonly kind: 'account'; readonly tail: string | null }
-  | { readonly kind: 'date'; readonly date: Temporal.PlainDate; readonly time: Temporal.PlainTime | null }
+  | {
+      readonly kind: 'date'
+      readonly date: Temporal.PlainDate
+      readonly time: Temporal.PlainTime | null
+      readonly isUtc: boolean
+    }
   | { readonly kind: 'time'; readonly time: Temporal.PlainTime }
   | { readonly kind: 'text' }
 
@@ -71,7 +76,8 @@ function readDateLike(lower: string, at: number, example: string, order: DateOrd
   if (wanted.time !== null && read.time === null) return null
   if (wanted.isIso !== read.isIso) return null
   if (wanted.hasMeridiem && !read.hasMeridiem && !isSurely24Hour(read.time)) return null
-  return { end: read.end, value: { kind: 'date', date: read.date, time: read.time } }
+  if (wanted.isUtc !== read.isUtc) return null
+  return { end: read.end, value: { kind: 'date', date: read.date, time: read.time, isUtc: read.isUtc } }
 }
 
 /** One to twelve o'clock may have lost its AM or PM. */
@@ -79,9 +85,15 @@ function isSurely24Hour(time: Temporal.PlainTime | null): boolean {
   return time !== null && (time.hour === 0 || time.hour > 12)
 }
 
-/** A word without spaces. References hold a digit; `bank` and `telco` do not; `phone` is all digits. */
+/** The marks that may stand inside a reference; bars and slashes only where the sample's own has them. */
+function referenceMarks(example: string): RegExp {
+  if (example.includes('|')) return /[-_.|]/u
+  return example.includes('/') ? /[-_./]/u : /[-_.]/u
+}
+
+/** A word without spaces. References hold a digit; `bank` and `telco` do not; `phone` is all digits, `code` has both. */
 function readToken(lower: string, at: number, spec: FieldSpec): ReturnType<typeof readField> {
-  const inside = spec.field === 'reference' ? /[-_.]/u : /[-_&.]/u
+  const inside = spec.field === 'reference' ? referenceMarks(spec.example) : /[-_&.]/u
   let end = at
   while (
     end - at < TOKEN_MAX &&
@@ -91,6 +103,7 @@ function readToken(lower: string, at: number, spec: FieldSpec): ReturnType<typeo
   if (end === at || end - at === TOKEN_MAX) return null
   const token = lower.slice(at, end)
   if (spec.field === 'reference' && !/\d{3}|\d.*\d.*\d/u.test(token)) return null
+  if (spec.field === 'code' && !/^(?=.*\d)(?=.*\p{L})/u.test(token)) return null
   if (spec.field === 'phone' && !/^\d{6,15}$/u.test(token)) return null
   if ((spec.field === 'telco' || spec.field === 'biller') && /^\d+$/u.test(token)) return null
   return { end, value: { kind: 'text' } }

@@ -63,6 +63,8 @@ function renderElement(element: SampleElement, truth: Truth, random: Random): st
       return element.text
     case 'space':
       return element.isLine ? '\n' : ' '
+    case 'rows':
+      throw new Error('only e-mails have rows')
     case 'rest':
       return 'NGN31,2'.slice(0, random(8))
     case 'either':

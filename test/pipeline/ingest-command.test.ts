@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { exportCommand } from '../../src/cli/commands/export.ts'
 import { ingestCommand } from '../../src/cli/commands/ingest.ts'
 import type { LedgerContext } from '../../src/cli/ledger-context.ts'
-import { createPipeline, parseMessage, readQuickEntry } from '../../src/compose.ts'
+import { createPipeline, parseMessage, readMail, readQuickEntry } from '../../src/compose.ts'
 import { systemClock } from '../../src/domain/calendar.ts'
 import { redactOneTimeCodes } from '../../src/formats/one-time-code.ts'
 import { type TestLedgers, testLedgers } from '../support/ledger.ts'
@@ -39,6 +39,7 @@ async function onNewLedger() {
     pipeline: createPipeline(),
     parse: parseMessage,
     readQuickEntry,
+    readMail,
     redact: redactOneTimeCodes,
     inLedger: (work) => test.ledgers.inLedger(ledgerId, work),
     ledger: () => test.ledgers.inLedger(ledgerId, (session) => session.lockLedger()),

@@ -1,15 +1,16 @@
 import type { Channel } from '../../domain/alert.ts'
 import type { NarrationShape } from '../bank-format.ts'
 import { type CompiledSample, compileSample } from '../compile-layout.ts'
-import { type Capture, type Meter, matchSample, NO_LANDMARKS } from '../match.ts'
+import { type Meter, matchSample, NO_LANDMARKS } from '../match.ts'
+import type { Capture } from '../match-result.ts'
 import type { NormalizedText } from '../normalize.ts'
 import { COMMON_SHAPES } from './common-shapes.ts'
 
 /**
  * What a narration shape can mark: `counterparty` a person or firm, `merchant` a shop with its town behind it, `payer`
  * and `payee` where a shape names both sides, `telco` and `biller` one word, `reference`, `phone`, and what is somebody's
- * own words (`remark`), a bank or rail in between (`via`, `bank` for one word), one word of a period (`month`, `year`), or a
- * `place`.
+ * own words (`remark`), a bank or rail in between (`via`, `bank` for one word), one word of a period (`month`, `year`), a
+ * `place`, an `account`, or a `code` of letters and digits.
  */
 const NARRATION_FIELDS = [
   'counterparty',
@@ -26,6 +27,8 @@ const NARRATION_FIELDS = [
   'month',
   'year',
   'place',
+  'account',
+  'code',
 ] as const
 
 type CompiledShape = CompiledSample & { readonly rail: Channel | null }
