@@ -36,8 +36,9 @@ export function assemble(compiled: CompiledLayout, captures: readonly Capture[],
   if (amount === null || amount === 'unreadable' || amount.minor === 0n) return malformed(captures, 'amount', source)
   if (balance === 'unreadable') return malformed(captures, 'balance', source)
   if (fee === 'unreadable') return malformed(captures, 'fee', source)
-  const direction = layout.direction ?? valuesOf(captures, 'direction')[0]?.direction
-  if (direction === undefined) return malformed(captures, 'direction', source)
+  const directions = new Set(valuesOf(captures, 'direction').map((value) => value.direction))
+  const direction = layout.direction ?? [...directions][0]
+  if (direction === undefined || directions.size > 1) return malformed(captures, 'direction', source)
   if (amount.minor < 0n && direction !== 'debit') return malformed(captures, 'amount', source)
   const alert: ParsedAlert = {
     institution: bank.name,
@@ -98,10 +99,41 @@ function readMoney(
   const capture = captures.find((candidate) => candidate.field === field)
   if (capture?.value.kind !== 'number') return null
   const { number } = capture.value
-  if (number.decimals === '' && nothingFollows(message.text, capture.end, landmarks)) return 'unreadable'
+  const isWhole = field === 'balance' && isShownWhole(captures, capture, message.text)
+  if (number.decimals === '' && !isWhole && nothingFollows(message.text, capture.end, landmarks)) return 'unreadable'
   if (field === 'balance' && number.decimals === '' && lacksUsualDecimals(captures, capture)) return 'unreadable'
-  const minor = toMinor(number, currency)
-  return minor === null ? 'unreadable' : { minor, currency }
+  const minor = toMinor(isWhole ? { ...number, mayBeCut: false } : number, currency)
+  if (minor === null) return 'unreadable'
+  return withSigns(minor, captures, capture, currency)
+}
+
+/** The number with the sign before its currency mark and the side behind it; unreadable when it has more than one. */
+function withSigns(
+  minor: bigint,
+  captures: readonly Capture[],
+  capture: Capture,
+  currency: string,
+): Money | 'unreadable' {
+  const at = captures.indexOf(capture)
+  const [before, after] = [captures[at - 1]?.value, captures[at + 1]?.value]
+  const signs = [
+    minor < 0n,
+    before?.kind === 'currency' && before.isNegative,
+    after?.kind === 'side' && after.isOverdrawn,
+  ].filter((isNegative) => isNegative).length
+  if (signs > 1) return 'unreadable'
+  return { minor: signs === 1 && minor > 0n ? -minor : minor, currency }
+}
+
+/**
+ * Whether a balance without decimals may stand at the end of a message: the sample shows it so, the amount has no decimals
+ * either, and it is grouped or a full stop closes it, so that a cut is unlikely to have left it.
+ */
+function isShownWhole(captures: readonly Capture[], balance: Capture, text: string): boolean {
+  const amount = captures.find(({ field }) => field === 'amount')
+  if (amount?.value.kind !== 'number' || amount.value.number.decimals !== '') return false
+  if (balance.value.kind !== 'number' || /[.,]\d\d$/u.test(balance.example)) return false
+  return /\d\D\d/u.test(text.slice(balance.start, balance.end)) || text[balance.end] === '.'
 }
 
 /** Whether the amount has decimals and the layout's balances have them too, but this balance has not: it may be cut. */

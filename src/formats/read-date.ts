@@ -9,10 +9,11 @@ export type PrintedDate = {
   /** How much of it was printed; a sample asks for at least what it shows. */
   readonly yearDigits: number
   readonly hasMeridiem: boolean
-  readonly isIso: boolean
+  /** `iso` (year first), `named` (a month's name), or the mark between the numbers. */
+  readonly form: string
 }
 
-type Day = { readonly end: number; readonly date: Temporal.PlainDate; readonly yearDigits: number }
+type Day = Pick<PrintedDate, 'end' | 'date' | 'yearDigits' | 'form'>
 type TimeOfDay = { readonly end: number; readonly time: Temporal.PlainTime; readonly hasMeridiem: boolean }
 
 const MONTHS = [
@@ -32,21 +33,20 @@ const MONTHS = [
 
 /** The date, with its time if one follows, that starts at `at`; null when there is none or part of it cannot be right. */
 export function readDate(lower: string, at: number, order: DateOrder): PrintedDate | null {
-  const isoDay = readIsoDay(lower, at)
-  const day = isoDay ?? readNamedMonthFirst(lower, at) ?? readDay(lower, at, order)
+  const day = readIsoDay(lower, at) ?? readNamedMonthFirst(lower, at) ?? readDay(lower, at, order)
   if (day === null) return null
   const timeAt = startOfTime(lower, day.end)
   if (timeAt === null) {
-    return isWordCharacter(lower[day.end]) ? null : { ...day, time: null, hasMeridiem: false, isIso: isoDay !== null }
+    return isWordCharacter(lower[day.end]) ? null : { ...day, time: null, hasMeridiem: false }
   }
   const time = readTime(lower, timeAt)
   if (time === null) {
     // Keystone prints `0:0` where it has no time.
     const isPlaceholder =
       lower.startsWith('0:0', timeAt) && !isWordCharacter(lower[timeAt + 3]) && lower[timeAt + 3] !== ':'
-    return isPlaceholder ? { ...day, end: timeAt + 3, time: null, hasMeridiem: false, isIso: isoDay !== null } : null
+    return isPlaceholder ? { ...day, end: timeAt + 3, time: null, hasMeridiem: false } : null
   }
-  return { ...time, date: day.date, yearDigits: day.yearDigits, isIso: isoDay !== null }
+  return { ...day, ...time }
 }
 
 /** The time of day that starts at `at`: `14:49`, `14:11:26`, `9:36AM`, `03:09 PM`; null when it is none or incomplete. */
@@ -97,7 +97,7 @@ function readIsoDay(lower: string, at: number): Day | null {
   const end = endOfDigits(lower, monthEnd + 1)
   if (monthEnd - yearEnd !== 3 || lower[monthEnd] !== mark || end - monthEnd !== 3) return null
   const date = calendarDay(lower.slice(at, yearEnd), lower.slice(yearEnd + 1, monthEnd), lower.slice(monthEnd + 1, end))
-  return date === null ? null : { end, date, yearDigits: 4 }
+  return date === null ? null : { end, date, yearDigits: 4, form: 'iso' }
 }
 
 function readDay(lower: string, at: number, order: DateOrder): Day | null {
@@ -106,14 +106,14 @@ function readDay(lower: string, at: number, order: DateOrder): Day | null {
   const first = lower.slice(at, firstEnd)
   const secondAt = skipMark(lower, skipOrdinal(lower, firstEnd))
   const named = readMonthName(lower, secondAt)
-  if (named !== null) return readYear(lower, skipMark(lower, named.end), first, String(named.month))
+  if (named !== null) return readYear(lower, skipMark(lower, named.end), first, String(named.month), 'named')
   const mark = lower[firstEnd] ?? ''
   const secondEnd = endOfDigits(lower, firstEnd + 1)
   if (!'/-.'.includes(mark) || secondEnd === firstEnd + 1 || secondEnd - firstEnd > 3) return null
   if (lower[secondEnd] !== mark) return null
   const second = lower.slice(firstEnd + 1, secondEnd)
   const [day, month] = order === 'day-first' ? [first, second] : [second, first]
-  return readYear(lower, secondEnd + 1, day, month)
+  return readYear(lower, secondEnd + 1, day, month, mark)
 }
 
 function readNamedMonthFirst(lower: string, at: number): Day | null {
@@ -123,16 +123,16 @@ function readNamedMonthFirst(lower: string, at: number): Day | null {
   const dayEnd = endOfDigits(lower, dayAt)
   if (dayEnd === dayAt || dayEnd - dayAt > 2) return null
   const day = lower.slice(dayAt, dayEnd)
-  return readYear(lower, skipMark(lower, skipOrdinal(lower, dayEnd)), day, String(named.month))
+  return readYear(lower, skipMark(lower, skipOrdinal(lower, dayEnd)), day, String(named.month), 'named')
 }
 
-function readYear(lower: string, at: number, day: string, month: string): Day | null {
+function readYear(lower: string, at: number, day: string, month: string, form: string): Day | null {
   const end = endOfDigits(lower, at)
   const yearDigits = end - at
   if (yearDigits !== 2 && yearDigits !== 4) return null
   const year = yearDigits === 2 ? `20${lower.slice(at, end)}` : lower.slice(at, end)
   const date = calendarDay(year, month, day)
-  return date === null ? null : { end, date, yearDigits }
+  return date === null ? null : { end, date, yearDigits, form }
 }
 
 /** A month's name or its first three letters (also `sept`). */

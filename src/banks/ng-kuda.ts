@@ -1,0 +1,50 @@
+import type { BankFormat } from '../formats/bank-format.ts'
+
+export const kuda = {
+  id: 'ng-kuda',
+  name: 'Kuda',
+  country: 'NG',
+  currency: 'NGN',
+  timeZone: 'Africa/Lagos',
+  senders: [{ channel: 'sms', address: 'Kuda' }],
+  layouts: [
+    {
+      id: 'received',
+      channel: 'sms',
+      evidence: 'codebase',
+      direction: 'credit',
+      rail: 'transfer',
+      // No account; kobo are often left out.
+      sample:
+        '⟦Kuda: ⟧You received «currency:₦»«amount:7,250» from «counterparty:ALIYU BADMUS» on ' +
+        '«date:20 Aug 2026, 15:05». Your balance is «currency:₦»«balance:26,904»',
+    },
+    {
+      id: 'spent',
+      channel: 'sms',
+      evidence: 'codebase',
+      direction: 'debit',
+      rail: 'card',
+      sample:
+        '⟦Kuda: ⟧You just spent «currency:₦»«amount:3,480» at «counterparty:LITTLE HERON CAFE» on ' +
+        '«date:21 Aug 2026». Available balance: «currency:₦»«balance:23,424»',
+    },
+    {
+      id: 'app-sent',
+      channel: 'sms',
+      evidence: 'codebase',
+      direction: 'debit',
+      rail: 'transfer',
+      sample:
+        '⟦Kuda: ⟧You sent «currency:₦»«amount:12,000» to «counterparty:Wale Majekodunmi». Your balance is ' +
+        '«currency:₦»«balance:11,424»',
+    },
+  ],
+  ignore: [
+    {
+      id: 'savings-offer',
+      reason: 'promotion',
+      sample: 'Save «currency:₦»«amount:5,000» every week…',
+    },
+  ],
+} as const satisfies BankFormat

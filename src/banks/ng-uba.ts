@@ -1,0 +1,34 @@
+import type { BankFormat } from '../formats/bank-format.ts'
+
+export const uba = {
+  id: 'ng-uba',
+  name: 'UBA',
+  country: 'NG',
+  currency: 'NGN',
+  timeZone: 'Africa/Lagos',
+  senders: [{ channel: 'sms', address: 'UBA' }],
+  layouts: [
+    {
+      id: 'sms',
+      channel: 'sms',
+      evidence: 'codebase',
+      // A mask at the very end hides the tail; other accounts show theirs (`2******731`).
+      sample:
+        'Txn: «direction:Debit»↵Ac:«account:2XX..45X»↵Amt:«currency:NGN» «amount:8,500.00»↵Des:' +
+        '«narration:MOB/UTO/GRACE OKPARA/FUEL/40117729051»↵Date:«date:04-May-2026 09:14»↵Bal:«currency:NGN» ' +
+        '«balance:33,120.30»',
+    },
+  ],
+  ignore: [
+    {
+      id: 'balance',
+      reason: 'balance-enquiry',
+      sample: 'Balance enquiry: Ac:«account:2XX..45X»…',
+    },
+    {
+      id: 'tariff',
+      reason: 'notice',
+      sample: 'Dear customer, UBA will now charge «currency:N»«amount:6» per SMS alert…',
+    },
+  ],
+} as const satisfies BankFormat
