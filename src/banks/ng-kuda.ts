@@ -14,10 +14,9 @@ export const kuda = {
       evidence: 'codebase',
       direction: 'credit',
       rail: 'transfer',
-      // No account; kobo are often left out.
       sample:
-        '⟦Kuda: ⟧You received «currency:₦»«amount:7,250» from «counterparty:ALIYU BADMUS» on ' +
-        '«date:20 Aug 2026, 15:05». Your balance is «currency:₦»«balance:26,904»',
+        '⟦Kuda: ⟧You received «currency:₦»«amount:7,250.00» from «counterparty:ALIYU BADMUS» on ' +
+        '«date:20 Aug 2026, 15:05». Your balance is «currency:₦»«balance:26,904.18»',
     },
     {
       id: 'spent',
@@ -26,8 +25,8 @@ export const kuda = {
       direction: 'debit',
       rail: 'card',
       sample:
-        '⟦Kuda: ⟧You just spent «currency:₦»«amount:3,480» at «counterparty:LITTLE HERON CAFE» on ' +
-        '«date:21 Aug 2026». Available balance: «currency:₦»«balance:23,424»',
+        '⟦Kuda: ⟧You just spent «currency:₦»«amount:3,480.00» at «counterparty:LITTLE HERON CAFE» on ' +
+        '«date:21 Aug 2026». Available balance: «currency:₦»«balance:23,424.18»',
     },
     {
       id: 'app-sent',
@@ -35,6 +34,7 @@ export const kuda = {
       evidence: 'codebase',
       direction: 'debit',
       rail: 'transfer',
+      // The app leaves kobo out, of the balance at the very end, too.
       sample:
         '⟦Kuda: ⟧You sent «currency:₦»«amount:12,000» to «counterparty:Wale Majekodunmi». Your balance is ' +
         '«currency:₦»«balance:11,424»',

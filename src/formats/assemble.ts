@@ -25,6 +25,9 @@ type Source = {
 /** How sure a full match is, by how the layout is known. */
 const CONFIDENCE = { real: 1, codebase: 0.95, inferred: 0.9 } as const
 
+/** A whole balance at the very end may have lost digits, however its layout writes it. */
+const CONFIDENCE_AT_A_WHOLE_END = 0.7
+
 /** Puts what a layout's fields read together as one alert in the bank's zone and currency. */
 export function assemble(compiled: CompiledLayout, captures: readonly Capture[], source: Source): Assembled {
   const { bank, layout } = compiled
@@ -51,7 +54,7 @@ export function assemble(compiled: CompiledLayout, captures: readonly Capture[],
     runningBalance: balance,
     fee,
     statedTime: readStatedTime(captures, bank.timeZone),
-    confidence: CONFIDENCE[layout.evidence],
+    confidence: endsWhole(captures, source) ? CONFIDENCE_AT_A_WHOLE_END : CONFIDENCE[layout.evidence],
     ...readWords(compiled, captures, direction, source),
   }
   return { kind: 'alert', alert }
@@ -141,6 +144,12 @@ function lacksUsualDecimals(captures: readonly Capture[], balance: Capture): boo
   const amount = captures.find(({ field }) => field === 'amount')
   const hasDecimals = amount?.value.kind === 'number' && amount.value.number.decimals !== ''
   return hasDecimals && /[.,]\d\d$/u.test(balance.example)
+}
+
+function endsWhole(captures: readonly Capture[], { message, landmarks }: Source): boolean {
+  const balance = captures.find(({ field }) => field === 'balance')
+  if (balance?.value.kind !== 'number' || balance.value.number.decimals !== '') return false
+  return nothingFollows(message.text, balance.end, landmarks)
 }
 
 /** Whether the message, or this alert of it, stops here: then digits may be missing. */

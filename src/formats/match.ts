@@ -1,6 +1,7 @@
 import { isSpace, isWordCharacter } from './characters.ts'
 import type { Block, CompiledSample, Element } from './compile-layout.ts'
 import type { NormalizedText } from './normalize.ts'
+import { readDate } from './read-date.ts'
 import { type FieldValue, readField, type Writing } from './read-field.ts'
 
 /** Where a field was read in the normalised text. */
@@ -146,6 +147,8 @@ function searchBlock(attempt: Attempt, block: Block, from: number, onlyLineStart
       const broken = attempt.broken
       const end = matchElements(attempt, block.elements, at)
       const captures = attempt.captures.splice(kept)
+      // A field that the free text could be followed by is not damaged where it does not stand.
+      if (attempt.broken?.at === at) attempt.broken = broken
       if (end >= 0) {
         attempt.broken = broken
         if (found !== null) return { ...found, isTwofold: true }
@@ -230,11 +233,15 @@ function matchField(attempt: Attempt, element: Element & { kind: 'field' }, at: 
   return read.end
 }
 
-/** Whether the text begins like the field: with a digit or mask, or behind a currency mark. Else another layout is likelier. */
+/**
+ * Whether the text begins like the field: with a digit or mask, or behind a currency mark. Else, as with a good date of
+ * another form, another layout is likelier.
+ */
 function looksIntended(attempt: Attempt, field: string, at: number): boolean {
   if (!TELLING_FIELDS.has(field)) return false
-  const { text } = attempt.message
+  const { text, lower } = attempt.message
   const before = attempt.captures.at(-1)
+  if (field === 'date' && readDate(lower, at, attempt.writing.dates) !== null) return false
   return (
     /[\d*]/u.test(text[at] ?? '') ||
     (before?.field === 'currency' && at - before.end <= 1 && !/[-+]/u.test(text[at] ?? ''))

@@ -25,7 +25,7 @@ export function parse(message: ReadableMessage, banks: BankIndex, meter: Meter =
   if (sightings.rivals.length > 0) return { kind: 'ambiguous', layoutIds: sightings.rivals }
   const [first, ...others] = sightings.alerts
   if (first === undefined || isWarnedAgainst(normalized, [first, ...others])) {
-    return notRead(normalized, banks, sightings, meter)
+    return notRead(normalized, message.sender, banks, sightings, meter)
   }
   return parsed(normalized, [first, ...others], sightings)
 }
@@ -75,6 +75,7 @@ function countUnread(text: string, reads: readonly ReadAlert[], damages: readonl
 
 function notRead(
   message: NormalizedText,
+  sender: string | null,
   banks: BankIndex,
   { alerts, damages }: Sightings,
   meter: Meter,
@@ -84,7 +85,7 @@ function notRead(
   }
   const known = ignoredByBank(message, banks, meter)
   if (known !== null) return known
-  const damage = commonDamage(damages)
+  const damage = commonDamage(damages) ?? commonDamage(damagesOf(sender, damages, banks))
   if (damage !== null && alerts.length === 0) {
     const { bankId, layoutId, field, text } = damage
     return { kind: 'malformed', bankId, layoutId, field, text }
@@ -93,6 +94,16 @@ function notRead(
   if (reason !== null) return { kind: 'ignored', ruleId: `words/${reason}`, reason, bankId: null }
   const bankIds = new Set(damages.map(({ bankId }) => bankId))
   return { kind: 'unrecognized', bankId: bankIds.size === 1 ? (damages[0]?.bankId ?? null) : null }
+}
+
+/** The damages of the banks that the sender's name stands for: a hint is enough to name what could not be read. */
+function damagesOf(sender: string | null, damages: readonly Damage[], { banks }: BankIndex): readonly Damage[] {
+  const name = sender?.toLowerCase()
+  const bankIds = new Set(damages.map(({ bankId }) => bankId))
+  const speaksFor = banks.filter(
+    ({ id, senders }) => bankIds.has(id) && senders.some(({ address }) => address.toLowerCase() === name),
+  )
+  return damages.filter(({ bankId }) => speaksFor.some(({ id }) => id === bankId))
 }
 
 /** The damage all layouts that nearly fit agree on, under the name of the alphabetically first of them, or null. */
