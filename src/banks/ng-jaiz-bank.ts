@@ -18,10 +18,7 @@ export const jaizBank = {
         '«phone:07007730000»↵Bal:«currency:N»«balance:9,118.73»',
     },
   ],
-  narrations: [
-    { sample: 'IFO NIBSS Mob Other Bank Trf # «reference:81920» «counterparty:ZAINAB MUSTAPHA»' },
-    { sample: '«counterparty:PALMPAY» LIMITED', rail: 'transfer' },
-  ],
+  narrations: [{ sample: 'IFO NIBSS Mob Other Bank Trf # «reference:81920» «counterparty:ZAINAB MUSTAPHA»' }],
   ignore: [
     {
       id: 'request',

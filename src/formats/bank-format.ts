@@ -30,7 +30,7 @@ export type NumberStyle = '1,234.56' | '1.234,56' | '1 234,56'
 export type DateOrder = 'day-first' | 'month-first'
 
 /** What messages a layout is for. */
-type LayoutChannel = 'sms' | 'email'
+export type LayoutChannel = 'sms' | 'email'
 
 /**
  * One way a bank words its alerts: a real-shaped message with invented values whose fields are marked in place. It is

@@ -40,6 +40,8 @@ export type CompiledSample = {
   readonly opening: readonly Element[]
   /** Lower-case first words that an opening can begin with; empty when the sample begins with a field. */
   readonly openingWords: readonly string[]
+  /** Lower-case words that every message of it holds, as words of their own. */
+  readonly requiredWords: readonly string[]
   /** Its labels, such as `avail bal`: fixed words that a colon follows. No free text may hold one of them. */
   readonly labels: readonly string[]
 }
@@ -64,7 +66,13 @@ export function compileSample(sample: string, allowed?: readonly string[], name 
   if (unknown !== undefined) throw new Error(`${name} marks an unknown field: ${unknown}`)
   const blocks = cutIntoBlocks(pieces)
   const opening = openingOf(blocks[0]?.elements ?? [])
-  return { blocks, opening, openingWords: firstWords(opening), labels: labelsOf(pieces) }
+  return {
+    blocks,
+    opening,
+    openingWords: firstWords(opening),
+    requiredWords: requiredWordsOf(pieces),
+    labels: labelsOf(pieces),
+  }
 }
 
 function isFree(element: SampleElement | undefined): element is SampleElement & { kind: 'field' } {
@@ -152,6 +160,16 @@ function firstWords(elements: readonly Element[]): string[] {
     default:
       return []
   }
+}
+
+/** Fixed words that stand between spaces or marks; what touches a field or a part that may vary can be part of a longer word. */
+function requiredWordsOf(pieces: readonly SampleElement[]): string[] {
+  const isApart = (piece: SampleElement | undefined): boolean =>
+    piece === undefined || piece.kind === 'space' || (piece.kind === 'text' && !piece.isWord)
+  return pieces.flatMap((piece, index) => {
+    if (piece.kind !== 'text' || !piece.isWord || isAccountPart(pieces, index)) return []
+    return isApart(pieces[index - 1]) && isApart(pieces[index + 1]) ? [piece.text.toLowerCase()] : []
+  })
 }
 
 /** The words right before each colon of the fixed text, back to the line break or field in front of them. */

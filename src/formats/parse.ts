@@ -10,8 +10,11 @@ import { looksLikeMoney, reasonToIgnore } from './rejection.ts'
 /** The parts of a message that reading needs. */
 export type ReadableMessage = Pick<RawMessage, 'source' | 'sender' | 'subject' | 'text' | 'receivedAt'>
 
-/** Longer texts are not bank messages; their rest is not looked at and counts as unread. */
-const TEXT_MAX = 65_536
+/** A hundred alerts fit; longer texts are not bank messages. Their rest is not looked at and counts as unread. */
+const TEXT_MAX = 16_384
+
+/** One-time codes come in short messages. */
+const CODE_MESSAGE_MAX = 4_096
 
 /**
  * What one message says. Layouts are tried first and words only when no layout fits:
@@ -21,11 +24,11 @@ const TEXT_MAX = 65_536
  */
 export function parse(message: ReadableMessage, banks: BankIndex, meter: Meter = { steps: 0 }): ParseOutcome {
   const normalized = normalize(message.text.slice(0, TEXT_MAX))
-  const sightings = readAlerts(normalized, banks, meter)
+  const sightings = readAlerts(normalized, banks, 'sms', meter)
   if (sightings.rivals.length > 0) return { kind: 'ambiguous', layoutIds: sightings.rivals }
   const [first, ...others] = sightings.alerts
   if (first === undefined || isWarnedAgainst(normalized, [first, ...others])) {
-    return notRead(normalized, message.sender, banks, sightings, meter)
+    return notRead(normalized, banks, sightings, meter)
   }
   return parsed(normalized, [first, ...others], sightings)
 }
@@ -57,7 +60,7 @@ function parsed(
     kind: 'parsed',
     alerts: [first.alert, ...others.map(({ alert }) => alert)],
     texts: reads.map(({ start, end }) => rawSlice(message, start, end)),
-    unreadParts: countUnread(message.text, reads, damages),
+    unreadParts: countUnread(message.text, reads, damages) + (message.raw.length >= TEXT_MAX ? 1 : 0),
   }
 }
 
@@ -75,17 +78,17 @@ function countUnread(text: string, reads: readonly ReadAlert[], damages: readonl
 
 function notRead(
   message: NormalizedText,
-  sender: string | null,
   banks: BankIndex,
   { alerts, damages }: Sightings,
   meter: Meter,
 ): ParseOutcome {
-  if (mentionsOneTimeCode(message.text) || redactOneTimeCodes(message.text).found) {
+  const front = message.text.slice(0, CODE_MESSAGE_MAX)
+  if (mentionsOneTimeCode(front) || redactOneTimeCodes(front).found) {
     return { kind: 'ignored', ruleId: 'words/one-time-code', reason: 'one-time-code', bankId: null }
   }
   const known = ignoredByBank(message, banks, meter)
   if (known !== null) return known
-  const damage = commonDamage(damages) ?? commonDamage(damagesOf(sender, damages, banks))
+  const damage = commonDamage(damages)
   if (damage !== null && alerts.length === 0) {
     const { bankId, layoutId, field, text } = damage
     return { kind: 'malformed', bankId, layoutId, field, text }
@@ -94,16 +97,6 @@ function notRead(
   if (reason !== null) return { kind: 'ignored', ruleId: `words/${reason}`, reason, bankId: null }
   const bankIds = new Set(damages.map(({ bankId }) => bankId))
   return { kind: 'unrecognized', bankId: bankIds.size === 1 ? (damages[0]?.bankId ?? null) : null }
-}
-
-/** The damages of the banks that the sender's name stands for: a hint is enough to name what could not be read. */
-function damagesOf(sender: string | null, damages: readonly Damage[], { banks }: BankIndex): readonly Damage[] {
-  const name = sender?.toLowerCase()
-  const bankIds = new Set(damages.map(({ bankId }) => bankId))
-  const speaksFor = banks.filter(
-    ({ id, senders }) => bankIds.has(id) && senders.some(({ address }) => address.toLowerCase() === name),
-  )
-  return damages.filter(({ bankId }) => speaksFor.some(({ id }) => id === bankId))
 }
 
 /** The damage all layouts that nearly fit agree on, under the name of the alphabetically first of them, or null. */

@@ -139,8 +139,8 @@ function readYear(lower: string, at: number, day: string, month: string, form: s
 function readMonthName(lower: string, at: number): { end: number; month: number } | null {
   let end = at
   while (isLetter(lower[end]) && end - at <= 9) end++
+  if (end - at < 3) return null
   const word = lower.slice(at, end)
-  if (word.length < 3) return null
   const index = MONTHS.findIndex(
     (month) => month === word || (month.startsWith(word) && (word.length === 3 || word === 'sept')),
   )
@@ -157,9 +157,12 @@ function skipMark(lower: string, at: number): number {
   return isSpace(lower[marked]) && (isDigit(lower[marked + 1]) || isLetter(lower[marked + 1])) ? marked + 1 : marked
 }
 
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
 function calendarDay(year: string, month: string, day: string): Temporal.PlainDate | null {
   const [y, m, d] = [Number(year), Number(month), Number(day)]
   if (y < 1990 || y > 2100 || m < 1 || m > 12 || d < 1 || d > 31) return null
-  const longest = Temporal.PlainYearMonth.from({ year: y, month: m }).daysInMonth
+  const isLeap = (y % 4 === 0 && y % 100 !== 0) || y % 400 === 0
+  const longest = m === 2 && isLeap ? 29 : (DAYS[m - 1] ?? 0)
   return d > longest ? null : Temporal.PlainDate.from({ year: y, month: m, day: d })
 }

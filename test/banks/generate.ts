@@ -85,7 +85,8 @@ function renderElement(piece: SampleElement, draft: Draft): string {
   const { random } = draft
   switch (piece.kind) {
     case 'text':
-      return piece.text
+      // Digits in front of a mask are anybody's.
+      return piece.text.replace(/^\d+$/u, (digits) => digits.replace(/\d/gu, () => String(random(10))))
     case 'space':
       return piece.isLine ? '\n' : ' '
     case 'rest':
