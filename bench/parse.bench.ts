@@ -63,7 +63,7 @@ function worst(index: BankIndex): void {
   const times = HOSTILE.map((unit) => {
     const text = unit.repeat(Math.ceil(SIZE / unit.length)).slice(0, SIZE)
     let best = Number.POSITIVE_INFINITY
-    for (let run = 0; run < 5; run++) {
+    for (let run = 0; run < 12; run++) {
       const start = process.hrtime.bigint()
       read(text, index)
       best = Math.min(best, Number(process.hrtime.bigint() - start) / 1e6)

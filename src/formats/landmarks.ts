@@ -1,4 +1,4 @@
-import { isWordCharacter } from './characters.ts'
+import { isWordAt } from './characters.ts'
 import type { CompiledLayout } from './compile-layout.ts'
 import { type LayoutIndex, layoutsByOpening } from './layout-index.ts'
 import { type Landmarks, type Meter, matchOpening } from './match.ts'
@@ -55,12 +55,12 @@ function findKnownWords(lower: string, { words }: LayoutIndex, meter: Meter): Kn
   let at = 0
   while (at < lower.length) {
     meter.steps++
-    if (!isWordCharacter(lower[at])) {
+    if (!isWordAt(lower, at)) {
       at++
       continue
     }
     let end = at + 1
-    while (isWordCharacter(lower[end])) end++
+    while (isWordAt(lower, end)) end++
     const word = words.get(lower.slice(at, end))
     if (word !== undefined) known.push({ at, word })
     at = end

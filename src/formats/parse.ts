@@ -10,8 +10,8 @@ import { looksLikeMoney, reasonToIgnore } from './rejection.ts'
 /** The parts of a message that reading needs. */
 export type ReadableMessage = Pick<RawMessage, 'source' | 'sender' | 'subject' | 'text' | 'receivedAt'>
 
-/** A hundred alerts fit; longer texts are not bank messages. Their rest is not looked at and counts as unread. */
-const TEXT_MAX = 16_384
+/** Twice the longest Telegram message: fifty alerts fit. The rest of a longer text is not looked at and counts as unread. */
+const TEXT_MAX = 8_192
 
 /** One-time codes come in short messages. */
 const CODE_MESSAGE_MAX = 4_096

@@ -76,13 +76,25 @@ export function readField(
 /** A date that shows at least what the example shows, so that a cut date is never a shorter date. */
 function readDateLike(lower: string, at: number, example: string, order: DateOrder): ReturnType<typeof readField> {
   const read = readDate(lower, at, order)
-  const wanted = readDate(example.toLowerCase(), 0, order)
+  const wanted = shownDate(example, order)
   if (read === null || wanted === null) return null
   if (read.yearDigits < wanted.yearDigits) return null
   if (wanted.time !== null && read.time === null) return null
   if (wanted.form !== read.form) return null
   if (wanted.hasMeridiem && !read.hasMeridiem && !isSurely24Hour(read.time)) return null
   return { end: read.end, value: { kind: 'date', date: read.date, time: read.time } }
+}
+
+const SHOWN_DATES = new Map<string, ReturnType<typeof readDate>>()
+
+/** The date a sample shows, read once. */
+function shownDate(example: string, order: DateOrder): ReturnType<typeof readDate> {
+  const key = `${order} ${example}`
+  const known = SHOWN_DATES.get(key)
+  if (known !== undefined) return known
+  const read = readDate(example.toLowerCase(), 0, order)
+  SHOWN_DATES.set(key, read)
+  return read
 }
 
 /** One to twelve o'clock may have lost its AM or PM. */

@@ -7,6 +7,8 @@ import { unmarkSample } from '../../src/formats/sample.ts'
 const index = createBankIndex(BANKS)
 const receivedAt = Temporal.Instant.from('2026-10-12T09:00:00Z')
 const SIZE = 65_536
+/** What is read of a longer text. */
+const READ = 8_192
 const STEPS_PER_CHARACTER = 40
 
 /** Texts that make a careless matcher look at the same characters again and again. */
@@ -43,7 +45,7 @@ function stepsOf(text: string): number {
 
 test.each(HOSTILE)('64 KB of %j take a bounded number of steps for each character', (unit) => {
   const text = unit.repeat(Math.ceil(SIZE / unit.length)).slice(0, SIZE)
-  expect(stepsOf(text)).toBeLessThanOrEqual(STEPS_PER_CHARACTER * SIZE)
+  expect(stepsOf(text)).toBeLessThanOrEqual(STEPS_PER_CHARACTER * READ)
 })
 
 test.each(BANKS.flatMap(({ layouts }) => layouts))(
@@ -54,7 +56,7 @@ test.each(BANKS.flatMap(({ layouts }) => layouts))(
       const start = whole.slice(0, Math.floor(whole.length * share))
       for (const filler of ['x ', '\n', 'Desc:', `${start}\n`]) {
         const text = (start + filler.repeat(SIZE)).slice(0, SIZE)
-        expect(stepsOf(text), JSON.stringify([start, filler])).toBeLessThanOrEqual(STEPS_PER_CHARACTER * SIZE)
+        expect(stepsOf(text), JSON.stringify([start, filler])).toBeLessThanOrEqual(STEPS_PER_CHARACTER * READ)
       }
     }
   },
