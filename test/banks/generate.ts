@@ -1,3 +1,4 @@
+import { BANKS } from '../../src/banks/index.ts'
 import type { BankFormat, Layout } from '../../src/formats/bank-format.ts'
 import { collapseSpace } from '../../src/formats/characters.ts'
 import { parseSample, type SampleElement } from '../../src/formats/sample.ts'
@@ -75,6 +76,18 @@ export function generate(bank: BankFormat, layout: Layout, random: Random): { te
   }
   const pieces = parseSample(layout.sample)
   return { text: render(pieces, draft), truth }
+}
+
+/** Every SMS layout with its bank. */
+export const LAYOUTS: readonly { readonly bank: BankFormat; readonly layout: Layout }[] = BANKS.flatMap((bank) =>
+  bank.layouts.filter(({ channel }) => channel === 'sms').map((layout) => ({ bank, layout })),
+)
+
+/** A message of any layout, and what it says. */
+export function generateAny(random: Random): { text: string; truth: Truth } {
+  const chosen = LAYOUTS[random(LAYOUTS.length)]
+  if (chosen === undefined) throw new Error('no layouts')
+  return generate(chosen.bank, chosen.layout, random)
 }
 
 function render(pieces: readonly SampleElement[], draft: Draft): string {
