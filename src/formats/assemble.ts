@@ -42,6 +42,7 @@ export function assemble(compiled: CompiledLayout, captures: readonly Capture[],
   const directions = new Set(valuesOf(captures, 'direction').map((value) => value.direction))
   const direction = layout.direction ?? [...directions][0]
   if (direction === undefined || directions.size > 1) return malformed(captures, 'direction', source)
+  if (holdsMoney(printed(captures, 'counterparty', source))) return malformed(captures, 'counterparty', source)
   if (amount.minor < 0n && direction !== 'debit') return malformed(captures, 'amount', source)
   const alert: ParsedAlert = {
     institution: bank.name,
@@ -58,6 +59,11 @@ export function assemble(compiled: CompiledLayout, captures: readonly Capture[],
     ...readWords(compiled, captures, direction, source),
   }
   return { kind: 'alert', alert }
+}
+
+/** Where a name holds money it ran into another message. */
+function holdsMoney(name: string): boolean {
+  return /(?:ngn|₦|(?<!\p{L})n|[#$£€])\s?-?\d[\d,]*\.\d\d/iu.test(name)
 }
 
 type Words = Pick<ParsedAlert, 'narration' | 'counterparty' | 'reference' | 'channel'>
@@ -103,7 +109,7 @@ function readMoney(
   if (capture?.value.kind !== 'number') return null
   const { number } = capture.value
   const isWhole = field === 'balance' && isShownWhole(captures, capture, message.text)
-  if (number.decimals === '' && !isWhole && nothingFollows(message.text, capture.end, landmarks)) return 'unreadable'
+  if (number.decimals === '' && !isWhole && isCutOff(captures, capture, message.text, landmarks)) return 'unreadable'
   if (field === 'balance' && number.decimals === '' && lacksUsualDecimals(captures, capture)) return 'unreadable'
   const minor = toMinor(isWhole ? { ...number, mayBeCut: false } : number, currency)
   if (minor === null) return 'unreadable'
@@ -149,14 +155,18 @@ function lacksUsualDecimals(captures: readonly Capture[], balance: Capture): boo
 function endsWhole(captures: readonly Capture[], { message, landmarks }: Source): boolean {
   const balance = captures.find(({ field }) => field === 'balance')
   if (balance?.value.kind !== 'number' || balance.value.number.decimals !== '') return false
-  return nothingFollows(message.text, balance.end, landmarks)
+  return isCutOff(captures, balance, message.text, landmarks)
 }
 
-/** Whether the message, or this alert of it, stops here: then digits may be missing. */
-function nothingFollows(text: string, end: number, landmarks: Landmarks): boolean {
+function isCutOff(captures: readonly Capture[], capture: Capture, text: string, landmarks: Landmarks): boolean {
+  return nothingFollows(text, capture.end, landmarks, captures.at(-1) === capture)
+}
+
+/** Whether the message, or this alert of it, stops here: then digits may be missing. The last field's line is enough. */
+function nothingFollows(text: string, end: number, landmarks: Landmarks, isLast = false): boolean {
   let at = end
   while (isSpace(text[at]) || (at < text.length && '.,;'.includes(text[at] ?? ''))) at++
-  return at >= text.length || landmarks.opensAt(at)
+  return at >= text.length || landmarks.opensAt(at) || (isLast && text[at - 1] === '\n')
 }
 
 function readStatedTime(captures: readonly Capture[], zone: string): StatedTime | null {

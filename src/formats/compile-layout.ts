@@ -18,7 +18,14 @@ const FREE_FIELDS: ReadonlySet<string> = new Set([
 /** An element as the matcher runs it. */
 export type Element =
   | { readonly kind: 'text'; readonly text: string; readonly isWord: boolean; readonly touches: boolean }
-  | { readonly kind: 'field'; readonly field: string; readonly example: string; readonly letterMayFollow: boolean }
+  | {
+      readonly kind: 'field'
+      readonly field: string
+      readonly example: string
+      readonly letterMayFollow: boolean
+      /** Stands right behind another field. */
+      readonly isGlued: boolean
+    }
   | { readonly kind: 'either'; readonly options: readonly (readonly Element[])[] }
   | { readonly kind: 'optional'; readonly elements: readonly Element[] }
   /** The rest of the line, captured as `field` or not read. */
@@ -117,7 +124,8 @@ function toElement(pieces: readonly SampleElement[], piece: SampleElement, index
       }
       const next = pieces.slice(index + 1).find((element) => element.kind !== 'space')
       const letterMayFollow = next?.kind === 'field' && next.field !== 'account'
-      return [{ kind: 'field', field: piece.field, example: piece.example, letterMayFollow }]
+      const isGlued = pieces[index - 1]?.kind === 'field'
+      return [{ kind: 'field', field: piece.field, example: piece.example, letterMayFollow, isGlued }]
     }
     case 'either':
       return [{ kind: 'either', options: piece.options.map(toElements) }]

@@ -144,13 +144,15 @@ function searchBlock(attempt: Attempt, block: Block, from: number, onlyLineStart
     // A second place counts against prose only in the same line.
     if (found !== null && isLineStart && !block.startsLine) break
     if (found === null || at >= found.end) {
-      const broken = attempt.broken
+      const before = attempt.broken
       const end = matchElements(attempt, block.elements, at)
       const captures = attempt.captures.splice(kept)
+      // Read in part, then damaged: what follows belongs to another alert.
+      if (end < 0 && captures.length > 0 && attempt.broken !== null && attempt.broken !== before) break
       // A field that the free text could be followed by is not damaged where it does not stand.
-      if (attempt.broken?.at === at) attempt.broken = broken
+      if (attempt.broken?.at === at) attempt.broken = before
       if (end >= 0) {
-        attempt.broken = broken
+        attempt.broken = before
         if (found !== null) return { ...found, isTwofold: true }
         if (attempt.freeText === 'first-place') return { start: at, end, captures, isTwofold: false }
         found = { start: at, end, captures, isTwofold: false }
@@ -223,6 +225,8 @@ function matchText(lower: string, element: Element & { kind: 'text' }, at: numbe
 function matchField(attempt: Attempt, element: Element & { kind: 'field' }, at: number): number {
   const { lower } = attempt.message
   const start = isSpace(lower[at]) ? at + 1 : at
+  // Lines break at spaces, never inside `NGN5,000.00`.
+  if (element.isGlued && lower[at] === '\n') return -1
   const read = readField(lower, start, element, attempt.writing)
   if (read === null) {
     if (looksIntended(attempt, element.field, start)) attempt.broken = { field: element.field, at: start }

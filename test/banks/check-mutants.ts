@@ -30,11 +30,14 @@ export function checkMutants(count: number, seed: number): MutantReport {
       const isRight = truths.some(
         (truth) =>
           truth.direction === direction &&
-          truth.amountMinor === amountMinor &&
+          truth.amountMinor.replace('-', '') === amountMinor &&
           truth.currency === currency &&
           truth.balanceMinor === balanceMinor,
       )
-      if (!isRight) wrong.push(`read ${direction} ${amountMinor} ${currency} ${balanceMinor} from ${JSON.stringify({ text, truths })}`)
+      if (!isRight)
+        wrong.push(
+          `read ${direction} ${amountMinor} ${currency} ${balanceMinor} from ${JSON.stringify({ text, truths })}`,
+        )
     }
   }
   return { read, wrong }

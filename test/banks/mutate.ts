@@ -52,7 +52,7 @@ export function mutate(random: Random): Mutant {
     }
     case 3: {
       const second = generateAny(random)
-      const text = first.text.slice(0, at) + GLUE[random(3)] + second.text.slice(random(3) === 0 ? random(40) : 0)
+      const text = first.text.slice(0, at) + GLUE[random(3)] + second.text
       return { text, truths: [first.truth, second.truth] }
     }
     case 4:
@@ -87,27 +87,38 @@ function edit({ text, truth }: { text: string; truth: Truth }, at: number, remov
 
 /** A number's value behind an edit; `unreadable` when what stands there is no complete number any more. */
 function editMinor(minor: string, text: string, at: number, removed: number, added: string): string {
-  const plain = minor.replace('-', '')
-  const whole = plain.padStart(3, '0').slice(0, -2)
-  const decimals = `.${plain.padStart(3, '0').slice(-2)}`
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/gu, ',')
-  for (const printed of [grouped + decimals, whole + decimals, grouped, whole]) {
-    const start = text.search(new RegExp(`(?<![\\d,.])${printed.replaceAll('.', '\\.')}(?![\\d]|[.,]\\d)`, 'u'))
+  for (const printed of writingsOf(minor.replace('-', ''))) {
+    const start = text.search(new RegExp(`(?<![\\d,.])${printed.replaceAll('.', '\\.')}(?!\\d|[.,]\\d)`, 'u'))
     if (start < 0) continue
-    if (at + removed < start || at > start + printed.length) return minor
-    const [from, to] = [Math.max(at - start, 0), Math.max(at + removed - start, 0)]
-    // An edit beside the number is judged with it; one that begins before it is cut to size.
-    const edited = `${printed.slice(0, from)}${added}${printed.slice(to)}`
+    if (at + removed < start - SIGN_MAX || at > start + printed.length) return minor
+    const after = text.slice(0, at) + added + text.slice(at + removed)
+    const shift = added.length - removed
+    const from = at < start ? start + shift : start
+    const end = start + printed.length + (at < start + printed.length ? shift : added.length)
+    const edited = after
+      .slice(from, end)
       .replace(/[\u200b\u202e\u200f\u00ad\ufeff]/gu, '')
-      .trim()
-    if (!/^-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d\d)?$/u.test(edited.replace(/[\s.,'-]+$/u, ''))) return 'unreadable'
-    return withSign(minor, edited.replace(/[\s.,'-]+$/u, ''))
+      .replace(/[\s.,'-]+$/u, '')
+      .trimStart()
+    // A balance's sign may also be `DR` behind it, which no edit here changes without damage.
+    const hasSide = minor.startsWith('-') && !SIGN.test(text.slice(0, start))
+    const sign = hasSide || SIGN.test(after.slice(0, from)) || edited.startsWith('-') ? '-' : ''
+    if (!/^-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d\d)?$/u.test(edited)) return 'unreadable'
+    const value = String(BigInt(edited.replace(/\D/gu, '') + (edited.includes('.') ? '' : '00')))
+    return value === '0' ? value : sign + value
   }
   return minor
 }
 
-function withSign(before: string, printed: string): string {
-  const digits = printed.replace(/[^\d]/gu, '') + (printed.includes('.') ? '' : '00')
-  const value = String(BigInt(digits))
-  return before.startsWith('-') && value !== '0' ? `-${value}` : value
+const SIGN = /-\s*(?:ngn|[n₦#])?\s*$/iu
+
+/** How far in front of a number its sign can stand: `-NGN`. */
+const SIGN_MAX = 5
+
+/** The ways the layouts write a number of minor units. */
+function writingsOf(minor: string): string[] {
+  const whole = minor.padStart(3, '0').slice(0, -2)
+  const decimals = `.${minor.padStart(3, '0').slice(-2)}`
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/gu, ',')
+  return [grouped + decimals, whole + decimals, grouped, whole]
 }
