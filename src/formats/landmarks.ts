@@ -21,7 +21,7 @@ export function findLandmarks(
 ): { landmarks: Landmarks; openings: Openings } {
   const { lower } = message
   const known = findKnownWords(lower, index, meter)
-  const candidates = layoutsByOpening(index, new Set(known.map(({ word }) => word)))
+  const candidates = layoutsByOpening(index, new Set(known.map(({ word }) => word)), meter)
   const labelsAt = new Map<number, string>()
   const layoutsAt = new Map<number, CompiledLayout[]>()
   const inside = new Uint8Array(lower.length + 1)

@@ -1,4 +1,5 @@
 import type { CompiledLayout } from './compile-layout.ts'
+import type { Meter } from './match.ts'
 
 type Anchored = {
   readonly layout: CompiledLayout
@@ -59,10 +60,12 @@ function addLabel(labels: Map<number, string[]>, word: number, label: string): v
 export function layoutsByOpening(
   index: LayoutIndex,
   present: ReadonlySet<number>,
+  meter: Meter,
 ): ReadonlyMap<number, readonly CompiledLayout[]> {
   const byOpening = new Map<number, CompiledLayout[]>()
   for (const word of present) {
     for (const { layout, required, openings } of index.byRarestWord.get(word) ?? []) {
+      meter.steps++
       if (!required.every((other) => present.has(other))) continue
       for (const opening of openings) byOpening.set(opening, [...(byOpening.get(opening) ?? []), layout])
     }

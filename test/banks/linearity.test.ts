@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { syntheticBanks } from '../../bench/synthetic-banks.ts'
 import { BANKS } from '../../src/banks/index.ts'
 import { createBankIndex } from '../../src/formats/bank-index.ts'
 import { parse } from '../../src/formats/parse.ts'
@@ -37,9 +38,9 @@ const HOSTILE = [
   '\u202e\u200b',
 ]
 
-function stepsOf(text: string): number {
+function stepsOf(text: string, banks = index): number {
   const meter = { steps: 0 }
-  parse({ source: 'sms', sender: null, subject: null, text, receivedAt }, index, meter)
+  parse({ source: 'sms', sender: null, subject: null, text, receivedAt }, banks, meter)
   return meter.steps
 }
 
@@ -61,3 +62,13 @@ test.each(BANKS.flatMap(({ layouts }) => layouts))(
     }
   },
 )
+
+test('fifty times as many banks do not cost twice as much', () => {
+  const few = createBankIndex(syntheticBanks(10))
+  const many = createBankIndex(syntheticBanks(500))
+  const texts = [...syntheticBanks(10), ...BANKS].flatMap(({ layouts }) =>
+    layouts.map(({ sample }) => unmarkSample(sample)),
+  )
+  const total = (banks: typeof index): number => texts.reduce((sum, text) => sum + stepsOf(text, banks), 0)
+  expect(total(many)).toBeLessThan(2 * total(few))
+})
