@@ -100,7 +100,8 @@ function cutIntoBlocks(pieces: readonly SampleElement[]): Block[] {
       free,
       startsLine: first?.kind === 'space' && first.isLine,
       needsSpace: first?.kind === 'space',
-      elements: toElements(run),
+      // A line break in front of free text may have become a space; only at the very end it asks for the line's end.
+      elements: toElements(!isLast && run.at(-1)?.kind === 'space' ? run.slice(0, -1) : run),
     })
     free = isFree(piece) ? piece.field : null
     start = index + 1

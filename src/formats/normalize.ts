@@ -1,6 +1,6 @@
 /**
  * A message as the readers see it: full-width forms as ASCII, odd spaces as spaces, invisible marks gone, runs of space
- * as one character (a line break if the run had one). `origin[i]` is the index in the raw text of `text[i]`, with one
+ * as one character (a line break if the run had one), quote marks at the start of lines gone. `origin[i]` is the index in the raw text of `text[i]`, with one
  * more entry for the end. `lower` has the length of `text`.
  */
 export type NormalizedText = {
@@ -54,7 +54,7 @@ function plain(code: number): number {
   return code
 }
 
-const [MINUS, APOSTROPHE, QUOTE, STAR, SPACE, LINE_BREAK] = [0x2d, 0x27, 0x22, 0x2a, 0x20, 0x0a]
+const [MINUS, APOSTROPHE, QUOTE, STAR, SPACE, LINE_BREAK, QUOTE_MARK] = [0x2d, 0x27, 0x22, 0x2a, 0x20, 0x0a, 0x3e]
 /** How many character codes go into one call that makes a string of them. */
 const CHUNK = 4_096
 
@@ -96,6 +96,8 @@ export function normalize(raw: string): NormalizedText {
       continue
     }
     if (isInvisible(code)) continue
+    // Quoted lines of a forwarded message begin with it.
+    if (code === QUOTE_MARK && (length === 0 || pendingSpace === LINE_BREAK)) continue
     if (pendingSpace !== 0 && length > 0) {
       codes[length] = pendingSpace
       origin[length++] = pendingAt
