@@ -12,7 +12,7 @@ test('a new bank file is the template under its own id, name, constant and count
   expect(source).toContain("country: 'GH'")
   expect(source).toContain('First Savings «direction:Debit»')
   expect(source).not.toMatch(/acme/iu)
-  expect(source).not.toContain('Copy to')
+  expect(source).not.toContain('Copied to')
   expect(source).toContain('} as const satisfies BankFormat')
 })
 
