@@ -22,13 +22,13 @@ import { polarisBank } from './ng-polaris-bank.ts'
 import { providusBank } from './ng-providus-bank.ts'
 import { smartcashPsb } from './ng-smartcash-psb.ts'
 import { stanbicIbtc } from './ng-stanbic-ibtc.ts'
-import { standardCharteredNigeria } from './ng-standard-chartered-nigeria.ts'
+import { standardChartered } from './ng-standard-chartered.ts'
 import { sterlingBank } from './ng-sterling-bank.ts'
 import { uba } from './ng-uba.ts'
 import { unionBank } from './ng-union-bank.ts'
 import { unityBank } from './ng-unity-bank.ts'
 import { vfdMicrofinanceBank } from './ng-vfd-microfinance-bank.ts'
-import { wemaBankAlat } from './ng-wema-bank-alat.ts'
+import { wemaBank } from './ng-wema-bank.ts'
 import { zenithBank } from './ng-zenith-bank.ts'
 
 /** Every bank the product ships with. */
@@ -55,12 +55,12 @@ export const BANKS: readonly BankFormat[] = [
   providusBank,
   smartcashPsb,
   stanbicIbtc,
-  standardCharteredNigeria,
+  standardChartered,
   sterlingBank,
   uba,
   unionBank,
   unityBank,
   vfdMicrofinanceBank,
-  wemaBankAlat,
+  wemaBank,
   zenithBank,
 ]

@@ -1,7 +1,7 @@
 import type { BankFormat } from '../formats/bank-format.ts'
 
-export const standardCharteredNigeria = {
-  id: 'ng-standard-chartered-nigeria',
+export const standardChartered = {
+  id: 'ng-standard-chartered',
   name: 'Standard Chartered Nigeria',
   country: 'NG',
   currency: 'NGN',

@@ -1,7 +1,7 @@
 import type { BankFormat } from '../formats/bank-format.ts'
 
-export const wemaBankAlat = {
-  id: 'ng-wema-bank-alat',
+export const wemaBank = {
+  id: 'ng-wema-bank',
   name: 'Wema Bank / ALAT',
   country: 'NG',
   currency: 'NGN',
