@@ -2,7 +2,10 @@ import type { Channel, Direction } from '../domain/alert.ts'
 import type { CurrencyCode } from '../domain/money.ts'
 import type { IgnoreReason } from '../domain/outcome.ts'
 
-/** The fields a layout may mark. */
+/**
+ * The fields a layout may mark. `balance_side` is the `CR` or `DR` glued behind a balance (DR: overdrawn); `via` a bank and
+ * `phone` a number of the other side, masked or not: both are read and not kept. A second `direction` must agree with the first.
+ */
 export const LAYOUT_FIELDS = [
   'amount',
   'currency',
@@ -13,8 +16,11 @@ export const LAYOUT_FIELDS = [
   'time',
   'reference',
   'balance',
+  'balance_side',
   'narration',
   'fee',
+  'phone',
+  'via',
   /** Free text that is not kept. */
   'remark',
 ] as const
@@ -33,6 +39,8 @@ export type LayoutChannel = 'sms' | 'email'
  * documentation, test and matcher in one. The notation, complete:
  *
  * - `«amount:22,500.00»` a field and the text it reads; digits and mask characters right before `«account:…»` belong to it;
+ *   dates must be of the shown form (its marks, a named month, AM or PM), whole numbers may end a message only where a
+ *   balance is shown whole;
  *   `«narration:»` shows that free text may be empty (it always may);
  * - `↵` a line break. White space is relaxed everywhere: a line break may have become a space, and the reverse; at the
  *   very end it says that the line ends here;

@@ -18,7 +18,14 @@ const FREE_FIELDS: ReadonlySet<string> = new Set([
 /** An element as the matcher runs it. */
 export type Element =
   | { readonly kind: 'text'; readonly text: string; readonly isWord: boolean; readonly touches: boolean }
-  | { readonly kind: 'field'; readonly field: string; readonly example: string; readonly letterMayFollow: boolean }
+  | {
+      readonly kind: 'field'
+      readonly field: string
+      readonly example: string
+      readonly letterMayFollow: boolean
+      /** Stands right behind another field. */
+      readonly isGlued: boolean
+    }
   | { readonly kind: 'either'; readonly options: readonly (readonly Element[])[] }
   | { readonly kind: 'optional'; readonly elements: readonly Element[] }
   /** The rest of the line, captured as `field` or not read. */
@@ -50,6 +57,8 @@ export type CompiledSample = {
   readonly opening: readonly Element[]
   /** Lower-case first words that an opening can begin with; empty when the sample begins with a field. */
   readonly openingWords: readonly string[]
+  /** Lower-case words that every message of it holds, as words of their own. */
+  readonly requiredWords: readonly string[]
   /** Its labels, such as `avail bal`: fixed words that a colon follows. No free text may hold one of them. */
   readonly labels: readonly string[]
 }
@@ -80,7 +89,14 @@ export function compileSample(sample: string, allowed?: readonly string[], name 
   const front = rows.length === 0 ? pieces : pieces.slice(0, pieces.at(-2)?.kind === 'space' ? -2 : -1)
   const blocks = cutIntoBlocks(front)
   const opening = openingOf(blocks[0]?.elements ?? [])
-  return { blocks, rows, opening, openingWords: firstWords(opening), labels: labelsOf(pieces) }
+  return {
+    blocks,
+    rows,
+    opening,
+    openingWords: firstWords(opening),
+    requiredWords: requiredWordsOf(front),
+    labels: labelsOf(pieces),
+  }
 }
 
 function compileRow({ label, value, isOptional }: SampleRow, name: string): CompiledRow {
@@ -113,7 +129,8 @@ function cutIntoBlocks(pieces: readonly SampleElement[]): Block[] {
       free,
       startsLine: first?.kind === 'space' && first.isLine,
       needsSpace: first?.kind === 'space',
-      elements: toElements(run),
+      // A line break in front of free text may have become a space; only at the very end it asks for the line's end.
+      elements: toElements(!isLast && run.at(-1)?.kind === 'space' ? run.slice(0, -1) : run),
     })
     free = isFree(piece) ? piece.field : null
     start = index + 1
@@ -137,7 +154,8 @@ function toElement(pieces: readonly SampleElement[], piece: SampleElement, index
       }
       const next = pieces.slice(index + 1).find((element) => element.kind !== 'space')
       const letterMayFollow = next?.kind === 'field' && next.field !== 'account'
-      return [{ kind: 'field', field: piece.field, example: piece.example, letterMayFollow }]
+      const isGlued = pieces[index - 1]?.kind === 'field'
+      return [{ kind: 'field', field: piece.field, example: piece.example, letterMayFollow, isGlued }]
     }
     case 'either':
       return [{ kind: 'either', options: piece.options.map(toElements) }]
@@ -182,6 +200,16 @@ function firstWords(elements: readonly Element[]): string[] {
     default:
       return []
   }
+}
+
+/** Fixed words that stand between spaces or marks; what touches a field or a part that may vary can be part of a longer word. */
+function requiredWordsOf(pieces: readonly SampleElement[]): string[] {
+  const isApart = (piece: SampleElement | undefined): boolean =>
+    piece === undefined || piece.kind === 'space' || (piece.kind === 'text' && !piece.isWord)
+  return pieces.flatMap((piece, index) => {
+    if (piece.kind !== 'text' || !piece.isWord || isAccountPart(pieces, index)) return []
+    return isApart(pieces[index - 1]) && isApart(pieces[index + 1]) ? [piece.text.toLowerCase()] : []
+  })
 }
 
 /** The words right before each colon of the fixed text, back to the line break or field in front of them. */

@@ -3,6 +3,7 @@ import type { Block, CompiledSample, Element } from './compile-layout.ts'
 import type { Capture, Landmarks, MatchResult } from './match-result.ts'
 import { matchRows } from './match-rows.ts'
 import type { NormalizedText } from './normalize.ts'
+import { readDate } from './read-date.ts'
 import { readField, type Writing } from './read-field.ts'
 
 /** A text in which nothing is known to stand. */
@@ -126,11 +127,15 @@ function searchBlock(attempt: Attempt, block: Block, from: number, onlyLineStart
     // A second place counts against prose only in the same line.
     if (found !== null && isLineStart && !block.startsLine) break
     if (found === null || at >= found.end) {
-      const broken = attempt.broken
+      const before = attempt.broken
       const end = matchElements(attempt, block.elements, at)
       const captures = attempt.captures.splice(kept)
+      // Read in part, then damaged: what follows belongs to another alert.
+      if (end < 0 && captures.length > 0 && attempt.broken !== null && attempt.broken !== before) break
+      // A field that the free text could be followed by is not damaged where it does not stand.
+      if (attempt.broken?.at === at) attempt.broken = before
       if (end >= 0) {
-        attempt.broken = broken
+        attempt.broken = before
         if (found !== null) return { ...found, isTwofold: true }
         if (attempt.freeText === 'first-place') return { start: at, end, captures, isTwofold: false }
         found = { start: at, end, captures, isTwofold: false }
@@ -203,6 +208,8 @@ function matchText(lower: string, element: Element & { kind: 'text' }, at: numbe
 function matchField(attempt: Attempt, element: Element & { kind: 'field' }, at: number): number {
   const { lower } = attempt.message
   const start = isSpace(lower[at]) ? at + 1 : at
+  // Lines break at spaces, never inside `NGN5,000.00`.
+  if (element.isGlued && lower[at] === '\n') return -1
   const read = readField(lower, start, element, attempt.writing)
   if (read === null) {
     if (looksIntended(attempt, element.field, start)) attempt.broken = { field: element.field, at: start }
@@ -213,11 +220,15 @@ function matchField(attempt: Attempt, element: Element & { kind: 'field' }, at: 
   return read.end
 }
 
-/** Whether the text begins like the field: with a digit or mask, or behind a currency mark. Else another layout is likelier. */
+/**
+ * Whether the text begins like the field: with a digit or mask, or behind a currency mark. Else, as with a good date of
+ * another form, another layout is likelier.
+ */
 function looksIntended(attempt: Attempt, field: string, at: number): boolean {
   if (!TELLING_FIELDS.has(field)) return false
-  const { text } = attempt.message
+  const { text, lower } = attempt.message
   const before = attempt.captures.at(-1)
+  if (field === 'date' && readDate(lower, at, attempt.writing.dates) !== null) return false
   return (
     /[\d*]/u.test(text[at] ?? '') ||
     (before?.field === 'currency' && at - before.end <= 1 && !/[-+]/u.test(text[at] ?? ''))

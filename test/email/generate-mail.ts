@@ -43,6 +43,7 @@ export function generateMail(bank: BankFormat, layout: Layout, random: Random): 
     currency: bank.currency,
     accountTail: null,
     balanceMinor: null,
+    feeMinor: null,
     occurredAt: null,
     narration: null,
   }
@@ -129,8 +130,11 @@ function renderField(field: string, example: string, state: State): string {
       truth.balanceMinor ??= String(minor)
       return printed(minor, example)
     }
-    case 'fee':
-      return printed(BigInt(1 + random(9_999)), example)
+    case 'fee': {
+      const minor = BigInt(1 + random(9_999))
+      truth.feeMinor = String(minor)
+      return printed(minor, example)
+    }
     case 'direction':
       truth.direction = state.direction
       return inCaseOf(example, state.direction)

@@ -25,8 +25,8 @@ function read(text: string, sender: string | null): object {
   const outcome = parse({ source: 'email', sender, subject: null, text, receivedAt }, index)
   if (outcome.kind !== 'parsed') return outcome
   return outcome.alerts.map((alert) => {
-    const { direction, amountMinor, currency, accountTail, balanceMinor, occurredAt, narration } = toReadingJson(alert)
-    return { direction, amountMinor, currency, accountTail, balanceMinor, occurredAt, narration }
+    const { counterparty: _, channel: __, reference: ___, ...told } = toReadingJson(alert)
+    return told
   })
 }
 

@@ -32,6 +32,9 @@ const GLUED_TRANSFER = /^(OneBank)(Transfer)(from)(?=\p{Lu})(.{1,60}?)(?<=\p{Lu}
 /** Not anybody's name. */
 const NOBODY = /^(?:self|own account|via\b.*|n\/?a|nil|cash|transfer)$/iu
 
+/** A narration that is a firm's name and nothing else. */
+const FIRM = /^[\p{L}\p{N}][\p{L}\p{N} .,&'()-]{1,60} (?:limited|ltd|plc|llc|inc|enterprises?|ventures)\.?$/iu
+
 /** Fields whose text is somebody's words or name and so never tells the rail. */
 const SILENT_FIELDS: ReadonlySet<string> = new Set([
   'counterparty',
@@ -65,6 +68,9 @@ export function deriveFromNarration(
   if (shape?.rail) rails.add(shape.rail)
   if (isReversal) rails.add('reversal')
   const channel = firstRail(rails)
+  if (shape === null && channel === null && FIRM.test(narration.text)) {
+    return { counterparty: narration.text, reference: null, channel: 'transfer' }
+  }
   if (shape === null) return { counterparty: knownFirm(narration.text, rails), reference: null, channel }
   const text = (field: string): string | null => {
     const capture = shape.captures.find((candidate) => candidate.field === field)

@@ -1,5 +1,6 @@
 import type { Channel } from '../../domain/alert.ts'
 import type { NarrationShape } from '../bank-format.ts'
+import { isWordCharacter } from '../characters.ts'
 import { type CompiledSample, compileSample } from '../compile-layout.ts'
 import { type Meter, matchSample, NO_LANDMARKS } from '../match.ts'
 import type { Capture } from '../match-result.ts'
@@ -44,10 +45,16 @@ export function compileShapes(own: readonly NarrationShape[]): NarrationReader {
   const shapes = [...own, ...COMMON_SHAPES].map(
     (shape): CompiledShape => ({ ...compileSample(shape.sample, NARRATION_FIELDS), rail: shape.rail ?? null }),
   )
+  const byWord = Map.groupBy(
+    shapes.flatMap((shape) => shape.openingWords.map((word) => ({ word, shape }))),
+    ({ word }) => word,
+  )
+  const open = shapes.filter(({ openingWords }) => openingWords.length === 0)
   return (narration, meter) => {
     let best: NarrationReading | null = null
     let bestFixed = -1
-    for (const shape of shapes) {
+    const fitting = new Set([...(byWord.get(firstWord(narration.lower)) ?? []).map(({ shape }) => shape), ...open])
+    for (const shape of fitting) {
       const result = matchSample(shape, narration, 0, NO_LANDMARKS, WRITING, meter, 'first-place')
       if (result.kind !== 'full' || result.end !== narration.text.length) continue
       const fixed = narration.text.length - result.captures.reduce((sum, { start, end }) => sum + end - start, 0)
@@ -57,4 +64,11 @@ export function compileShapes(own: readonly NarrationShape[]): NarrationReader {
     }
     return best
   }
+}
+
+/** The word or mark a narration begins with. */
+function firstWord(lower: string): string {
+  let end = 0
+  while (isWordCharacter(lower[end])) end++
+  return lower.slice(0, Math.max(end, 1))
 }
