@@ -2,7 +2,9 @@ import type { Parse, Pipeline } from './actions/context.ts'
 import type { ReadQuickEntry } from './actions/read-text.ts'
 import { BANKS } from './banks/index.ts'
 import { createChartRenderer } from './charts/render.ts'
+import type { ReadMail } from './domain/mail.ts'
 import { createBankIndex } from './formats/bank-index.ts'
+import { canonicalMailText, readMailText } from './formats/email/mail-text.ts'
 import { parse } from './formats/parse.ts'
 import { readQuickEntries } from './formats/quick-entry.ts'
 import { counterpartyKey } from './pipeline/counterparty.ts'
@@ -11,6 +13,7 @@ import { resolve, run } from './pipeline/run.ts'
 import { balanceChecks } from './pipeline/tracing.ts'
 import { type ChartKind, chartSpec } from './reports/chart-spec.ts'
 import type { Report } from './reports/report.ts'
+import { readMailMessage } from './sources/mail-message.ts'
 
 /** The parts that the bot and the command line share, put together once. */
 
@@ -36,6 +39,15 @@ export function createPipeline(observer?: PipelineObserver): Pipeline {
     balanceChecks,
     counterpartyKey,
   }
+}
+
+/** Raw mail as the text that is stored and parsed. */
+export const readMail: ReadMail = async (raw) => {
+  const reading = await readMailMessage(raw)
+  if (reading.kind === 'refused') return reading
+  const text = canonicalMailText(reading.mail)
+  const first = readMailText(text)[0]
+  return { kind: 'text', text, from: first?.from || null, subject: first?.subject ?? null }
 }
 
 /** A text is made of quick entries only when every line of it is one. */

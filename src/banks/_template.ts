@@ -1,8 +1,8 @@
 import type { BankFormat } from '../formats/bank-format.ts'
 
 /**
- * Copy to `<country>-<bank>.ts`, name the constant after the bank, replace the invented values of a real message and mark
- * its fields; the notation is described at `Layout`. List only what differs from the defaults.
+ * Copied to `<country>-<bank>.ts` by `npm run new:bank -- xx-acme "Acme Bank"`. There replace the values of a real message by
+ * invented ones and mark its fields; the notation is described at `Layout`. List only what differs from the defaults.
  */
 export const template = {
   id: 'xx-acme',

@@ -6,7 +6,10 @@ export const accessBank = {
   country: 'NG',
   currency: 'NGN',
   timeZone: 'Africa/Lagos',
-  senders: [{ channel: 'sms', address: 'AccessBank' }],
+  senders: [
+    { channel: 'sms', address: 'AccessBank' },
+    { channel: 'email', address: 'no_reply@accessbankplc.com' },
+  ],
   layouts: [
     {
       id: 'sms-date',
@@ -26,6 +29,17 @@ export const accessBank = {
         '«direction:Debit»↵Amt:«currency:NGN»«amount:20,000.00»↵{Acc|Acct}:118****«account:902»↵' +
         'Desc:«narration:ATM WDL @ ADETOKUNBO BR VI LA»↵Time:«date:08/07/2026 14:49»↵' +
         'Avail Bal:«currency:NGN»«balance:9,115.62»⟦↵Total⟦ Bal⟧:…⟧',
+    },
+    {
+      id: 'email',
+      channel: 'email',
+      evidence: 'inferred',
+      sample:
+        'AccessAlert Transaction Notice…↵⟪Account Number: 091******«account:448»↵Transaction Type: «direction:DEBIT»↵' +
+        'Amount: «currency:NGN» «amount:18,750.00»↵' +
+        'Description: «narration:183QTRB2618300kT/MOBILE TRF TO GTB/ RENT TOPUP /SIMISOLA ADELEKE»↵' +
+        '⟦Document No: «reference:183QTRB2618300kT»⟧↵Date: «date:02-JUL-2026 10:40»↵' +
+        'Cleared Balance: «currency:NGN» «balance:312,904.17»↵⟦Available Balance: «currency:NGN» «balance:312,904.17»⟧⟫',
     },
   ],
   narrations: [

@@ -6,7 +6,10 @@ export const gtbank = {
   country: 'NG',
   currency: 'NGN',
   timeZone: 'Africa/Lagos',
-  senders: [{ channel: 'sms', address: 'GTBank' }],
+  senders: [
+    { channel: 'sms', address: 'GTBank' },
+    { channel: 'email', address: 'GeNS@gtbank.com' },
+  ],
   layouts: [
     {
       id: 'sms-2026',
@@ -43,8 +46,24 @@ export const gtbank = {
         'Acct: «account:0260187745»↵Amt: «amount:4,300.00» «direction:CR»↵' +
         'Desc: «narration:-- --PALMGROVE AGENT POINT  LA     LANGSTAN9999114420»↵Avail Bal: «balance:71,905.12»',
     },
+    {
+      id: 'email',
+      channel: 'email',
+      evidence: 'real',
+      // Numbers have no separators, and decimals only when they are needed.
+      sample:
+        'A «direction:DEBIT» transaction occurred on your account…↵⟪Account Number: ******«account:8016»↵' +
+        'Description: «narration:OUTWARD TRANSFER TO OPAY - MOSES EKANEM»↵Amount: «currency:NGN» «amount:7340»↵' +
+        'Value Date: «date:2026-08-21»↵Time of Transaction: «time:9:12:47 PM»↵' +
+        'Document Number: «reference:004417»↵⟦Current Balance: «currency:NGN» «balance:46870»⟧↵' +
+        '⟦Available Balance: «currency:NGN» «balance:46751»⟧⟫',
+    },
   ],
-  narrations: [{ sample: 'OUTWARD TRANSFER TO «via:OPAY» - «counterparty:MOSES EKANEM» VIA GTWORLD…' }],
+  narrations: [
+    { sample: 'OUTWARD TRANSFER TO «via:OPAY» - «counterparty:MOSES EKANEM» VIA GTWORLD…' },
+    { sample: 'WEB PUR «counterparty:NORTHWIND HOSTING» «code:7KQ2» «remark:NORTHWIND COM IE 004417 612200731905»' },
+    { sample: '«account:090405260822101500000441207733»-TRANSFER {FROM|TO} «counterparty:ZUMA CRAFTS LTD»' },
+  ],
   ignore: [
     {
       id: 'declined',

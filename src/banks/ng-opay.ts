@@ -6,7 +6,10 @@ export const opay = {
   country: 'NG',
   currency: 'NGN',
   timeZone: 'Africa/Lagos',
-  senders: [{ channel: 'sms', address: 'Opay' }],
+  senders: [
+    { channel: 'sms', address: 'Opay' },
+    { channel: 'email', address: 'no-reply@opay-nigeria.com' },
+  ],
   layouts: [
     {
       id: 'sms',
@@ -25,6 +28,29 @@ export const opay = {
       rail: 'transfer',
       sample:
         'Transfer Successful↵You have successfully transferred «currency:₦»«amount:6,400.00» to «counterparty:NKEM OBASEKI».↵',
+    },
+    {
+      id: 'email-transfer',
+      channel: 'email',
+      evidence: 'real',
+      direction: 'debit',
+      rail: 'transfer',
+      // The account number it prints is the recipient's.
+      sample:
+        'Your transfer of «currency:₦»«amount:35,000.00» is successful.↵Your available balance is «currency:₦»«balance:71,204.18»⟦ .⟧↵' +
+        '⟪Name: «counterparty:CHINEDU OGBODO»↵⟦Amount: «currency:₦»«amount:35,000.00»⟧↵' +
+        'Transaction No.: «reference:260817010100004417720093»↵Transaction Date: «date:Aug 17th, 2026 21:37:34»⟫',
+    },
+    {
+      id: 'email-payment',
+      channel: 'email',
+      evidence: 'real',
+      direction: 'debit',
+      rail: 'web',
+      sample:
+        'Your payment of «currency:₦»«amount:2,890.00» is successful.↵Your available balance is «currency:₦»«balance:68,314.18»⟦ .⟧↵' +
+        '⟪Merchant Name: «counterparty:Paystack Payment Limited»↵⟦Amount: «currency:₦»«amount:2,890.00»⟧↵' +
+        'Transaction No.: «reference:260818140300007718820114»↵Transaction Date: «date:Aug 18th, 2026 13:41:55»⟫',
     },
   ],
   ignore: [

@@ -6,7 +6,10 @@ export const zenithBank = {
   country: 'NG',
   currency: 'NGN',
   timeZone: 'Africa/Lagos',
-  senders: [{ channel: 'sms', address: 'ZENITHBANK' }],
+  senders: [
+    { channel: 'sms', address: 'ZENITHBANK' },
+    { channel: 'email', address: 'ebusinessgroup@zenithbank.com' },
+  ],
   layouts: [
     {
       id: 'sms',
@@ -16,6 +19,15 @@ export const zenithBank = {
       sample:
         'Acct:208****«account:614»↵DT:«date:18/06/2026 07:44:51 AM»↵«narration:CIP/CR/MOB/TERKULA IORFA»↵' +
         '«direction:DR» Amt:«amount:3,250.00»↵Bal:«balance:61,408.22»',
+    },
+    {
+      id: 'email',
+      channel: 'email',
+      evidence: 'inferred',
+      sample:
+        'Zenith Bank Transaction Notification…↵⟪Account Number: 208****«account:614»↵Transaction Type: «direction:Credit»↵' +
+        'Amount: «currency:NGN»«amount:95,000.00»↵Narration: «narration:ETI NXG MOBILE TRF TO ZIB AYO KALEJAIYE»↵' +
+        'Date of Transaction: «date:19/06/2026»↵Time: «time:12:00:35 PM»↵Current Balance: «currency:NGN»«balance:156,408.22»↵⟦Available Balance: «currency:NGN»«balance:156,408.22»⟧⟫',
     },
   ],
   ignore: [

@@ -1,5 +1,6 @@
 import type { Parse, Pipeline } from '../actions/context.ts'
 import type { ReadQuickEntry } from '../actions/read-text.ts'
+import type { ReadMail } from '../domain/mail.ts'
 import type { Clock, Identifiers, Ledger, LedgerSession } from '../domain/ports.ts'
 import type { Streams } from './streams.ts'
 
@@ -11,6 +12,7 @@ export type LedgerContext = {
   readonly pipeline: Pipeline
   readonly parse: Parse
   readonly readQuickEntry: ReadQuickEntry
+  readonly readMail: ReadMail
   /** Replaces one-time codes; called before anything is written. */
   readonly redact: (text: string) => { readonly text: string; readonly found: boolean }
   inLedger<T>(work: (session: LedgerSession) => Promise<T>): Promise<T>

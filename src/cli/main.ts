@@ -2,7 +2,7 @@
 import '../node-guard.js'
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { banks, createDraw, createPipeline, parseMessage, readQuickEntry } from '../compose.ts'
+import { banks, createDraw, createPipeline, parseMessage, readMail, readQuickEntry } from '../compose.ts'
 import { type Config, readConfig } from '../config.ts'
 import { openStorage, type Storage } from '../db/open.ts'
 import { createTelegramCall } from '../delivery/telegram-api.ts'
@@ -49,7 +49,7 @@ async function main(args: string[]): Promise<number> {
     const [command, ...own] = rest
     switch (command) {
       case 'parse':
-        return await parseCommand(own, { ...streams, banks })
+        return await parseCommand(own, { ...streams, banks, readMail })
       case 'ingest':
         return await onLedger(ledger, overrides, streams, (context) => ingestCommand(own, context))
       case 'export':
@@ -121,6 +121,7 @@ async function onLedger(
       pipeline: createPipeline(),
       parse: parseMessage,
       readQuickEntry,
+      readMail,
       redact: redactOneTimeCodes,
       inLedger: (work) => storage.ledgers.inLedger(ledgerId, work),
       ledger: () => storage.ledgers.inLedger(ledgerId, (session) => session.lockLedger()),

@@ -2,7 +2,10 @@ import type { Channel, Direction } from '../domain/alert.ts'
 import type { CurrencyCode } from '../domain/money.ts'
 import type { IgnoreReason } from '../domain/outcome.ts'
 
-/** The fields a layout may mark. */
+/**
+ * The fields a layout may mark. `balance_side` is the `CR` or `DR` glued behind a balance (DR: overdrawn); `via` a bank and
+ * `phone` a number of the other side, masked or not: both are read and not kept. A second `direction` must agree with the first.
+ */
 export const LAYOUT_FIELDS = [
   'amount',
   'currency',
@@ -13,8 +16,13 @@ export const LAYOUT_FIELDS = [
   'time',
   'reference',
   'balance',
+  'balance_side',
   'narration',
   'fee',
+  'phone',
+  'via',
+  /** Free text that is not kept. */
+  'remark',
 ] as const
 
 /** How a bank writes thousands and decimals. */
@@ -24,17 +32,23 @@ export type NumberStyle = '1,234.56' | '1.234,56' | '1 234,56'
 export type DateOrder = 'day-first' | 'month-first'
 
 /** What messages a layout is for. */
-type LayoutChannel = 'sms' | 'email'
+export type LayoutChannel = 'sms' | 'email'
 
 /**
  * One way a bank words its alerts: a real-shaped message with invented values whose fields are marked in place. It is
  * documentation, test and matcher in one. The notation, complete:
  *
  * - `«amount:22,500.00»` a field and the text it reads; digits and mask characters right before `«account:…»` belong to it;
+ *   dates must be of the shown form (its marks, a named month, AM or PM), whole numbers may end a message only where a
+ *   balance is shown whole;
  *   `«narration:»` shows that free text may be empty (it always may);
  * - `↵` a line break. White space is relaxed everywhere: a line break may have become a space, and the reverse; at the
  *   very end it says that the line ends here;
  * - `{Acc|Acct}` either of the texts; `⟦↵Total:…⟧` a part that may be absent; `…` the rest of the line, not read;
+ * - `⟪Amount: «currency:NGN» «amount:7340»↵⟦Fee: «fee:10.00»⟧⟫` at the end of an e-mail's sample: labelled rows in any order,
+ *   with other lines among them. The colon may be absent and the value may stand in the next line; each row begins a
+ *   line. A row in `⟦ ⟧` may be absent. Text in a row runs to the end of its paragraph or to the next label; what follows
+ *   a typed value in its row must be marked;
  * - everything else is fixed text, in any letter case. Text after the end of the sample is free.
  */
 export type Layout = {

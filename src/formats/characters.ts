@@ -15,6 +15,13 @@ export function isWordCharacter(character: string | undefined): boolean {
   return isDigit(character) || isLetter(character)
 }
 
+/** `isWordCharacter` for the character at a position, without making a string of it while it is ASCII. */
+export function isWordAt(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  if (code > 0x7f) return isLetter(text[at])
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a)
+}
+
 /** Whether the character is one of the two spaces normalised text has. */
 export function isSpace(character: string | undefined): boolean {
   return character === ' ' || character === '\n'

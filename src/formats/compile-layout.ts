@@ -1,7 +1,7 @@
 import { assertNever } from '../domain/assert-never.ts'
 import { type BankFormat, LAYOUT_FIELDS, type Layout } from './bank-format.ts'
 import { directionWords } from './read-direction.ts'
-import { fieldsOf, parseSample, type SampleElement } from './sample.ts'
+import { fieldsOf, parseSample, type SampleElement, type SampleRow } from './sample.ts'
 
 /** Fields that take whatever stands between two fixed texts; the rest are read by a typed reader. */
 const FREE_FIELDS: ReadonlySet<string> = new Set([
@@ -18,7 +18,14 @@ const FREE_FIELDS: ReadonlySet<string> = new Set([
 /** An element as the matcher runs it. */
 export type Element =
   | { readonly kind: 'text'; readonly text: string; readonly isWord: boolean; readonly touches: boolean }
-  | { readonly kind: 'field'; readonly field: string; readonly example: string; readonly letterMayFollow: boolean }
+  | {
+      readonly kind: 'field'
+      readonly field: string
+      readonly example: string
+      readonly letterMayFollow: boolean
+      /** Stands right behind another field. */
+      readonly isGlued: boolean
+    }
   | { readonly kind: 'either'; readonly options: readonly (readonly Element[])[] }
   | { readonly kind: 'optional'; readonly elements: readonly Element[] }
   /** The rest of the line, captured as `field` or not read. */
@@ -33,13 +40,25 @@ export type Block = {
   readonly elements: readonly Element[]
 }
 
+/** A labelled row as the matcher runs it: `free` names the text field that its value ends with, or null. */
+export type CompiledRow = {
+  readonly label: readonly Element[]
+  readonly value: readonly Element[]
+  readonly free: string | null
+  readonly isOptional: boolean
+}
+
 /** A sample ready to match. */
 export type CompiledSample = {
   readonly blocks: readonly Block[]
+  /** The labelled rows it ends with, in no order; none for most. */
+  readonly rows: readonly CompiledRow[]
   /** The fixed text (and direction) it begins with; where this matches, a message of this layout may begin. */
   readonly opening: readonly Element[]
   /** Lower-case first words that an opening can begin with; empty when the sample begins with a field. */
   readonly openingWords: readonly string[]
+  /** Lower-case words that every message of it holds, as words of their own. */
+  readonly requiredWords: readonly string[]
   /** Its labels, such as `avail bal`: fixed words that a colon follows. No free text may hold one of them. */
   readonly labels: readonly string[]
 }
@@ -54,7 +73,10 @@ export type CompiledLayout = CompiledSample & {
 /** A layout of a bank, ready to match. Throws when its sample marks a field that layouts do not have. */
 export function compileLayout(bank: BankFormat, layout: Layout): CompiledLayout {
   const key = `${bank.id}/${layout.id}`
-  return { ...compileSample(layout.sample, LAYOUT_FIELDS, key), key, bank, layout }
+  const compiled = compileSample(layout.sample, LAYOUT_FIELDS, key)
+  // The words an e-mail opens with are common ones (`Dear`, `Transaction Alert`): all fixed text in front counts.
+  const opening = layout.channel === 'email' ? (compiled.blocks[0]?.elements ?? []) : compiled.opening
+  return { ...compiled, opening, key, bank, layout }
 }
 
 /** A marked sample, ready to match. Throws on a notation error and on fields other than `allowed`; `name` says where. */
@@ -62,9 +84,31 @@ export function compileSample(sample: string, allowed?: readonly string[], name 
   const pieces = parseSample(sample)
   const unknown = fieldsOf(pieces).find((field) => allowed !== undefined && !allowed.includes(field))
   if (unknown !== undefined) throw new Error(`${name} marks an unknown field: ${unknown}`)
-  const blocks = cutIntoBlocks(pieces)
+  const last = pieces.at(-1)
+  const rows = last?.kind === 'rows' ? last.rows.map((row) => compileRow(row, name)) : []
+  const front = rows.length === 0 ? pieces : pieces.slice(0, pieces.at(-2)?.kind === 'space' ? -2 : -1)
+  const blocks = cutIntoBlocks(front)
   const opening = openingOf(blocks[0]?.elements ?? [])
-  return { blocks, opening, openingWords: firstWords(opening), labels: labelsOf(pieces) }
+  return {
+    blocks,
+    rows,
+    opening,
+    openingWords: firstWords(opening),
+    requiredWords: requiredWordsOf(front),
+    labels: labelsOf(pieces),
+  }
+}
+
+function compileRow({ label, value, isOptional }: SampleRow, name: string): CompiledRow {
+  const last = value.at(-1)
+  const typed = isFree(last) ? value.slice(0, -1) : value
+  if (typed.some(isFree)) throw new Error(`${name} has a row in which text stands before something else`)
+  return {
+    label: toElements(label),
+    value: toElements(typed),
+    free: isFree(last) ? last.field : null,
+    isOptional,
+  }
 }
 
 function isFree(element: SampleElement | undefined): element is SampleElement & { kind: 'field' } {
@@ -85,7 +129,8 @@ function cutIntoBlocks(pieces: readonly SampleElement[]): Block[] {
       free,
       startsLine: first?.kind === 'space' && first.isLine,
       needsSpace: first?.kind === 'space',
-      elements: toElements(run),
+      // A line break in front of free text may have become a space; only at the very end it asks for the line's end.
+      elements: toElements(!isLast && run.at(-1)?.kind === 'space' ? run.slice(0, -1) : run),
     })
     free = isFree(piece) ? piece.field : null
     start = index + 1
@@ -109,7 +154,8 @@ function toElement(pieces: readonly SampleElement[], piece: SampleElement, index
       }
       const next = pieces.slice(index + 1).find((element) => element.kind !== 'space')
       const letterMayFollow = next?.kind === 'field' && next.field !== 'account'
-      return [{ kind: 'field', field: piece.field, example: piece.example, letterMayFollow }]
+      const isGlued = pieces[index - 1]?.kind === 'field'
+      return [{ kind: 'field', field: piece.field, example: piece.example, letterMayFollow, isGlued }]
     }
     case 'either':
       return [{ kind: 'either', options: piece.options.map(toElements) }]
@@ -117,6 +163,8 @@ function toElement(pieces: readonly SampleElement[], piece: SampleElement, index
       return [{ kind: 'optional', elements: toElements(piece.elements) }]
     case 'rest':
       return [{ kind: 'rest', field: null, needsSpace: false }]
+    case 'rows':
+      throw new Error('the rows of a sample stand at its end and nowhere else')
     default:
       return assertNever(piece)
   }
@@ -152,6 +200,16 @@ function firstWords(elements: readonly Element[]): string[] {
     default:
       return []
   }
+}
+
+/** Fixed words that stand between spaces or marks; what touches a field or a part that may vary can be part of a longer word. */
+function requiredWordsOf(pieces: readonly SampleElement[]): string[] {
+  const isApart = (piece: SampleElement | undefined): boolean =>
+    piece === undefined || piece.kind === 'space' || (piece.kind === 'text' && !piece.isWord)
+  return pieces.flatMap((piece, index) => {
+    if (piece.kind !== 'text' || !piece.isWord || isAccountPart(pieces, index)) return []
+    return isApart(pieces[index - 1]) && isApart(pieces[index + 1]) ? [piece.text.toLowerCase()] : []
+  })
 }
 
 /** The words right before each colon of the fixed text, back to the line break or field in front of them. */

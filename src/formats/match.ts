@@ -1,30 +1,10 @@
 import { isSpace, isWordCharacter } from './characters.ts'
 import type { Block, CompiledSample, Element } from './compile-layout.ts'
+import type { Capture, Landmarks, MatchResult } from './match-result.ts'
+import { matchRows } from './match-rows.ts'
 import type { NormalizedText } from './normalize.ts'
-import { type FieldValue, readField, type Writing } from './read-field.ts'
-
-/** Where a field was read in the normalised text. */
-export type Capture = {
-  readonly field: string
-  /** What the sample shows in this place. */
-  readonly example: string
-  readonly start: number
-  readonly end: number
-  readonly value: FieldValue
-}
-
-/** Where labels and openings stand in one message; they end free text. */
-export type Landmarks = {
-  /** The label (lower-case, without its colon) that starts at this position, or null. */
-  readonly labelAt: (at: number) => string | null
-  readonly opensAt: (at: number) => boolean
-  /** Whether this is the middle of a longer label: the `Bal:` of `Avail Bal:` is no label of its own. */
-  readonly isInsideLabel: (at: number) => boolean
-  /** The first opening at or behind this position; past the end when there is none. */
-  readonly openingFrom: (at: number) => number
-  /** The first start of a line at or behind this position; past the end when there is none. */
-  readonly lineStartFrom: (at: number) => number
-}
+import { readDate } from './read-date.ts'
+import { readField, type Writing } from './read-field.ts'
 
 /** A text in which nothing is known to stand. */
 export const NO_LANDMARKS: Landmarks = {
@@ -37,12 +17,6 @@ export const NO_LANDMARKS: Landmarks = {
 
 /** Counts what the matcher looks at, so that a test can hold it to linear work. */
 export type Meter = { steps: number }
-
-/** What trying one sample at one position gives. `broken`: the sample fits up to a field that does not read. */
-export type MatchResult =
-  | { readonly kind: 'full'; readonly end: number; readonly captures: readonly Capture[] }
-  | { readonly kind: 'broken'; readonly field: string; readonly at: number }
-  | { readonly kind: 'none' }
 
 /** The longest narration any bank prints, with room; free text is not looked for beyond it. */
 const FREE_TEXT_MAX = 500
@@ -89,7 +63,17 @@ export function matchSample(
     end = next
     attempt.broken = null
   }
-  return { kind: 'full', end, captures: attempt.captures }
+  if (sample.rows.length === 0) return { kind: 'full', end, captures: attempt.captures }
+  return matchRows(sample.rows, { message, landmarks, captures: attempt.captures, match: rowMatcher(attempt) }, end)
+}
+
+/** Matches the elements of rows: the end of what stands at a position, or -1. */
+function rowMatcher(attempt: Attempt): (elements: readonly Element[], at: number) => number {
+  return (elements, at) => {
+    const end = matchElements(attempt, elements, at)
+    attempt.broken = null
+    return end
+  }
 }
 
 /** Whether fixed text (and directions) alone stand at a position. */
@@ -143,11 +127,15 @@ function searchBlock(attempt: Attempt, block: Block, from: number, onlyLineStart
     // A second place counts against prose only in the same line.
     if (found !== null && isLineStart && !block.startsLine) break
     if (found === null || at >= found.end) {
-      const broken = attempt.broken
+      const before = attempt.broken
       const end = matchElements(attempt, block.elements, at)
       const captures = attempt.captures.splice(kept)
+      // Read in part, then damaged: what follows belongs to another alert.
+      if (end < 0 && captures.length > 0 && attempt.broken !== null && attempt.broken !== before) break
+      // A field that the free text could be followed by is not damaged where it does not stand.
+      if (attempt.broken?.at === at) attempt.broken = before
       if (end >= 0) {
-        attempt.broken = broken
+        attempt.broken = before
         if (found !== null) return { ...found, isTwofold: true }
         if (attempt.freeText === 'first-place') return { start: at, end, captures, isTwofold: false }
         found = { start: at, end, captures, isTwofold: false }
@@ -220,6 +208,8 @@ function matchText(lower: string, element: Element & { kind: 'text' }, at: numbe
 function matchField(attempt: Attempt, element: Element & { kind: 'field' }, at: number): number {
   const { lower } = attempt.message
   const start = isSpace(lower[at]) ? at + 1 : at
+  // Lines break at spaces, never inside `NGN5,000.00`.
+  if (element.isGlued && lower[at] === '\n') return -1
   const read = readField(lower, start, element, attempt.writing)
   if (read === null) {
     if (looksIntended(attempt, element.field, start)) attempt.broken = { field: element.field, at: start }
@@ -230,11 +220,15 @@ function matchField(attempt: Attempt, element: Element & { kind: 'field' }, at: 
   return read.end
 }
 
-/** Whether the text begins like the field: with a digit or mask, or behind a currency mark. Else another layout is likelier. */
+/**
+ * Whether the text begins like the field: with a digit or mask, or behind a currency mark. Else, as with a good date of
+ * another form, another layout is likelier.
+ */
 function looksIntended(attempt: Attempt, field: string, at: number): boolean {
   if (!TELLING_FIELDS.has(field)) return false
-  const { text } = attempt.message
+  const { text, lower } = attempt.message
   const before = attempt.captures.at(-1)
+  if (field === 'date' && readDate(lower, at, attempt.writing.dates) !== null) return false
   return (
     /[\d*]/u.test(text[at] ?? '') ||
     (before?.field === 'currency' && at - before.end <= 1 && !/[-+]/u.test(text[at] ?? ''))

@@ -17,16 +17,17 @@ const CUES = [
 ]
 const CUE = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${CUES.join('|')})(?![\\p{L}\\p{N}_])`, 'iu')
 
-/** `sort code`, `branch code` and the like announce no secret. */
+/** `sort code`, `branch code` and the like announce no secret, nor does the warning below most bank e-mails. */
 const HARMLESS_CODE =
-  /(?<![\p{L}\p{N}])(?:(?:sort|branch|bank|swift|ussd|country|area|post|postal|zip|short|agent|merchant|promo|referral|qr|dress) code|no pin|without pin)(?![\p{L}\p{N}])/giu
+  /(?<![\p{L}\p{N}])(?:(?:sort|branch|bank|swift|ussd|country|area|post|postal|zip|short|agent|merchant|promo|referral|qr|dress) code|no pin|without pin|keep your (?:pin|password) (?:private|safe|secret|secure))(?![\p{L}\p{N}])/giu
 
 /** Labels of alerts and line breaks, one after another; the first group is a description's label. */
 const LANDMARK =
   /(?<![\p{L}\p{N}])(?:(desc|des|description|narration|remarks?|details?)|avail(?:able)? bal(?:ance)?|bal(?:ance)?|date|time|dt|amt|amount|acct?|ac|total(?: bal)?|txn|chgs|ref)[ \t]{0,4}[:：]|[\n\r]/giu
 const ALERT_LABEL = /(?<![\p{L}\p{N}])(?:acct?|ac|amt|amount|bal|balance|desc|des|narration|date|dt|time)[ \t]*[:：]/giu
-/** What an alert in prose says the money was for: `has been debited for … on 03-Mar-2026`. */
-const PURPOSE = /(?<=has been (?:debited|credited) for )[^\n\r]{1,120}?(?= on \d)/giu
+/** What an alert in prose says the money was for: `has been debited for … on 03-Mar-2026`, `… account for …. Bal:`. */
+const PURPOSE =
+  /(?<=has been (?:debited|credited)(?: (?:with|from|to) [^\n\r]{1,60}?)? for )[^\n\r]{1,120}?(?= on \d|\. (?:bal|ref)[ \t]?[:：])/giu
 const DIRECTION =
   /(?<![\p{L}\p{N}])(?:dr|cr|debit|credit|debited|credited)(?![\p{L}\p{N}])|\d(?:dr|cr)(?![\p{L}\p{N}])/iu
 
@@ -63,9 +64,10 @@ function withoutAccents(text: string): string {
 /** The text with the description of an alert blanked out; other texts as they are. Same length. */
 function maskDescriptions(text: string): string {
   const labels = new Set([...text.matchAll(ALERT_LABEL)].map(([label]) => label.toLowerCase().replace(/[\s:：]/gu, '')))
-  if (labels.size === 0) return text.replace(PURPOSE, (purpose) => blank(purpose))
-  const isAlert = labels.size >= 3 && DIRECTION.test(text) && (labels.has('bal') || labels.has('balance'))
-  if (!isAlert) return text
+  const hasDescription = ['desc', 'des', 'narration'].some((label) => labels.has(label))
+  const isAlert =
+    (labels.size >= 3 || hasDescription) && DIRECTION.test(text) && (labels.has('bal') || labels.has('balance'))
+  if (!isAlert) return text.replace(PURPOSE, (purpose) => blank(purpose))
   return maskUnlabelledLines(maskLabelled(text))
 }
 

@@ -91,6 +91,20 @@ test('an alert in front of which a comment stands is read, unless the comment wa
   expect(money(`${GTBANK}\nNot you? click http://acc-claim.example now`)).toBe('unrecognized')
 })
 
+test('an alert in one line and one with quote marks before its lines are read', () => {
+  expect(money(ZENITH.replaceAll('\n', ' '))).toEqual(['debit 325000 NGN'])
+  for (const text of [GTBANK, ACCESS, ZENITH]) {
+    const quoted = text.replaceAll(/^/gmu, '> ')
+    expect(money(`On Monday somebody wrote:\n${quoted}`)).toEqual(money(text))
+  }
+})
+
+test('the rest of a text that no bank would send is counted as unread', () => {
+  const outcome = read(`${GTBANK}\n${ACCESS}\n`.repeat(400))
+  expect(outcome.kind === 'parsed' && outcome.alerts.length).toBeGreaterThan(50)
+  expect(outcome.kind === 'parsed' && outcome.unreadParts).toBeGreaterThan(0)
+})
+
 test('a word that runs into a label does not begin an alert', () => {
   expect(money(`Sub${GTBANK}`)).toBe('unrecognized')
 })

@@ -1,6 +1,8 @@
 import type { RawMessage } from '../domain/message.ts'
 import type { ParseOutcome } from '../domain/outcome.ts'
+import type { LayoutChannel } from './bank-format.ts'
 import type { BankIndex } from './bank-index.ts'
+import { parseMail, withoutCopies } from './email/parse-mail.ts'
 import { type Meter, matchSample, NO_LANDMARKS } from './match.ts'
 import { type NormalizedText, normalize, rawSlice } from './normalize.ts'
 import { mentionsOneTimeCode, redactOneTimeCodes } from './one-time-code.ts'
@@ -10,24 +12,51 @@ import { looksLikeMoney, reasonToIgnore } from './rejection.ts'
 /** The parts of a message that reading needs. */
 export type ReadableMessage = Pick<RawMessage, 'source' | 'sender' | 'subject' | 'text' | 'receivedAt'>
 
-/** Longer texts are not bank messages; their rest is not looked at and counts as unread. */
-const TEXT_MAX = 65_536
+/** How much of a text is looked at; the rest counts as unread. `code`: the length in which one-time codes are looked for. */
+type Limits = { readonly text: number; readonly code: number }
+
+/** Twice the longest Telegram message: fifty alerts fit. One-time codes come in short messages. */
+const MESSAGE_LIMITS: Limits = { text: 8_192, code: 4_096 }
+
+/** The HTML or the plain text of a mail. */
+const MAIL_LIMITS: Limits = { text: 65_536, code: 65_536 }
 
 /**
  * What one message says. Layouts are tried first and words only when no layout fits:
  * `parsed` when exactly one layout of one bank fits each alert; `malformed` when a layout fits but a field does not read;
  * `ambiguous` when two layouts fit (a bug in a bank file); `ignored` when its words say that no money moved;
- * `unrecognized` otherwise. The sender never decides. Work is linear in the length of the text; `meter` counts it.
+ * `unrecognized` otherwise. The sender of an SMS never decides; a mail must be from its bank's address (`parseMail`). Work is linear in the length of the text; `meter` counts it.
  */
 export function parse(message: ReadableMessage, banks: BankIndex, meter: Meter = { steps: 0 }): ParseOutcome {
-  const normalized = normalize(message.text.slice(0, TEXT_MAX))
-  const sightings = readAlerts(normalized, banks, meter)
+  if (message.source !== 'email') return readText(message.text, null, ['sms', 'email'], MESSAGE_LIMITS, banks, meter)
+  return parseMail(message.text, message.sender, banks.banks, (text, subject) =>
+    readText(text, subject, ['email', 'sms'], MAIL_LIMITS, banks, meter),
+  )
+}
+
+/** What one text says; layouts of the first channel that has an alert in it count. */
+function readText(
+  text: string,
+  subject: string | null,
+  channels: readonly [LayoutChannel, LayoutChannel],
+  limits: Limits,
+  banks: BankIndex,
+  meter: Meter,
+): ParseOutcome {
+  const normalized = normalize(text.slice(0, limits.text))
+  let channel = channels[0]
+  let sightings = readAlerts(normalized, banks, channel, meter)
+  if (sightings.alerts.length + sightings.rivals.length + sightings.damages.length === 0) {
+    channel = channels[1]
+    sightings = readAlerts(normalized, banks, channel, meter)
+  }
   if (sightings.rivals.length > 0) return { kind: 'ambiguous', layoutIds: sightings.rivals }
   const [first, ...others] = sightings.alerts
   if (first === undefined || isWarnedAgainst(normalized, [first, ...others])) {
-    return notRead(normalized, banks, sightings, meter)
+    return notRead(normalized, subject, limits, banks, sightings, meter)
   }
-  return parsed(normalized, [first, ...others], sightings)
+  const outcome = parsed(normalized, [first, ...others], sightings, text.length > limits.text)
+  return channel === 'email' ? withoutCopies(outcome) : outcome
 }
 
 /**
@@ -51,13 +80,14 @@ function parsed(
   message: NormalizedText,
   reads: readonly [ReadAlert, ...ReadAlert[]],
   { damages }: Sightings,
+  isCut: boolean,
 ): ParseOutcome {
   const [first, ...others] = reads
   return {
     kind: 'parsed',
     alerts: [first.alert, ...others.map(({ alert }) => alert)],
     texts: reads.map(({ start, end }) => rawSlice(message, start, end)),
-    unreadParts: countUnread(message.text, reads, damages),
+    unreadParts: countUnread(message.text, reads, damages) + (isCut ? 1 : 0),
   }
 }
 
@@ -75,11 +105,14 @@ function countUnread(text: string, reads: readonly ReadAlert[], damages: readonl
 
 function notRead(
   message: NormalizedText,
+  subject: string | null,
+  limits: Limits,
   banks: BankIndex,
   { alerts, damages }: Sightings,
   meter: Meter,
 ): ParseOutcome {
-  if (mentionsOneTimeCode(message.text) || redactOneTimeCodes(message.text).found) {
+  const front = message.text.slice(0, limits.code)
+  if (mentionsOneTimeCode(front) || redactOneTimeCodes(front).found) {
     return { kind: 'ignored', ruleId: 'words/one-time-code', reason: 'one-time-code', bankId: null }
   }
   const known = ignoredByBank(message, banks, meter)
@@ -89,7 +122,10 @@ function notRead(
     const { bankId, layoutId, field, text } = damage
     return { kind: 'malformed', bankId, layoutId, field, text }
   }
-  const reason = damages.length > 0 || alerts.length > 0 ? null : reasonToIgnore(message.text)
+  const reason =
+    damages.length > 0 || alerts.length > 0
+      ? null
+      : reasonToIgnore(subject === null ? message.text : `${subject}. ${message.text}`)
   if (reason !== null) return { kind: 'ignored', ruleId: `words/${reason}`, reason, bankId: null }
   const bankIds = new Set(damages.map(({ bankId }) => bankId))
   return { kind: 'unrecognized', bankId: bankIds.size === 1 ? (damages[0]?.bankId ?? null) : null }

@@ -1,8 +1,11 @@
 import type { ParsedAlert } from '../domain/alert.ts'
 import { assemble } from './assemble.ts'
-import { type BankIndex, findLandmarks } from './bank-index.ts'
+import type { LayoutChannel } from './bank-format.ts'
+import type { BankIndex } from './bank-index.ts'
 import type { CompiledLayout } from './compile-layout.ts'
-import { type Capture, type Landmarks, type Meter, matchSample } from './match.ts'
+import { findLandmarks } from './landmarks.ts'
+import { type Meter, matchSample } from './match.ts'
+import type { Capture, Landmarks } from './match-result.ts'
 import { type NormalizedText, rawSlice } from './normalize.ts'
 import type { Writing } from './read-field.ts'
 
@@ -28,9 +31,9 @@ export type Sightings = {
 
 type Claim = { readonly compiled: CompiledLayout; readonly alert: ParsedAlert; readonly end: number }
 
-/** Reads every alert of a message, front to back; alerts never overlap. */
-export function readAlerts(message: NormalizedText, index: BankIndex, meter: Meter): Sightings {
-  const { landmarks, openings } = findLandmarks(message, index, meter)
+/** Reads every alert of a message by the layouts of one channel, front to back; alerts never overlap. */
+export function readAlerts(message: NormalizedText, index: BankIndex, channel: LayoutChannel, meter: Meter): Sightings {
+  const { landmarks, openings } = findLandmarks(message, index.layouts[channel], meter)
   const alerts: ReadAlert[] = []
   const damages: Damage[] = []
   let free = 0

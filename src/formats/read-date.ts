@@ -9,10 +9,13 @@ export type PrintedDate = {
   /** How much of it was printed; a sample asks for at least what it shows. */
   readonly yearDigits: number
   readonly hasMeridiem: boolean
-  readonly isIso: boolean
+  /** `iso` (year first), `named` (a month's name), or the mark between the numbers. */
+  readonly form: string
+  /** `UTC` or `GMT` stands behind the time; other zones are not looked for. */
+  readonly isUtc: boolean
 }
 
-type Day = { readonly end: number; readonly date: Temporal.PlainDate; readonly yearDigits: number }
+type Day = Pick<PrintedDate, 'end' | 'date' | 'yearDigits' | 'form'>
 type TimeOfDay = { readonly end: number; readonly time: Temporal.PlainTime; readonly hasMeridiem: boolean }
 
 const MONTHS = [
@@ -30,23 +33,25 @@ const MONTHS = [
   'december',
 ]
 
+const UNTIMED = { time: null, hasMeridiem: false, isUtc: false } as const
+
 /** The date, with its time if one follows, that starts at `at`; null when there is none or part of it cannot be right. */
 export function readDate(lower: string, at: number, order: DateOrder): PrintedDate | null {
-  const isoDay = readIsoDay(lower, at)
-  const day = isoDay ?? readNamedMonthFirst(lower, at) ?? readDay(lower, at, order)
+  const day = readIsoDay(lower, at) ?? readNamedMonthFirst(lower, at) ?? readDay(lower, at, order)
   if (day === null) return null
   const timeAt = startOfTime(lower, day.end)
   if (timeAt === null) {
-    return isWordCharacter(lower[day.end]) ? null : { ...day, time: null, hasMeridiem: false, isIso: isoDay !== null }
+    return isWordCharacter(lower[day.end]) ? null : { ...day, ...UNTIMED }
   }
   const time = readTime(lower, timeAt)
   if (time === null) {
     // Keystone prints `0:0` where it has no time.
     const isPlaceholder =
       lower.startsWith('0:0', timeAt) && !isWordCharacter(lower[timeAt + 3]) && lower[timeAt + 3] !== ':'
-    return isPlaceholder ? { ...day, end: timeAt + 3, time: null, hasMeridiem: false, isIso: isoDay !== null } : null
+    return isPlaceholder ? { ...day, end: timeAt + 3, ...UNTIMED } : null
   }
-  return { ...time, date: day.date, yearDigits: day.yearDigits, isIso: isoDay !== null }
+  const zone = /^ (?:utc|gmt)(?![\p{L}\p{N}+-])/u.exec(lower.slice(time.end, time.end + 6))?.[0] ?? ''
+  return { ...day, ...time, end: time.end + zone.length, isUtc: zone !== '' }
 }
 
 /** The time of day that starts at `at`: `14:49`, `14:11:26`, `9:36AM`, `03:09 PM`; null when it is none or incomplete. */
@@ -79,10 +84,11 @@ function hourOfDay(hour: number, meridiem: string): number | null {
   return (hour % 12) + (meridiem === 'pm' ? 12 : 0)
 }
 
-/** Where the time behind a day starts: after `T`, spaces, a comma or a bar, when digits and a colon come next. */
+/** Where the time behind a day starts: after `T`, spaces, a comma, a bar or a lone dash, when digits and a colon come next. */
 function startOfTime(lower: string, dayEnd: number): number | null {
   let at = dayEnd
   while (at - dayEnd < 3 && (isSpace(lower[at]) || lower[at] === ',' || lower[at] === '|')) at++
+  if (at === dayEnd + 1 && lower.startsWith('- ', at)) at += 2
   if (at === dayEnd && lower[at] === 't') at++
   if (at === dayEnd) return null
   const hourEnd = endOfDigits(lower, at)
@@ -97,7 +103,7 @@ function readIsoDay(lower: string, at: number): Day | null {
   const end = endOfDigits(lower, monthEnd + 1)
   if (monthEnd - yearEnd !== 3 || lower[monthEnd] !== mark || end - monthEnd !== 3) return null
   const date = calendarDay(lower.slice(at, yearEnd), lower.slice(yearEnd + 1, monthEnd), lower.slice(monthEnd + 1, end))
-  return date === null ? null : { end, date, yearDigits: 4 }
+  return date === null ? null : { end, date, yearDigits: 4, form: 'iso' }
 }
 
 function readDay(lower: string, at: number, order: DateOrder): Day | null {
@@ -106,14 +112,14 @@ function readDay(lower: string, at: number, order: DateOrder): Day | null {
   const first = lower.slice(at, firstEnd)
   const secondAt = skipMark(lower, skipOrdinal(lower, firstEnd))
   const named = readMonthName(lower, secondAt)
-  if (named !== null) return readYear(lower, skipMark(lower, named.end), first, String(named.month))
+  if (named !== null) return readYear(lower, skipMark(lower, named.end), first, String(named.month), 'named')
   const mark = lower[firstEnd] ?? ''
   const secondEnd = endOfDigits(lower, firstEnd + 1)
   if (!'/-.'.includes(mark) || secondEnd === firstEnd + 1 || secondEnd - firstEnd > 3) return null
   if (lower[secondEnd] !== mark) return null
   const second = lower.slice(firstEnd + 1, secondEnd)
   const [day, month] = order === 'day-first' ? [first, second] : [second, first]
-  return readYear(lower, secondEnd + 1, day, month)
+  return readYear(lower, secondEnd + 1, day, month, mark)
 }
 
 function readNamedMonthFirst(lower: string, at: number): Day | null {
@@ -123,24 +129,24 @@ function readNamedMonthFirst(lower: string, at: number): Day | null {
   const dayEnd = endOfDigits(lower, dayAt)
   if (dayEnd === dayAt || dayEnd - dayAt > 2) return null
   const day = lower.slice(dayAt, dayEnd)
-  return readYear(lower, skipMark(lower, skipOrdinal(lower, dayEnd)), day, String(named.month))
+  return readYear(lower, skipMark(lower, skipOrdinal(lower, dayEnd)), day, String(named.month), 'named')
 }
 
-function readYear(lower: string, at: number, day: string, month: string): Day | null {
+function readYear(lower: string, at: number, day: string, month: string, form: string): Day | null {
   const end = endOfDigits(lower, at)
   const yearDigits = end - at
   if (yearDigits !== 2 && yearDigits !== 4) return null
   const year = yearDigits === 2 ? `20${lower.slice(at, end)}` : lower.slice(at, end)
   const date = calendarDay(year, month, day)
-  return date === null ? null : { end, date, yearDigits }
+  return date === null ? null : { end, date, yearDigits, form }
 }
 
 /** A month's name or its first three letters (also `sept`). */
 function readMonthName(lower: string, at: number): { end: number; month: number } | null {
   let end = at
   while (isLetter(lower[end]) && end - at <= 9) end++
+  if (end - at < 3) return null
   const word = lower.slice(at, end)
-  if (word.length < 3) return null
   const index = MONTHS.findIndex(
     (month) => month === word || (month.startsWith(word) && (word.length === 3 || word === 'sept')),
   )
@@ -157,9 +163,12 @@ function skipMark(lower: string, at: number): number {
   return isSpace(lower[marked]) && (isDigit(lower[marked + 1]) || isLetter(lower[marked + 1])) ? marked + 1 : marked
 }
 
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
 function calendarDay(year: string, month: string, day: string): Temporal.PlainDate | null {
   const [y, m, d] = [Number(year), Number(month), Number(day)]
   if (y < 1990 || y > 2100 || m < 1 || m > 12 || d < 1 || d > 31) return null
-  const longest = Temporal.PlainYearMonth.from({ year: y, month: m }).daysInMonth
+  const isLeap = (y % 4 === 0 && y % 100 !== 0) || y % 400 === 0
+  const longest = m === 2 && isLeap ? 29 : (DAYS[m - 1] ?? 0)
   return d > longest ? null : Temporal.PlainDate.from({ year: y, month: m, day: d })
 }

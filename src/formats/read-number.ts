@@ -74,12 +74,13 @@ function endsHere(text: string, end: number, hasDecimals: boolean, letterMayFoll
 
 /**
  * The number in minor units of the currency, with its sign; null when its decimals are not the currency's (NGN takes
- * none or two) or the number may have been cut.
+ * none or two, or fewer where a bank drops last zeros: `isShort`) or the number may have been cut.
  */
-export function toMinor(number: PrintedNumber, currency: string): bigint | null {
+export function toMinor(number: PrintedNumber, currency: string, isShort = false): bigint | null {
   const exponent = currencyExponent(currency)
   if (number.mayBeCut) return null
-  if (number.decimals.length !== 0 && number.decimals.length !== exponent) return null
+  const isUsual = number.decimals.length === 0 || number.decimals.length === exponent
+  if (!isUsual && !(isShort && number.decimals.length < exponent)) return null
   const minor = BigInt(number.whole + number.decimals.padEnd(exponent, '0'))
   return number.isNegative ? -minor : minor
 }

@@ -49,10 +49,10 @@ const PHRASES: readonly (readonly [reason: IgnoreReason, phrases: string])[] = [
   ],
 ]
 
-const COMPILED = PHRASES.map(([reason, phrases]) => ({
-  reason,
-  phrases: phrases.split('|').map((phrase) => phrase.split(' ')),
-}))
+type Phrase = { readonly parts: readonly string[]; readonly rank: number }
+
+/** The phrases by their first word; `rank` is the place of their reason in the order above. */
+const BY_FIRST_WORD = byFirstWord(PHRASES.map(([, phrases]) => phrases))
 
 /** Labels of alerts; three of them with a colon say that the bank lists a transaction, whatever its description says. */
 const LABELS: ReadonlySet<string> = new Set(
@@ -62,19 +62,18 @@ const LABELS: ReadonlySet<string> = new Set(
 )
 
 /** Words in which a bank says that money has moved; alerts in prose must never be ignored for a word beside them. */
-const MOVED =
-  'has been debited with|has been credited with|was debited with|was credited with|you received|you have received|you sent|you just spent|has been debited from|has landed|has left|was successful|successfully transferred|have bought'
-    .split('|')
-    .map((phrase) => phrase.split(' '))
+const MOVED = byFirstWord([
+  'has been debited with|has been credited with|was debited with|was credited with|you received|you have received|you sent|you just spent|has been debited from|has landed|has left|was successful|successfully transferred|have bought',
+])
 
 const FOLLOW_MAX = 2_000
 
 /** Why the words of a message say that no money moved, or null when they do not say so or an alert is likely. */
 export function reasonToIgnore(text: string): IgnoreReason | null {
   const words = wordsOf(text.slice(0, FOLLOW_MAX))
-  const reason = COMPILED.find(({ phrases }) => phrases.some((phrase) => says(words, phrase)))?.reason ?? null
+  const reason = PHRASES[firstRank(words, BY_FIRST_WORD)]?.[0] ?? null
   if (reason === null || reason === 'phishing') return reason
-  if (countLabels(text) >= 3 || MOVED.some((phrase) => says(words, phrase))) return null
+  if (countLabels(text) >= 3 || firstRank(words, MOVED) === 0) return null
   return reason
 }
 
@@ -91,7 +90,10 @@ export function looksLikeMoney(text: string): boolean {
 /** How many different alert labels with a colon a text has. */
 export function countLabels(text: string): number {
   const found = new Set<string>()
-  for (const match of text.toLowerCase().matchAll(/([a-z/]{2,12}) ?[:：]/gu)) {
+  for (const match of text
+    .slice(0, FOLLOW_MAX)
+    .toLowerCase()
+    .matchAll(/([a-z/]{2,12}) ?[:：]/gu)) {
     if (LABELS.has(match[1] ?? '')) found.add(match[1] ?? '')
   }
   return found.size
@@ -110,8 +112,22 @@ function wordsOf(text: string): string[] {
   return words
 }
 
-function says(words: readonly string[], phrase: readonly string[]): boolean {
-  return words.some((_, at) =>
-    phrase.every((part, offset) => (part === '*' ? words[at + offset] !== undefined : words[at + offset] === part)),
-  )
+function byFirstWord(lists: readonly string[]): ReadonlyMap<string, readonly Phrase[]> {
+  const phrases = lists.flatMap((list, rank) => list.split('|').map((phrase) => ({ parts: phrase.split(' '), rank })))
+  return Map.groupBy(phrases, ({ parts }) => parts[0] ?? '')
+}
+
+/** The lowest rank of the phrases that the words say, or -1. */
+function firstRank(words: readonly string[], phrases: ReadonlyMap<string, readonly Phrase[]>): number {
+  let lowest = -1
+  words.forEach((word, at) => {
+    for (const { parts, rank } of phrases.get(word) ?? []) {
+      if (lowest >= 0 && rank >= lowest) continue
+      const isSaid = parts.every(
+        (part, offset) => words[at + offset] === part || (part === '*' && at + offset < words.length),
+      )
+      if (isSaid) lowest = rank
+    }
+  })
+  return lowest
 }

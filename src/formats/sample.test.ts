@@ -94,3 +94,67 @@ test('normalised text keeps the way back to the raw text', () => {
 test('a layout that marks a field nobody knows is refused', () => {
   expect(() => createBankIndex([bankOf('Paid «ammount:1.00»')])).toThrow('xx-test/sms marks an unknown field: ammount')
 })
+
+/** Balance in minor units and certainty of a message of a layout, or null. */
+function balanceOf(sample: string, text: string): string | null {
+  const receivedAt = Temporal.Instant.from('2026-10-12T09:00:00Z')
+  const outcome = parse(
+    { source: 'sms', sender: null, subject: null, text, receivedAt },
+    createBankIndex([bankOf(sample)]),
+  )
+  if (outcome.kind !== 'parsed') return null
+  const [{ runningBalance, confidence }] = outcome.alerts
+  return `${runningBalance?.minor} ${confidence}`
+}
+
+test('a balance takes its sign from a minus before or behind the currency or from its side', () => {
+  const sample = 'Sum «amount:1.00» «direction:DR» Bal: «currency:EUR»«balance:1.00»«balance_side:CR» end'
+  expect(balanceOf(sample, 'Sum 2.00 DR Bal: EUR5.00CR end')).toBe('500 0.9')
+  expect(balanceOf(sample, 'Sum 2.00 DR Bal: EUR5.00DR end')).toBe('-500 0.9')
+  expect(balanceOf(sample, 'Sum 2.00 DR Bal: EUR-5.00CR end')).toBe('-500 0.9')
+  expect(balanceOf(sample, 'Sum 2.00 DR Bal: -EUR5.00CR end')).toBe('-500 0.9')
+  expect(balanceOf(sample, 'Sum 2.00 DR Bal: -EUR5.00DR end')).toBeNull()
+  expect(balanceOf(sample, 'Sum 2.00 DR Bal: EUR5.00 end')).toBeNull()
+})
+
+test('a whole balance at the end is read where the sample shows it so, and doubted', () => {
+  const sample = 'Sum «amount:1» «direction:DR» Bal: «currency:EUR»«balance:1,234»'
+  expect(balanceOf(sample, 'Sum 2 DR Bal: EUR5,000')).toBe('500000 0.7')
+  expect(balanceOf(sample, 'Sum 2 DR Bal: EUR5,000 and more')).toBe('500000 0.9')
+  expect(balanceOf(sample, 'Sum 2.00 DR Bal: EUR5,000.20')).toBe('500020 0.9')
+  for (const cut of ['Sum 2 DR Bal: EUR5', 'Sum 2 DR Bal: EUR5\nBye', 'Sum 2.00 DR Bal: EUR5,000']) {
+    expect(balanceOf(sample, cut), cut).toBeNull()
+  }
+  expect(balanceOf(sample.replace('1,234', '1,234.00'), 'Sum 2 DR Bal: EUR5,000')).toBeNull()
+})
+
+test('a date is of the form its sample shows', () => {
+  const forms = ['12/08/2026', '12-08-2026', '12-AUG-2026', '2026-08-12']
+  for (const shown of forms) {
+    for (const printed of forms) {
+      const outcome = read(
+        `On «date:${shown}» sum «amount:1.00» «direction:DR» «narration:x»`,
+        `On ${printed} sum 2.00 CR x`,
+      )
+      expect(outcome, `${shown} ${printed}`).toBe(shown === printed ? 'credit 200 x' : null)
+    }
+  }
+})
+
+test('two directions must agree', () => {
+  const sample = '«direction:Debit» alert: «amount:1.00» has been «direction:debited» for «narration:x»'
+  expect(read(sample, 'Credit alert: 2.00 has been credited for y')).toBe('credit 200 y')
+  expect(read(sample, 'Credit alert: 2.00 has been debited for y')).toBeNull()
+})
+
+test('a number and its currency mark do not stand in two lines', () => {
+  const sample = 'Sum «currency:EUR»«amount:1.00» «direction:DR» «narration:x»'
+  expect(read(sample, 'Sum EUR 2.00 CR y')).toBe('credit 200 y')
+  expect(read(sample, 'Sum EUR\n2.00 CR y')).toBeNull()
+})
+
+test('a name that holds money is no name', () => {
+  const sample = 'Sent «currency:EUR»«amount:1.00» «direction:DR» to «counterparty:ADA» end'
+  expect(read(sample, 'Sent EUR2.00 DR to ADA end')).toBe('debit 200 null')
+  expect(read(sample, 'Sent EUR2.00 DR to ADA and N3,000.00 end')).toBeNull()
+})

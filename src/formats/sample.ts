@@ -9,6 +9,14 @@ export type SampleElement =
   | { readonly kind: 'either'; readonly options: readonly (readonly SampleElement[])[] }
   | { readonly kind: 'optional'; readonly elements: readonly SampleElement[] }
   | { readonly kind: 'rest' }
+  | { readonly kind: 'rows'; readonly rows: readonly SampleRow[] }
+
+/** A labelled row: what stands before its colon and what stands behind it. */
+export type SampleRow = {
+  readonly label: readonly SampleElement[]
+  readonly value: readonly SampleElement[]
+  readonly isOptional: boolean
+}
 
 type Cursor = { readonly sample: string; at: number }
 
@@ -30,6 +38,7 @@ export function fieldsOf(elements: readonly SampleElement[]): string[] {
   return elements.flatMap((element) => {
     if (element.kind === 'field') return [element.field]
     if (element.kind === 'optional') return fieldsOf(element.elements)
+    if (element.kind === 'rows') return element.rows.flatMap((row) => fieldsOf([...row.label, ...row.value]))
     return element.kind === 'either' ? element.options.flatMap(fieldsOf) : []
   })
 }
@@ -48,6 +57,10 @@ function unmarkElement(element: SampleElement): string {
       return element.elements.map(unmarkElement).join('')
     case 'rest':
       return ''
+    case 'rows':
+      return element.rows
+        .map(({ label, value }) => `${label.map(unmarkElement).join('')}: ${value.map(unmarkElement).join('')}`)
+        .join('\n')
     default:
       return assertNever(element)
   }
@@ -70,6 +83,8 @@ function readElement(cursor: Cursor): SampleElement {
       return readEither(cursor)
     case '⟦':
       return readOptional(cursor)
+    case '⟪':
+      return readRows(cursor)
     case '…':
       cursor.at++
       return { kind: 'rest' }
@@ -109,6 +124,38 @@ function readOptional(cursor: Cursor): SampleElement {
   return { kind: 'optional', elements }
 }
 
+function readRows(cursor: Cursor): SampleElement {
+  cursor.at++
+  const rows: SampleRow[] = []
+  let elements: SampleElement[] = []
+  const finish = (): void => {
+    if (elements.length > 0) rows.push(toRow(elements, cursor.sample))
+    elements = []
+  }
+  while (cursor.at < cursor.sample.length && cursor.sample[cursor.at] !== '⟫') {
+    const element = readElement(cursor)
+    if (element.kind === 'space' && element.isLine) finish()
+    else elements.push(element)
+  }
+  finish()
+  expect(cursor, '⟫')
+  return { kind: 'rows', rows }
+}
+
+/** A row is split at its first colon; one in `⟦ ⟧` may be absent. */
+function toRow(elements: readonly SampleElement[], sample: string): SampleRow {
+  const [only] = elements
+  if (elements.length === 1 && only?.kind === 'optional') return { ...toRow(only.elements, sample), isOptional: true }
+  const colon = elements.findIndex((element) => element.kind === 'text' && element.text === ':')
+  if (colon <= 0) throw new Error(`a row without a label and a colon in sample: ${sample}`)
+  const value = elements.slice(colon + 1)
+  return {
+    label: elements.slice(0, colon),
+    value: value[0]?.kind === 'space' ? value.slice(1) : value,
+    isOptional: false,
+  }
+}
+
 function expect(cursor: Cursor, closer: string): void {
   if (cursor.sample[cursor.at] !== closer) throw new Error(`missing ${closer} in sample: ${cursor.sample}`)
   cursor.at++
@@ -126,7 +173,7 @@ function readSpace(cursor: Cursor): SampleElement {
 function readText(cursor: Cursor): SampleElement {
   const start = cursor.at
   const isWord = isWordCharacter(cursor.sample[start])
-  if ('»}⟧'.includes(cursor.sample[start] ?? ' ')) throw new Error(`unopened mark in sample: ${cursor.sample}`)
+  if ('»}⟧⟫'.includes(cursor.sample[start] ?? ' ')) throw new Error(`unopened mark in sample: ${cursor.sample}`)
   cursor.at++
   while (isWord && isWordCharacter(cursor.sample[cursor.at])) cursor.at++
   const touches = isWord && '«⟦{'.includes(cursor.sample[cursor.at] ?? ' ')

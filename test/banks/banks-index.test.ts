@@ -18,6 +18,8 @@ test('the page names every bank, sender and layout with its evidence', () => {
   for (const bank of BANKS) {
     expect(page).toContain(`## ${bank.name}\n`)
     for (const { address } of bank.senders) expect(page).toContain(`\`${address}\``)
-    for (const { id, evidence } of bank.layouts) expect(page).toContain(`- sms \`${id}\`: ${evidence}\n`)
+    for (const { id, channel, evidence } of bank.layouts) {
+      expect(page).toContain(`- ${channel} \`${id}\`: ${evidence}\n`)
+    }
   }
 })

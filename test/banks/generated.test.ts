@@ -1,20 +1,22 @@
 import { expect, test } from 'vitest'
 import { BANKS } from '../../src/banks/index.ts'
-import type { BankFormat, Layout } from '../../src/formats/bank-format.ts'
 import { createBankIndex } from '../../src/formats/bank-index.ts'
 import { redactOneTimeCodes } from '../../src/formats/one-time-code.ts'
 import { parse } from '../../src/formats/parse.ts'
 import { toReadingJson } from '../../src/formats/reading-json.ts'
-import { generate, type Random, seeded, type Truth } from './generate.ts'
+import { generate, generateAny, LAYOUTS, seeded, type Truth } from './generate.ts'
 
 const index = createBankIndex(BANKS)
-const layouts: { bank: BankFormat; layout: Layout }[] = BANKS.flatMap((bank) =>
-  bank.layouts.filter(({ channel }) => channel === 'sms').map((layout) => ({ bank, layout })),
-)
 const receivedAt = Temporal.Instant.from('2026-10-12T09:00:00Z')
 
 function read(text: string): ReturnType<typeof parse> {
   return parse({ source: 'sms', sender: null, subject: null, text, receivedAt }, index)
+}
+
+/** Whether the reader itself says that a whole balance at the very end may have been cut. */
+function isUncertain(text: string): boolean {
+  const outcome = read(text)
+  return outcome.kind === 'parsed' && outcome.alerts.some(({ confidence }) => confidence < 0.75)
 }
 
 /** What was read, or how it was refused. */
@@ -22,13 +24,28 @@ function truths(text: string): (Truth & { layout: string })[] | string {
   const outcome = read(text)
   if (outcome.kind !== 'parsed') return JSON.stringify(outcome)
   return outcome.alerts.map((alert) => {
-    const { direction, amountMinor, currency, accountTail, balanceMinor, occurredAt, narration } = toReadingJson(alert)
+    const { counterparty: _, channel: __, reference: ___, ...gated } = toReadingJson(alert)
     const layout = `${alert.bankId}/${alert.layoutId}`
-    return { direction, amountMinor, currency, accountTail, balanceMinor, occurredAt, narration, layout }
+    return { ...gated, layout }
   })
 }
 
-for (const { bank, layout } of layouts) {
+/** What happens to messages on their way: nothing of it changes what they say. */
+const CHANGES: Readonly<Record<string, (text: string) => string>> = {
+  'other line breaks and colons': (text) => `\u200f${text.replaceAll('\n', ' \r\n').replaceAll(':', '：')}\u200b \n`,
+  'wide spaces and empty lines': (text) => text.replaceAll(' ', '\u00a0').replaceAll('\n', '\n\n\t'),
+  'one line': (text) => text.replaceAll('\n', ' '),
+  'broken lines': (text) => text.replaceAll(/( \S+) /gu, '$1\n'),
+  'spaced colons': (text) => text.replaceAll(/(?<!\d): ?/gu, ' : '),
+  'upper case': (text) => text.toUpperCase(),
+  'lower case': (text) => text.toLowerCase(),
+  'full width': (text) => text.replaceAll(/[!-~]/gu, (mark) => String.fromCharCode(mark.charCodeAt(0) + 0xfee0)),
+  quoted: (text) => text.replaceAll(/^/gmu, '> '),
+  'an emoji at both ends': (text) => `🔔 ${text} 🔔`,
+  forwarded: (text) => `Forwarded message\nFrom: Bank\nDate: 12 Aug 2026\n\n${text}\n\nSent from my phone`,
+}
+
+for (const { bank, layout } of LAYOUTS) {
   test(`200 generated messages of ${bank.id}/${layout.id} read exactly`, () => {
     const random = seeded(7)
     for (let count = 0; count < 200; count++) {
@@ -37,99 +54,34 @@ for (const { bank, layout } of layouts) {
     }
   })
 
-  test(`messages of ${bank.id}/${layout.id} read the same with odd white space, marks and letter case`, () => {
+  test(`messages of ${bank.id}/${layout.id} read the same however they are spaced, cased and punctuated`, () => {
     const random = seeded(11)
-    for (let count = 0; count < 60; count++) {
+    for (let count = 0; count < 30; count++) {
       const { text, truth } = generate(bank, layout, random)
-      const wanted = [{ ...truth, layout: `${bank.id}/${layout.id}` }]
-      const crlf = `\u200f${text.replaceAll('\n', ' \r\n').replaceAll(':', '：')}\u200b \n`
-      expect(truths(crlf), crlf).toEqual(wanted)
-      const wide = text.replaceAll(' ', '\u00a0').replaceAll('\n', '\n\n\t')
-      expect(truths(wide), wide).toEqual(wanted)
+      const wanted = [{ ...truth, narration: expect.anything(), layout: `${bank.id}/${layout.id}` }]
+      if (truth.narration === null) Object.assign(wanted[0] ?? {}, { narration: null })
+      for (const [name, change] of Object.entries(CHANGES)) {
+        expect(truths(change(text)), `${name}: ${change(text)}`).toEqual(wanted)
+      }
     }
   })
 }
 
-const LOOK_ALIKES: Readonly<Record<string, string>> = {
-  '0': 'O',
-  '1': 'l',
-  '2': 'Z',
-  '5': 'S',
-  '8': 'B',
-  '6': 'б',
-  '3': 'З',
-  '4': '٤',
-}
-
-type Mutant = { readonly text: string; readonly truths: readonly Truth[] }
-
-function one(random: Random): Mutant {
-  const chosen = layouts[random(layouts.length)]
-  if (chosen === undefined) throw new Error('no layouts')
-  const { text, truth } = generate(chosen.bank, chosen.layout, random)
-  return { text, truths: [truth] }
-}
-
-function mutate(random: Random): Mutant {
-  const first = one(random)
-  const at = random(first.text.length)
-  switch (random(5)) {
-    case 0:
-      return { ...first, text: first.text.slice(0, at) }
-    case 1: {
-      const digits = [...first.text.matchAll(/\d/gu)].map(({ index }) => index)
-      const place = digits[random(digits.length)] ?? 0
-      const letter = LOOK_ALIKES[first.text[place] ?? ''] ?? 'o'
-      return { ...first, text: first.text.slice(0, place) + letter + first.text.slice(place + 1) }
-    }
-    case 2: {
-      const second = one(random)
-      const glue = ['\n', '\n\n', ' ', '', '\n[12/08/2026 09:37] GTBank:\n'][random(5)]
-      return { text: first.text + glue + second.text, truths: [...first.truths, ...second.truths] }
-    }
-    case 3: {
-      const second = one(random)
-      return { text: `${first.text.slice(0, at)}\n${second.text}`, truths: [...first.truths, ...second.truths] }
-    }
-    default: {
-      const mark = ['\u200b', '\u202e', '\u00ad', '\ufeff', '😀', '\u0301', ',', '.', ' ', '\n'][random(10)] ?? ''
-      return { ...first, text: first.text.slice(0, at) + mark + first.text.slice(at) }
-    }
-  }
-}
-
-/** The money of a truth; a reading must be one of them, whole. */
-function money({ direction, amountMinor, currency }: Truth): string {
-  return `${direction} ${amountMinor} ${currency}`
-}
-
-test('5,000 mutated alerts never give a wrong amount, direction or currency', () => {
-  const random = seeded(2026)
-  let reads = 0
-  for (let count = 0; count < 5_000; count++) {
-    const { text, truths: wanted } = mutate(random)
-    const outcome = truths(text)
-    if (typeof outcome === 'string') continue
-    reads++
-    const said = wanted.map(money)
-    for (const reading of outcome) expect(said, text).toContain(money(reading))
-  }
-  expect(reads).toBeGreaterThan(1_000)
-})
-
 test('a message cut at any length is read right in every gated field or not at all', () => {
   const random = seeded(5)
-  for (const { bank, layout } of layouts) {
+  for (const { bank, layout } of LAYOUTS) {
     for (let count = 0; count < 5; count++) {
       const { text, truth } = generate(bank, layout, random)
       for (let length = 0; length < text.length; length++) {
         const outcome = truths(text.slice(0, length))
         if (typeof outcome === 'string') continue
         const [reading] = outcome
+        if (isUncertain(text.slice(0, length))) continue
         expect(outcome, text.slice(0, length)).toEqual([
           {
             ...truth,
             narration: reading?.narration,
+            feeMinor: truth.feeMinor === null ? null : reading?.feeMinor,
             occurredAt: reading?.occurredAt,
             layout: `${bank.id}/${layout.id}`,
           },
@@ -144,13 +96,13 @@ test('a message cut at any length is read right in every gated field or not at a
 test('alerts pasted one after another are all read, in order, with nothing left over', () => {
   const random = seeded(3)
   for (let count = 0; count < 300; count++) {
-    const parts = [one(random), one(random), one(random)]
+    const parts = [generateAny(random), generateAny(random), generateAny(random)]
     const glue = ['\n', '\n\n', '\r\n\r\n', '\n[12/08/2026 09:37] Bank:\n', '\nFrom: GTBank\n'][random(5)] ?? ''
     const text = parts.map((part) => part.text).join(glue)
     const outcome = read(text)
     expect(outcome.kind, text).toBe('parsed')
     expect(truths(text), text).toMatchObject(
-      parts.map(({ truths: [truth] }) => ({ amountMinor: truth?.amountMinor, direction: truth?.direction })),
+      parts.map(({ truth: { amountMinor, direction } }) => ({ amountMinor, direction })),
     )
     if (outcome.kind !== 'parsed') continue
     expect(outcome.texts).toHaveLength(3)
@@ -167,7 +119,7 @@ test('generated alerts have no one-time code to take out, whatever their descrip
     'PASSWORD RESET CODE 991122',
     'HOTPOT GRILL 7788',
   ]
-  for (const { bank, layout } of layouts) {
+  for (const { bank, layout } of LAYOUTS) {
     for (const word of words) {
       const sample = layout.sample.replace(/«narration:[^»]*»/u, word)
       const { text } = generate(bank, { ...layout, sample }, random)

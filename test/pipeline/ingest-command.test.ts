@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { exportCommand } from '../../src/cli/commands/export.ts'
 import { ingestCommand } from '../../src/cli/commands/ingest.ts'
 import type { LedgerContext } from '../../src/cli/ledger-context.ts'
-import { createPipeline, parseMessage, readQuickEntry } from '../../src/compose.ts'
+import { createPipeline, parseMessage, readMail, readQuickEntry } from '../../src/compose.ts'
 import { systemClock } from '../../src/domain/calendar.ts'
 import { redactOneTimeCodes } from '../../src/formats/one-time-code.ts'
 import { type TestLedgers, testLedgers } from '../support/ledger.ts'
@@ -39,6 +39,7 @@ async function onNewLedger() {
     pipeline: createPipeline(),
     parse: parseMessage,
     readQuickEntry,
+    readMail,
     redact: redactOneTimeCodes,
     inLedger: (work) => test.ledgers.inLedger(ledgerId, work),
     ledger: () => test.ledgers.inLedger(ledgerId, (session) => session.lockLedger()),
@@ -127,7 +128,7 @@ it('exports both days of a span, a day before the times of it', async () => {
       line({ id: 'late', receivedAt: '2026-10-03T23:59:59+01:00' }),
       line({ id: 'early', receivedAt: '2026-10-02T00:00:00+01:00' }),
       line({ id: 'outside', receivedAt: '2026-10-04T00:00:00+01:00' }),
-      sms('alert', 'Acct:******8016\nAmt:NGN100.00 DR\nDesc:X\nAvail Bal:NGN48,110.55\nDate:02-10-2026 12:01AM'),
+      sms('alert', 'Acct:******8016\nAmt:NGN100.00 DR\nDesc:X\nAvail Bal:NGN48,110.55\nDate:02-Oct-2026 00:01:00'),
     ].join(''),
   )
   const { lines } = await exported('--from', '2026-10-02', '--to', '2026-10-03')

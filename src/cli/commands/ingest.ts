@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { type IncomingMessage, ingestMessages, type Trace } from '../../actions/ingest-messages.ts'
 import type { Ledger } from '../../domain/ports.ts'
+import { beginsWithHeaders } from '../../formats/email/mail-text.ts'
 import type { LedgerContext } from '../ledger-context.ts'
 
 /** Messages of one run: enough to share its cost, few enough to answer soon. */
@@ -42,7 +43,7 @@ async function* batchesOf(file: string, ledger: Ledger, context: LedgerContext):
   for await (const text of linesOf(input)) {
     number += 1
     if (text.trim() === '') continue
-    batch.push(readLine(text, number, ledger, context))
+    batch.push(await readLine(text, number, ledger, context))
     if (batch.length < BATCH_SIZE) continue
     yield batch
     batch = []
@@ -112,7 +113,7 @@ function traceLine(id: string | number, trace: Trace, seconds: number): object {
   }
 }
 
-function readLine(text: string, number: number, ledger: Ledger, context: LedgerContext): Line {
+async function readLine(text: string, number: number, ledger: Ledger, context: LedgerContext): Promise<Line> {
   let line: Record<string, unknown>
   try {
     line = JSON.parse(text)
@@ -138,7 +139,7 @@ function readLine(text: string, number: number, ledger: Ledger, context: LedgerC
   return readMessage({ id, source: SOURCES[channel], sender: sender ?? null, receivedAt: at, body }, ledger, context)
 }
 
-function readMessage(
+async function readMessage(
   line: {
     id: string | number
     source: IncomingMessage['source']
@@ -148,23 +149,31 @@ function readMessage(
   },
   ledger: Ledger,
   context: LedgerContext,
-): Line {
-  const { id, source, sender, receivedAt } = line
-  const { text } = context.redact(line.body)
-  const { timeZone, currency } = ledger
-  const readings = source === 'manual' ? context.readQuickEntry(text, { receivedAt, timeZone, currency }) : null
-  const origin = `ingest:${id}`
-  const message: IncomingMessage = {
-    origin,
+): Promise<Line> {
+  const { id, source, receivedAt } = line
+  const mail =
+    source === 'email' && beginsWithHeaders(line.body) ? await context.readMail(Buffer.from(line.body)) : null
+  if (mail?.kind === 'refused') return { kind: 'error', id, error: `the mail is ${mail.reason}` }
+  const written: IncomingMessage = {
+    origin: `ingest:${id}`,
     source,
-    sender,
-    subject: null,
-    text,
+    sender: mail?.from ?? line.sender,
+    subject: mail?.subject ?? null,
+    text: mail?.text ?? line.body,
     receivedAt,
     authenticity: 'vouched',
-    readings,
+    readings: null,
   }
-  return { kind: 'message', id, message }
+  const text = withoutCodes(written, context)
+  const { timeZone, currency } = ledger
+  const readings = source === 'manual' ? context.readQuickEntry(text, { receivedAt, timeZone, currency }) : null
+  return { kind: 'message', id, message: { ...written, text, readings } }
+}
+
+/** What is stored of a message. A mail that a bank's layout reads is an alert: its small print speaks of PINs and passwords. */
+function withoutCodes(message: IncomingMessage, context: LedgerContext): string {
+  const isAlert = message.source === 'email' && context.parse(message).kind === 'parsed'
+  return isAlert ? message.text : context.redact(message.text).text
 }
 
 function isSource(channel: string): channel is keyof typeof SOURCES {

@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { assertNever } from '../../domain/assert-never.ts'
+import type { ReadMail } from '../../domain/mail.ts'
 import type { ParseOutcome } from '../../domain/outcome.ts'
 import type { BankIndex } from '../../formats/bank-index.ts'
 import { parse } from '../../formats/parse.ts'
@@ -13,6 +14,7 @@ export type ParseCommandStreams = {
   readonly stdout: { write(text: string): unknown }
   readonly stderr: { write(text: string): unknown }
   readonly banks: BankIndex
+  readonly readMail: ReadMail
 }
 
 /** One line of output (contract section 4). */
@@ -52,24 +54,18 @@ export async function parseCommand(args: string[], streams: ParseCommandStreams)
     if ('error' in line) failed = true
     streams.stdout.write(`${JSON.stringify(line)}\n`)
   }
-  if (options.channel === 'email')
-    streams.stderr.write('parse: e-mail is not read yet; each message is answered as unrecognized\n')
   for (const file of await expandFolders(options.files, options.channel)) {
     const content = await readInput(file, streams.stdin)
     if (content === null) {
       streams.stderr.write(`parse: cannot read ${file}\n`)
       write({ id: nameOf(file), error: 'cannot read the file' })
     } else if (options.channel === 'email') {
-      write({ id: nameOf(file), kind: 'unrecognized', transactions: [], confidence: 0 })
+      write(await mailLine(nameOf(file), content, streams))
     } else if (options.isPlain) {
-      write(
-        readingLine(
-          { id: nameOf(file), sender: null, receivedAt: Temporal.Now.instant(), text: content },
-          streams.banks,
-        ),
-      )
+      const [text, receivedAt] = [content.toString('utf8'), Temporal.Now.instant()]
+      write(readingLine({ id: nameOf(file), sender: null, receivedAt, text }, streams.banks))
     } else {
-      for (const line of readLines(content, streams.banks)) write(line)
+      for (const line of readLines(content.toString('utf8'), streams.banks)) write(line)
     }
   }
   return failed ? 1 : 0
@@ -90,7 +86,7 @@ function readOptions(args: string[]): Options | null {
   }
 }
 
-/** E-mail may be given as folders: their files in byte order. */
+/** E-mail may be given as folders: their `.eml` files in byte order. */
 async function expandFolders(files: readonly string[], channel: Options['channel']): Promise<string[]> {
   const expanded: string[] = []
   for (const file of files) {
@@ -106,11 +102,11 @@ async function expandFolders(files: readonly string[], channel: Options['channel
   return expanded
 }
 
-async function readInput(file: string, stdin: ParseCommandStreams['stdin']): Promise<string | null> {
-  if (file !== '-') return readFile(file, 'utf8').catch(() => null)
+async function readInput(file: string, stdin: ParseCommandStreams['stdin']): Promise<Buffer | null> {
+  if (file !== '-') return readFile(file).catch(() => null)
   const chunks: Uint8Array[] = []
   for await (const chunk of stdin) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
 function nameOf(file: string): string {
@@ -169,6 +165,21 @@ function toInstant(text: string): Temporal.Instant | null {
 
 function readingLine({ id, sender, receivedAt, text }: Input, banks: BankIndex): ReadingLine {
   const outcome = parse({ source: 'sms', sender, subject: null, text, receivedAt }, banks)
+  return { id, ...readingOf(outcome, banks) }
+}
+
+/** What one raw mail says. */
+async function mailLine(
+  id: string,
+  raw: Uint8Array,
+  { banks, readMail }: ParseCommandStreams,
+): Promise<ReadingLine | ErrorLine> {
+  const mail = await readMail(raw)
+  if (mail.kind === 'refused') {
+    return { id, kind: 'unrecognized', transactions: [], reason: `the mail is ${mail.reason}`, confidence: 0 }
+  }
+  const { text, from: sender, subject } = mail
+  const outcome = parse({ source: 'email', sender, subject, text, receivedAt: Temporal.Now.instant() }, banks)
   return { id, ...readingOf(outcome, banks) }
 }
 

@@ -1,6 +1,7 @@
 import type { Channel, Direction } from '../../domain/alert.ts'
 import { collapseSpace } from '../characters.ts'
-import type { Capture, Meter } from '../match.ts'
+import type { Meter } from '../match.ts'
+import type { Capture } from '../match-result.ts'
 import { normalize } from '../normalize.ts'
 import { firstRail, railsNamed } from './channel.ts'
 import { withoutPlace } from './places.ts'
@@ -22,8 +23,17 @@ const BILLERS =
 const REVERSAL_HEAD = /^(?:(?:rsvl|rvsl|rvs|reversal|refund)(?:\s+of\b|\s*[:/_-]\s*|\s+)|rev[:/_-]\s*)/iu
 const REVERSAL_TAIL = /\s+failed\s+(?:txn|trxn|transaction)$/iu
 
+/** Moniepoint's reference, which other banks print right behind the name: `LTDAT126TRF2MPTK0092117`. */
+const GLUED_REFERENCE = /(?<=\p{L})AT\d{2,4}_?TRS?F\|?[0-9A-Za-z]{6,40}$/u
+
+/** Sterling's older mails print `OneBankTransferfromAtoB`. */
+const GLUED_TRANSFER = /^(OneBank)(Transfer)(from)(?=\p{Lu})(.{1,60}?)(?<=\p{Lu})(to)(?=\p{Lu})/u
+
 /** Not anybody's name. */
 const NOBODY = /^(?:self|own account|via\b.*|n\/?a|nil|cash|transfer)$/iu
+
+/** A narration that is a firm's name and nothing else. */
+const FIRM = /^[\p{L}\p{N}][\p{L}\p{N} .,&'()-]{1,60} (?:limited|ltd|plc|llc|inc|enterprises?|ventures)\.?$/iu
 
 /** Fields whose text is somebody's words or name and so never tells the rail. */
 const SILENT_FIELDS: ReadonlySet<string> = new Set([
@@ -36,6 +46,8 @@ const SILENT_FIELDS: ReadonlySet<string> = new Set([
   'phone',
   'remark',
   'place',
+  'account',
+  'code',
 ])
 
 /** Channel, counterparty and reference of a narration, as printed (`padded` still has its runs of spaces). */
@@ -48,13 +60,17 @@ export function deriveFromNarration(
   const whole = collapseSpace(padded)
   const head = REVERSAL_HEAD.exec(whole)
   const isReversal = direction === 'credit' && head !== null
-  const body = isReversal ? whole.slice(head[0].length).replace(REVERSAL_TAIL, '') : whole
+  const printed = isReversal ? whole.slice(head[0].length).replace(REVERSAL_TAIL, '') : whole
+  const body = printed.replace(GLUED_REFERENCE, '').replace(GLUED_TRANSFER, '$1 $2 $3 $4 $5 ')
   const narration = normalize(body)
   const shape = read(narration, meter)
   const rails = new Set(railsNamed(railText(narration.text, shape?.captures ?? []), direction))
   if (shape?.rail) rails.add(shape.rail)
   if (isReversal) rails.add('reversal')
   const channel = firstRail(rails)
+  if (shape === null && channel === null && FIRM.test(narration.text)) {
+    return { counterparty: narration.text, reference: null, channel: 'transfer' }
+  }
   if (shape === null) return { counterparty: knownFirm(narration.text, rails), reference: null, channel }
   const text = (field: string): string | null => {
     const capture = shape.captures.find((candidate) => candidate.field === field)
