@@ -6,14 +6,11 @@ import type { ParseOutcome } from './domain/outcome.ts'
 /** What reading a text from the drawer gives. */
 function read(text: string): ParseOutcome {
   return parseMessage({
-    origin: 'test',
     source: 'sms',
     sender: null,
     subject: null,
     text,
     receivedAt: Temporal.Instant.from('2026-11-23T12:00:00Z'),
-    authenticity: 'vouched',
-    readings: null,
   })
 }
 

@@ -1,18 +1,17 @@
 // First: on a Node that is too old it ends the program with an explanation before anything else runs.
 import './node-guard.js'
-import { access, mkdir, readFile } from 'node:fs/promises'
+import { access, mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { type Config, readConfig } from './config.ts'
+import type { Config } from './config.ts'
 import { tryFolderLock } from './db/embedded/folder-lock.ts'
-import { openStorage, type Storage } from './db/open.ts'
+import type { Storage } from './db/open.ts'
 import { createTelegramCall } from './delivery/telegram-api.ts'
 import type { TelegramCall } from './delivery/telegram-call.ts'
 import { demoAlerts } from './demo-alerts.ts'
 import { systemClock } from './domain/calendar.ts'
 import type { PeopleStore } from './domain/ports.ts'
+import { openInstallation, readSettings } from './installation.ts'
 import { createLocalTelegram, type LocalTelegram } from './local-telegram/local-telegram.ts'
-import { STARTING_ACCOUNTS } from './pipeline/seed/starting-accounts.ts'
-import { loadSecretKey } from './secret.ts'
 import { startBot } from './start-bot.ts'
 import { startOperationsServer } from './telemetry/health.ts'
 import { createLogger, type Logger } from './telemetry/logger.ts'
@@ -49,11 +48,7 @@ async function start(): Promise<void> {
 }
 
 async function loadConfig(): Promise<Config> {
-  const envFileText = await readFile('.env', 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
-    throw error
-  })
-  const outcome = readConfig(process.env, { envFileText })
+  const outcome = await readSettings(process.env)
   if (outcome.kind === 'config') return outcome.config
   process.stderr.write(
     `The configuration is not right:\n${outcome.problems.map((problem) => `- ${problem}\n`).join('')}`,
@@ -82,16 +77,8 @@ async function startParts(
   ending: AbortSignal,
 ): Promise<void> {
   const { metrics, registry } = createMetrics()
-  const secretKey = await loadSecretKey(config)
-  if (secretKey.kind === 'refused') throw new Error(secretKey.problem)
   if (config.botToken === null) running.push({ name: 'lock of the local Telegram', stop: await lockLocal(config) })
-  const storage = await openStorage({
-    databaseUrl: config.databaseUrl?.reveal() ?? null,
-    dataDir: config.dataDir,
-    secretKey: secretKey.key.export(),
-    clock: systemClock,
-    logger,
-    startingAccounts: STARTING_ACCOUNTS,
+  const storage = await openInstallation(config, logger, {
     onTransaction: ({ kind }) => metrics.databaseTransaction(kind === 'lost' || kind === 'unknown' ? 'failed' : kind),
   })
   running.push({ name: 'storage', stop: storage.close })

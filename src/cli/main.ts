@@ -1,16 +1,14 @@
 // First: on a Node that is too old it ends the program with an explanation before anything else runs.
 import '../node-guard.js'
-import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { banks, createDraw, createPipeline, parseMessage, readMail, readQuickEntry } from '../compose.ts'
-import { type Config, readConfig } from '../config.ts'
-import { openStorage, type Storage } from '../db/open.ts'
+import type { Config } from '../config.ts'
+import type { Storage } from '../db/open.ts'
 import { createTelegramCall } from '../delivery/telegram-api.ts'
 import { systemClock } from '../domain/calendar.ts'
 import type { Logger } from '../domain/ports.ts'
 import { redactOneTimeCodes } from '../formats/one-time-code.ts'
-import { STARTING_ACCOUNTS } from '../pipeline/seed/starting-accounts.ts'
-import { loadSecretKey } from '../secret.ts'
+import { openInstallation, readSettings } from '../installation.ts'
 import { createLogger } from '../telemetry/logger.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { exportCommand } from './commands/export.ts'
@@ -132,11 +130,7 @@ async function onLedger(
 }
 
 async function loadConfig(overrides: Readonly<Record<string, string>>): Promise<Config> {
-  const envFileText = await readFile('.env', 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
-    throw error
-  })
-  const outcome = readConfig({ ...process.env, ...overrides }, { envFileText })
+  const outcome = await readSettings({ ...process.env, ...overrides })
   if (outcome.kind === 'invalid')
     throw new UsageError(
       `the configuration is not right:\n${outcome.problems.map((problem) => `- ${problem}`).join('\n')}`,
@@ -144,18 +138,9 @@ async function loadConfig(overrides: Readonly<Record<string, string>>): Promise<
   return outcome.config
 }
 
-async function open(config: Config, logger: Logger): Promise<Storage> {
-  const secretKey = await loadSecretKey(config)
-  if (secretKey.kind === 'refused') throw new Error(secretKey.problem)
-  return openStorage({
-    databaseUrl: config.databaseUrl?.reveal() ?? null,
-    dataDir: config.dataDir,
-    secretKey: secretKey.key.export(),
-    clock: systemClock,
-    logger,
-    startingAccounts: STARTING_ACCOUNTS,
-    poolSize: 2,
-  })
+/** A command needs few connections, and many may run beside the bot. */
+function open(config: Config, logger: Logger): Promise<Storage> {
+  return openInstallation(config, logger, { poolSize: 2 })
 }
 
 async function doctor(args: string[], overrides: Readonly<Record<string, string>>, streams: Streams): Promise<number> {

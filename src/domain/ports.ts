@@ -2,10 +2,10 @@ import type { Account, AccountMatch } from './account.ts'
 import type { AccountIdentity, Alert, AlertKey } from './alert.ts'
 import type { Answer } from './answer.ts'
 import type { BalanceClaim } from './balance.ts'
-import type { Category, Lesson, Rule } from './category.ts'
+import type { Category, CategoryReason, Lesson, Rule } from './category.ts'
 import type { RawMessage } from './message.ts'
 import type { ParseOutcome } from './outcome.ts'
-import type { Evidence, Plan } from './plan.ts'
+import type { Evidence, Link, Plan } from './plan.ts'
 import type { Transaction } from './transaction.ts'
 
 /** The present; injected so that tests own it. */
@@ -54,10 +54,12 @@ export type Neighbourhood = {
 
 export type DecisionRecord = {
   readonly key: AlertKey
-  readonly stage: 'identify' | 'solve' | 'categorize' | 'reconcile'
-  readonly decision: string
   readonly evidence: Evidence | Readonly<Record<string, unknown>>
-}
+} & (
+  | { readonly stage: 'identify'; readonly decision: AccountMatch['because'] }
+  | { readonly stage: 'solve'; readonly decision: Link['kind'] }
+  | { readonly stage: 'categorize'; readonly decision: CategoryReason['kind'] }
+)
 
 /** What the pipeline asks of storage inside the one transaction of a run, all of it on one ledger. */
 export type PipelineStore = {
@@ -178,7 +180,7 @@ export type OutboxStore = {
   sent(call: DueCall, messageId: bigint | null): Promise<void>
   /** Tries again not before an instant; the chat's later calls wait behind it. */
   postpone(call: DueCall, notBefore: Temporal.Instant, failure: string): Promise<void>
-  /** Puts every waiting call of a chat off (Telegram's retry_after). */
+  /** Sends it no more: trying again would not help. */
   giveUp(call: DueCall, failure: string): Promise<void>
   depth(): Promise<{ count: number; oldestAgeSeconds: number }>
 }

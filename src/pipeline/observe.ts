@@ -24,9 +24,9 @@ export function observeSettlement(
   { observer }: PipelinePorts,
 ): void {
   if (observer === undefined) return
-  for (const { stage, decision } of decisions) {
-    if (stage === 'identify') observer.outcome('identify-account', decision as 'named')
-    if (stage === 'categorize') observer.outcome('categorize', decision as 'seed')
+  for (const record of decisions) {
+    if (record.stage === 'identify') observer.outcome('identify-account', record.decision)
+    if (record.stage === 'categorize') observer.outcome('categorize', record.decision)
   }
   for (const event of plan.events) observer.outcome('solve', event.kind)
   for (const { effect, check } of traces) {

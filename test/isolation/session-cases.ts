@@ -95,7 +95,7 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
       ]
       const redirects = [{ from: gone.id, to: given.foreign.transaction.id }]
       return session.applyPlan({ events: [], links: [], changes, redirects }, [
-        { key, stage: 'solve', decision: 'edited', evidence: {} },
+        { key, stage: 'solve', decision: 'duplicate', evidence: {} },
       ])
     },
     (session, given) => {

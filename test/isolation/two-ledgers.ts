@@ -133,7 +133,7 @@ async function redirectFromGone(session: LedgerSession, ids: Identifiers): Promi
   if (latest === undefined || key === undefined) throw new Error('the latest transaction rests on an alert')
   const redirects = [{ from: ids.id('gone'), to: latest.transaction.id }]
   await session.applyPlan({ events: [], links: [], changes: [], redirects }, [
-    { key, stage: 'solve', decision: 'merged', evidence: {} },
+    { key, stage: 'solve', decision: 'duplicate', evidence: {} },
   ])
 }
 
