@@ -18,6 +18,8 @@ test.each([
   ['Transfer to Ireti Bamgbose/9920114872', 'debit', 'Ireti Bamgbose', 'transfer', '9920114872'],
   ['OUTWARD TRANSFER TO OPAY - MOSES EKANEM', 'debit', 'MOSES EKANEM', 'transfer', null],
   ['VIA GTWORLD OWN ACCOUNT TRANSFER', 'debit', null, 'transfer', null],
+  ['POS Pur @ SHOPRITE LEKKI', 'debit', 'SHOPRITE', 'pos', null],
+  ['POS PURCHASE @SHOPRITE IKEJA LA', 'debit', 'SHOPRITE', 'pos', null],
   ['POS PURCHASE DATA HUB IKEJA LA', 'debit', 'DATA HUB', 'pos', null],
   [
     'POS/WEB PURCHASE 118273 MAMA CASS RESTAURANT PORT HARCOURT RV NG',

@@ -111,7 +111,9 @@ function knownFirm(narration: string, rails: ReadonlySet<Channel>): string | nul
 
 /** A name has three letters or more; scraps of a cut remark and stand-ins do not name anyone. */
 function asName(text: string | null): string | null {
-  if (text === null || NOBODY.test(text)) return null
-  const letters = text.match(/\p{L}/gu)?.length ?? 0
-  return letters < 3 ? null : text
+  // Some terminals print `@` between the word for the purchase and the shop.
+  const name = text?.replace(/^@ ?/u, '') ?? null
+  if (name === null || NOBODY.test(name)) return null
+  const letters = name.match(/\p{L}/gu)?.length ?? 0
+  return letters < 3 ? null : name
 }
