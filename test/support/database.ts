@@ -27,7 +27,9 @@ export async function freshDatabase(options: Omit<DatabaseOptions, 'connectionSt
     database,
     close: async () => {
       await database.end()
-      await administrate(server.connectionString, `DROP DATABASE ${name} WITH (FORCE)`)
+      // FORCE ends what is still connected; an autovacuum worker may be, and only a superuser may end that.
+      const administrator = server.superuserConnectionString ?? server.connectionString
+      await administrate(administrator, `DROP DATABASE ${name} WITH (FORCE)`)
     },
   }
 }
