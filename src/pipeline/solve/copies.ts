@@ -1,8 +1,8 @@
-import { type Alert, signedAmount } from '../domain/alert.ts'
-import { daysBetween } from '../domain/calendar.ts'
-import type { Evidence } from '../domain/plan.ts'
-import type { AccountOf } from './account-of.ts'
-import { plainWords } from './counterparty.ts'
+import { type Alert, signedAmount } from '../../domain/alert.ts'
+import type { Evidence } from '../../domain/plan.ts'
+import type { AccountOf } from '../account-of.ts'
+import { plainWords } from '../counterparty.ts'
+import { daysFrom } from './days.ts'
 
 /** Two alerts of one event may be stamped this far apart by the bank's systems. */
 const SAME_EVENT_SECONDS = 120
@@ -14,14 +14,18 @@ export type Verdict =
   | { readonly kind: 'undecided' }
   | { readonly kind: 'different' }
 
-/** Whether two alerts are one event, as far as their texts can tell; `others` are the alerts around them. */
-export function judge(left: Alert, right: Alert, others: readonly Alert[], accountOf: AccountOf): Verdict {
+/**
+ * Whether two messages of one source are one event sent twice, as far as their texts can tell; `others` are the alerts around
+ * them. Two rows of statements never are: files are compared as if each was a source of its own.
+ */
+export function judgeCopies(left: Alert, right: Alert, others: readonly Alert[], accountOf: AccountOf): Verdict {
   if (signedAmount(left.reading) !== signedAmount(right.reading)) return { kind: 'different' }
   if (left.reading.amount.currency !== right.reading.amount.currency) return { kind: 'different' }
   // Typing the same entry twice means it twice.
-  if (left.source === 'manual' || right.source === 'manual') return { kind: 'different' }
+  if (left.source !== right.source || left.source === 'manual' || left.source === 'statement')
+    return { kind: 'different' }
   if (accountOf(left) !== accountOf(right)) return { kind: 'different' }
-  if (left.source === right.source && left.fingerprint === right.fingerprint) return judgeEqualTexts(left, right)
+  if (left.fingerprint === right.fingerprint) return judgeEqualTexts(left, right)
   if (!haveEqualBalances(left, right) || !isSameMoment(left, right)) return { kind: 'different' }
   if (isOneLayout(left, right) && (contradict(left, right) || isUndoneBetween(left, right, others, accountOf))) {
     return { kind: 'different' }
@@ -46,7 +50,7 @@ export function returnsBalance(alert: Alert, other: Alert): boolean {
 
 function judgeEqualTexts(left: Alert, right: Alert): Verdict {
   if (saysWhichEvent(left)) return { kind: 'same', evidence: { kind: 'same-text' } }
-  const days = Math.abs(daysBetween(left.occurred.date, right.occurred.date))
+  const days = Math.abs(daysFrom(left, right))
   return days <= UNDECIDED_WINDOW_DAYS ? { kind: 'undecided' } : { kind: 'different' }
 }
 
@@ -66,7 +70,7 @@ function isSameMoment(left: Alert, right: Alert): boolean {
 
 /** A bank fills the same words in the same way each time, so what differs there differs in fact. */
 function isOneLayout(left: Alert, right: Alert): boolean {
-  return left.source === right.source && left.reading.layoutId === right.reading.layoutId
+  return left.reading.layoutId === right.reading.layoutId
 }
 
 function contradict(left: Alert, right: Alert): boolean {

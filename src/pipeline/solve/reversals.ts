@@ -1,0 +1,122 @@
+import { type Alert, signedAmount } from '../../domain/alert.ts'
+import type { Evidence, Link, Sign } from '../../domain/plan.ts'
+import { mayShareAccount } from './accounts.ts'
+import { areSameNames, overlap, wordsOf } from './alert-words.ts'
+import { assign, type Edge } from './assign.ts'
+import { returnsBalance } from './copies.ts'
+import { daysFrom } from './days.ts'
+import type { Cluster } from './link-channels.ts'
+import { minutesBetween } from './same-event.ts'
+import { REVERSAL_FROM, REVERSAL as WEIGHT } from './weights.ts'
+
+/** A return is at most this many days after what it undoes. */
+export const REVERSAL_WINDOW_DAYS = 30
+/** Clocks differ: a return may be stamped this much before what it undoes. */
+const RETURN_FIRST_MINUTES = 10
+
+export type ReversalPair = { readonly payment: Cluster; readonly reversal: Cluster; readonly evidence: Evidence }
+
+/** Whether one alert may undo the other: the full amount, back on the same account, and a text that says so. */
+export function mayReverse(payment: Alert, reversal: Alert): boolean {
+  if (signedAmount(payment.reading) !== -signedAmount(reversal.reading)) return false
+  if (payment.source === 'manual' || reversal.source === 'manual') return false
+  if (!mayShareAccount(payment.reading, reversal.reading) || !comesAfter(payment, reversal)) return false
+  return wordsOf(reversal).undoes || shareReference(payment, reversal)
+}
+
+/**
+ * Pairs payments with what undid them, one to one: full amount, same account, and either words of a reversal or one
+ * reference on both. What a person holds apart (`areApart`) stays apart.
+ */
+export function pairReversals(
+  clusters: readonly Cluster[],
+  areApart: (one: Cluster, other: Cluster) => boolean,
+): { readonly pairs: readonly ReversalPair[]; readonly links: readonly Link[] } {
+  const undoing = clusters.filter(({ alerts }) => alerts.some((alert) => wordsOf(alert).undoes || hasReference(alert)))
+  if (undoing.length === 0 || clusters.length < 2) return { pairs: [], links: [] }
+  const candidates = new Map<Edge, ReversalPair>()
+  for (const reversal of undoing) {
+    for (const payment of clusters) {
+      if (payment === reversal || areApart(payment, reversal)) continue
+      const judged = judgePair(payment, reversal)
+      if (judged === null || judged.score < REVERSAL_FROM) continue
+      const edge = { left: clusters.indexOf(payment), right: clusters.indexOf(reversal), score: judged.score }
+      candidates.set(edge, { payment, reversal, evidence: judged.evidence })
+    }
+  }
+  const used = new Set<Cluster>()
+  const pairs = assign([...candidates.keys()]).flatMap((edge) => {
+    const pair = candidates.get(edge) as ReversalPair
+    // What undoes one payment is not itself undone by another.
+    if (used.has(pair.payment) || used.has(pair.reversal)) return []
+    used.add(pair.payment).add(pair.reversal)
+    return [pair]
+  })
+  return { pairs, links: pairs.map(linkOf) }
+}
+
+function linkOf({ payment, reversal, evidence }: ReversalPair): Link {
+  const [from, to] = [reversal.alerts[0] as Alert, payment.alerts[0] as Alert]
+  return { kind: 'reversal', from: from.key, to: to.key, evidence }
+}
+
+function judgePair(
+  payment: Cluster,
+  reversal: Cluster,
+): { readonly score: number; readonly evidence: Evidence } | null {
+  const [original] = payment.alerts as [Alert]
+  const [undoing] = reversal.alerts as [Alert]
+  if (signedAmount(original.reading) !== -signedAmount(undoing.reading)) return null
+  if (original.reading.amount.currency !== undoing.reading.amount.currency) return null
+  const pairs = payment.alerts.flatMap((left) => reversal.alerts.map((right) => [left, right] as const))
+  if (!pairs.every(([left, right]) => mayShareAccount(left.reading, right.reading))) return null
+  if (!pairs.some(([left, right]) => mayReverse(left, right))) return null
+  // What is itself called a reversal is not a payment that somebody returns, unless the other is not called one.
+  const days = Math.min(...pairs.map(([left, right]) => Math.max(0, daysFrom(left, right))))
+  const weight = WEIGHT.withinDays.find((step) => days <= step.days)?.weight
+  if (weight === undefined || !comesAfter(original, undoing)) return null
+  const signs: Sign[] = []
+  let score = weight - days / 100
+  if (reversal.alerts.some((alert) => wordsOf(alert).undoes)) {
+    if (payment.alerts.some((alert) => wordsOf(alert).undoes)) return null
+    score += WEIGHT.words
+    signs.push('reversal-words')
+  }
+  if (pairs.some(([left, right]) => shareReference(left, right))) {
+    score += WEIGHT.equalReference
+    signs.push('equal-reference')
+  }
+  if (pairs.some(([left, right]) => returnsBalance(left, right))) {
+    score += WEIGHT.restoresBalance
+    signs.push('restores-balance')
+  }
+  const words = compareWords(pairs)
+  if (words > 0) signs.push('same-words')
+  return { score: score + words, evidence: { kind: 'returned', signs, daysApart: days } }
+}
+
+function compareWords(pairs: readonly (readonly [Alert, Alert])[]): number {
+  const scores = pairs.flatMap(([left, right]) => {
+    const [one, other] = [wordsOf(left), wordsOf(right)]
+    if (one.name.size > 0 && other.name.size > 0 && areSameNames(one.name, other.name)) return [WEIGHT.sameWords]
+    const shared = overlap(one.all, other.all)
+    if (shared === null) return []
+    return [shared >= 0.5 ? WEIGHT.sameWords : shared > 0 ? WEIGHT.someWords : WEIGHT.otherWords]
+  })
+  return scores.length === 0 ? 0 : Math.max(...scores)
+}
+
+function comesAfter(payment: Alert, reversal: Alert): boolean {
+  const minutes = minutesBetween(payment, reversal)
+  if (minutes !== null && minutes < -RETURN_FIRST_MINUTES) return false
+  const days = daysFrom(payment, reversal)
+  return days >= -1 && days <= REVERSAL_WINDOW_DAYS && (days >= 0 || minutes !== null)
+}
+
+function shareReference(left: Alert, right: Alert): boolean {
+  return !wordsOf(left).references.isDisjointFrom(wordsOf(right).references)
+}
+
+function hasReference(alert: Alert): boolean {
+  return wordsOf(alert).references.size > 0
+}
