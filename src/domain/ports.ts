@@ -84,6 +84,8 @@ export type PipelineStore = {
   answersOn(keys: readonly AlertKey[]): Promise<readonly Answer[]>
   transactionsOf(keys: readonly AlertKey[]): Promise<readonly Transaction[]>
   transactionsById(ids: readonly string[]): Promise<readonly Transaction[]>
+  /** Transactions of some kinds on accounts in spans of days, void ones left out; no order. */
+  transactionsOn(spans: readonly ClaimSpan[], kinds: readonly Transaction['kind'][]): Promise<readonly Transaction[]>
   /** The claims these alerts make. */
   claimsOf(keys: readonly AlertKey[]): Promise<readonly BalanceClaim[]>
   /** The earliest claims of each account: all on its first day with a claim. */

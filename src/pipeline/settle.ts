@@ -8,6 +8,7 @@ import type { Transaction, WitnessRole } from '../domain/transaction.ts'
 import { type AccountLookup, accountLookup, placeAccountId } from './account-of.ts'
 import { book } from './book.ts'
 import { diffTransactions } from './changes.ts'
+import { settleFees } from './fees/settle-fees.ts'
 import { planAccounts } from './identify.ts'
 import { loadNeighbourhood } from './neighbourhood.ts'
 import type { PipelinePorts } from './ports.ts'
@@ -99,6 +100,7 @@ export async function apply(settlement: Settlement, ports: PipelinePorts): Promi
     ports.store.putClaims(claims),
     ports.store.applyPlan(plan, decisions),
     settleOpenings(touched, retired, ports),
+    settleFees(plan.changes, ports.store),
   ])
 }
 

@@ -87,6 +87,12 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
     (session, { all }) => session.transactionsOf(all.keys.slice(0, 1)),
   ],
   transactionsById: [(session, { all }) => session.transactionsById(all.transactionIds)],
+  transactionsOn: [
+    (session, { all }) => {
+      const spans = all.accountIds.map((accountId) => ({ accountId, from: FIRST_DAY, to: DAY }))
+      return session.transactionsOn(spans, ['expense', 'income', 'fee', 'transfer'])
+    },
+  ],
   applyPlan: [
     (session, given) => {
       const edited = ofKind(given, 'expense')

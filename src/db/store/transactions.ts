@@ -7,7 +7,7 @@ import type { Transaction, TransactionKind, TransactionStatus, WitnessRole } fro
 import { keyColumns } from './messages.ts'
 import { type LedgerScope, recordset } from './scope.ts'
 
-type TransactionStore = Pick<PipelineStore, 'transactionsOf' | 'transactionsById' | 'applyPlan'>
+type TransactionStore = Pick<PipelineStore, 'transactionsOf' | 'transactionsById' | 'transactionsOn' | 'applyPlan'>
 
 type TransactionRow = {
   id: string
@@ -49,6 +49,19 @@ export function transactionStore(scope: LedgerScope): TransactionStore {
         ...keyColumns(keys),
       ),
     transactionsById: (ids) => selectTransactions(scope, 'transactions_by_id', 't.id = ANY($2::uuid[])', ids),
+    transactionsOn: (spans, kinds) =>
+      selectTransactions(
+        scope,
+        'transactions_on',
+        `t.id IN (SELECT n.id FROM jsonb_to_recordset($2::jsonb) AS s(account_id uuid, "from" date, "to" date)
+           CROSS JOIN LATERAL (SELECT d.id FROM transactions d WHERE d.ledger_id = $1 AND d.kind = ANY($3::text[]) AND d.status <> 'void'
+             AND d.occurred_date BETWEEN s."from" AND s."to" AND EXISTS (SELECT FROM postings p
+               WHERE p.ledger_id = d.ledger_id AND p.transaction_id = d.id AND p.account_id = s.account_id) OFFSET 0) AS n)`,
+        recordset(
+          spans.map(({ accountId, from, to }) => ({ account_id: accountId, from: from.toString(), to: to.toString() })),
+        ),
+        [...kinds],
+      ),
     applyPlan: (plan, decisions) => applyPlan(scope, plan, decisions),
   }
 }

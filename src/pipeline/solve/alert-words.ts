@@ -58,6 +58,11 @@ export function areSameNames(left: ReadonlySet<string>, right: ReadonlySet<strin
   return shared >= Math.min(2, left.size, right.size)
 }
 
+/** Whether two names are of one family: a word shared by two names of two words and more. */
+export function areKin(left: ReadonlySet<string>, right: ReadonlySet<string>): boolean {
+  return left.size >= 2 && right.size >= 2 && !left.isDisjointFrom(right)
+}
+
 /** A message cut on its way ends in half a word. */
 function isCutShort(word: string, others: ReadonlySet<string>): boolean {
   if (word.length < 4) return false
@@ -79,9 +84,22 @@ function readWords({ reading }: Alert): AlertWords {
     banks,
     references: new Set([...all.filter((word) => word.length >= 12), ...reference].filter(isReference)),
     accountNumbers: new Set(all.filter((word) => /^\d{10}$/u.test(word))),
-    isOwn: OWN.test(text),
+    isOwn: OWN.test(text) || isFromOneToTheSame(reading.narration ?? ''),
     undoes: reading.channel === 'reversal' || UNDOES.test(text),
   }
+}
+
+/** `TRANSFER TO ADA OBI FROM ADA OBI`, whichever comes first. */
+function isFromOneToTheSame(narration: string): boolean {
+  const parts = plainWords(narration)
+    .join(' ')
+    .split(/\b(TO|FROM)\b/u)
+  const sideOf = (word: string) => {
+    const at = parts.lastIndexOf(word)
+    return new Set(at < 0 ? [] : plainWords(parts[at + 1] ?? '').filter(isNaming))
+  }
+  const [to, from] = [sideOf('TO'), sideOf('FROM')]
+  return Math.min(to.size, from.size) >= 2 && areSameNames(to, from)
 }
 
 function isReference(word: string): boolean {

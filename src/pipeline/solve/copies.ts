@@ -6,6 +6,8 @@ import { daysFrom } from './days.ts'
 
 /** Two alerts of one event may be stamped this far apart by the bank's systems. */
 const SAME_EVENT_SECONDS = 120
+/** A message that tells of its minute comes within this time, that minute included. */
+const TOLD_AT_ONCE_SECONDS = 180
 /** Equal texts that say neither when nor which are asked about when they came this near; further apart they are two. */
 const UNDECIDED_WINDOW_DAYS = 3
 
@@ -49,15 +51,22 @@ export function returnsBalance(alert: Alert, other: Alert): boolean {
 }
 
 function judgeEqualTexts(left: Alert, right: Alert): Verdict {
-  if (saysWhichEvent(left)) return { kind: 'same', evidence: { kind: 'same-text' } }
+  const { reading, occurred } = left
+  if (reading.runningBalance !== null || reading.reference !== null) return SAME_TEXT
+  if (occurred.from === 'message' && occurred.at !== null) {
+    // Two equal payments of one minute are told of at once, each; what comes again later was sent again.
+    const [one, other] = [secondsLate(left), secondsLate(right)]
+    return one <= TOLD_AT_ONCE_SECONDS && other <= TOLD_AT_ONCE_SECONDS ? { kind: 'undecided' } : SAME_TEXT
+  }
   const days = Math.abs(daysFrom(left, right))
   return days <= UNDECIDED_WINDOW_DAYS ? { kind: 'undecided' } : { kind: 'different' }
 }
 
-/** Whether an alert's text tells its event from an equal one: it states a time of day, a balance or a reference. */
-function saysWhichEvent(alert: Alert): boolean {
-  const statesTime = alert.occurred.from === 'message' && alert.occurred.at !== null
-  return statesTime || alert.reading.runningBalance !== null || alert.reading.reference !== null
+const SAME_TEXT: Verdict = { kind: 'same', evidence: { kind: 'same-text' } }
+
+/** How long after the minute it states a message came. */
+function secondsLate({ receivedAt, occurred }: Alert): number {
+  return occurred.at === null ? 0 : (receivedAt.epochMilliseconds - occurred.at.epochMilliseconds) / 1_000
 }
 
 function isSameMoment(left: Alert, right: Alert): boolean {

@@ -1,7 +1,7 @@
 import type { Alert, Channel } from '../../domain/alert.ts'
 import type { Evidence, Sign } from '../../domain/plan.ts'
 import { GRID_CURRENCY, legDifferences } from '../fees/grid.ts'
-import { type AlertWords, areSameNames, bankOf, wordsOf } from './alert-words.ts'
+import { type AlertWords, areKin, areSameNames, bankOf, wordsOf } from './alert-words.ts'
 import { daysFrom } from './days.ts'
 import type { Cluster } from './link-channels.ts'
 import { isTelling, minutesBetween } from './same-event.ts'
@@ -34,8 +34,8 @@ export function mayBeLegs(debit: Alert, credit: Alert): boolean {
   if (days < 0 && minutes === null) return false
   if (nameOtherBanks(debit, credit) || nameOtherBanks(credit, debit)) return false
   const [one, other] = [wordsOf(debit), wordsOf(credit)]
-  if (one.name.size > 0 && other.name.size > 0) return areSameNames(one.name, other.name)
-  return isNear(minutes, days) || one.isOwn || other.isOwn
+  const names = compareNames(one, other)
+  return names === 'same' || (names !== 'different' && isNear(minutes, days)) || one.isOwn || other.isOwn
 }
 
 /**
@@ -77,11 +77,12 @@ function compareTexts(pairs: Pairs, signs: Sign[]): number | null {
   const debit = mergeWords(pairs.map(([alert]) => wordsOf(alert)))
   const credit = mergeWords(pairs.map(([, alert]) => wordsOf(alert)))
   let score = 0
-  if (debit.name.size > 0 && credit.name.size > 0) {
-    if (!areSameNames(debit.name, credit.name)) return null
+  const names = compareNames(debit, credit)
+  if (names === 'different' && !(debit.isOwn && credit.isOwn)) return null
+  if (names === 'same') {
     score += WEIGHT.sameNames
     signs.push('same-names')
-  } else if (debit.name.size + credit.name.size > 0) score += WEIGHT.oneSidedName
+  } else if (names === 'one-sided') score += WEIGHT.oneSidedName
   if (!debit.references.isDisjointFrom(credit.references)) {
     score += WEIGHT.equalReference
     signs.push('equal-reference')
@@ -111,12 +112,28 @@ function compareTexts(pairs: Pairs, signs: Sign[]): number | null {
   return score
 }
 
-type Words = Pick<AlertWords, 'name' | 'banks' | 'references' | 'isOwn'>
+type Words = Pick<AlertWords, 'name' | 'all' | 'banks' | 'references' | 'isOwn'>
+
+/**
+ * Money that moves between own accounts names the owner on both sides; two different names are two people. Accounts of one
+ * family are a household's, and its surname is no sign against.
+ */
+function compareNames(debit: Words, credit: Words): 'same' | 'kin' | 'different' | 'one-sided' | 'none' {
+  const [one, other] = [debit.name, credit.name]
+  if (one.size > 0 && other.size > 0) {
+    return areSameNames(one, other) ? 'same' : areKin(one, other) ? 'kin' : 'different'
+  }
+  if (one.size + other.size === 0) return 'none'
+  // A name that the reader could not tell from the remark around it.
+  const [name, words] = one.size > 0 ? [one, credit.all] : [other, debit.all]
+  return name.size >= 2 && name.isSubsetOf(words) ? 'same' : 'one-sided'
+}
 
 function mergeWords(all: readonly AlertWords[]): Words {
   const union = (pick: (words: AlertWords) => ReadonlySet<string>) => new Set(all.flatMap((words) => [...pick(words)]))
   return {
     name: union((words) => words.name),
+    all: union((words) => words.all),
     banks: union((words) => words.banks),
     references: union((words) => words.references),
     isOwn: all.some((words) => words.isOwn),

@@ -183,17 +183,22 @@ function foldCopies(
         const verdict = judgeCopies(left, right, alerts, accountOf)
         const areCopies = (one: Alert, other: Alert) => judgeCopies(one, other, alerts, accountOf).kind !== 'different'
         if (verdict.kind === 'different' || areBothSeenElsewhere(home, draft, areCopies)) continue
-        if (verdict.kind === 'undecided') {
+        // A statement lists everything: what it has one row for happened once, however often it was told.
+        if (verdict.kind === 'undecided' && !isListed(home) && !isListed(draft)) {
           undecided.push([left, right])
           continue
         }
-        merge(home, draft, verdict.evidence)
+        merge(home, draft, verdict.kind === 'same' ? verdict.evidence : { kind: 'same-text' })
         for (const alert of draft.alerts) homeOf.set(alert, home)
         gone.add(draft)
       }
     }
   }
   return drafts.filter((draft) => !gone.has(draft))
+}
+
+function isListed(draft: Draft): boolean {
+  return draft.alerts.some((alert) => alert.source === 'statement')
 }
 
 /** Whether other lists tell two drafts apart: each is in one of them, and these cannot mean one event. */

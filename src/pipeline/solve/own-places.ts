@@ -1,6 +1,7 @@
 import type { Alert } from '../../domain/alert.ts'
 import type { OwnPlace } from '../../domain/plan.ts'
 import { plainWords } from '../counterparty.ts'
+import { wordsOf } from './alert-words.ts'
 
 /**
  * Places of the owner that nobody reports on, by the words that narrations use for moves to and from them: savings pots of
@@ -28,12 +29,16 @@ const NO_MOVE = /\b(?:INTEREST|WHT|TAX|CHARGE|FEE|LEVY|BONUS|CASHBACK)\b/u
  * accounts are known, so that the order of arrival does not matter.
  */
 export function ownPlaceOf(alerts: readonly Alert[]): OwnPlace | null {
-  for (const { reading, source } of alerts) {
+  for (const alert of alerts) {
+    const { reading, source } = alert
     if (source === 'manual' || reading.institution === null) continue
     if (reading.channel !== null && !['transfer', 'web', 'ussd'].includes(reading.channel)) continue
     const text = plainWords(`${reading.counterparty ?? ''} ${reading.narration ?? ''}`).join(' ')
     if (NO_MOVE.test(text)) continue
     const institution = plainWords(reading.institution).join(' ')
+    if (wordsOf(alert).isOwn && !/\bOWN (?:ACCOUNT|ACCT|A C)\b/u.test(text)) {
+      return { institution: [...wordsOf(alert).banks][0] ?? reading.institution, name: 'Own account' }
+    }
     const place = PLACES.find(({ words, bank }) => words.test(text) && (bank === null || bank.test(institution)))
     if (place !== undefined) return { institution: reading.institution, name: place.name }
   }

@@ -11,8 +11,8 @@ import { REVERSAL_FROM, REVERSAL as WEIGHT } from './weights.ts'
 
 /** A return is at most this many days after what it undoes. */
 export const REVERSAL_WINDOW_DAYS = 30
-/** Clocks differ: a return may be stamped this much before what it undoes. */
-const RETURN_FIRST_MINUTES = 10
+/** Times in minutes are cut off: a return may be stamped this much before what it undoes. */
+const RETURN_FIRST_MINUTES = 1
 
 export type ReversalPair = { readonly payment: Cluster; readonly reversal: Cluster; readonly evidence: Evidence }
 
@@ -71,13 +71,14 @@ function judgePair(
   const pairs = payment.alerts.flatMap((left) => reversal.alerts.map((right) => [left, right] as const))
   if (!pairs.every(([left, right]) => mayShareAccount(left.reading, right.reading))) return null
   if (!pairs.some(([left, right]) => mayReverse(left, right))) return null
-  // What is itself called a reversal is not a payment that somebody returns, unless the other is not called one.
+  if (pairs.some(([left, right]) => (minutesBetween(left, right) ?? 0) < -RETURN_FIRST_MINUTES)) return null
   const days = Math.min(...pairs.map(([left, right]) => Math.max(0, daysFrom(left, right))))
   const weight = WEIGHT.withinDays.find((step) => days <= step.days)?.weight
   if (weight === undefined || !comesAfter(original, undoing)) return null
   const signs: Sign[] = []
   let score = weight - days / 100
   if (reversal.alerts.some((alert) => wordsOf(alert).undoes)) {
+    // What is itself called a return is not what somebody returns.
     if (payment.alerts.some((alert) => wordsOf(alert).undoes)) return null
     score += WEIGHT.words
     signs.push('reversal-words')
