@@ -20,10 +20,10 @@ export async function settleFees(changes: readonly Change[], store: PipelineStor
   if (spans.length === 0) return
   const charges = (await store.transactionsOn(spans, ['fee'])).filter(isStandAlone)
   if (charges.length === 0) return
-  const surroundings = mergeSpans(charges.flatMap(spansAround))
+  const texts = await alertsOf(charges, store)
+  const surroundings = mergeSpans(charges.flatMap((charge) => spansAround(charge, texts)))
   const near = await store.transactionsOn(surroundings, ['expense', 'income', 'transfer', 'refund', 'fee'])
-  const keys = new Map(near.flatMap(({ witnesses }) => witnesses.map(({ key }) => [alertKeyText(key), key] as const)))
-  const alerts = new Map((await store.alertsByKey([...keys.values()])).map((alert) => [alertKeyText(alert.key), alert]))
+  const alerts = await alertsOf(near, store)
   const settled = parentChanges(charges, near, alerts)
   if (settled.changes.length === 0) return
   await store.applyPlan({ events: [], links: [], changes: settled.changes, redirects: [] }, settled.decisions)

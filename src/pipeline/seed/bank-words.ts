@@ -1,41 +1,42 @@
-/** Words that narrations of Nigerian banks use for institutions, each with one name for all words of it. */
-const WORDS_OF_BANKS: Readonly<Record<string, string>> = {
-  ACCESS: 'ACCESS ACCESSBANK ABN DIAMOND',
-  CARBON: 'CARBON PAYLATER',
-  ECOBANK: 'ECOBANK ETI EBN',
-  FAIRMONEY: 'FAIRMONEY',
-  FCMB: 'FCMB',
-  FIDELITY: 'FIDELITY FID FBP',
-  FIRST: 'FIRSTBANK FBN FBNMOBILE',
-  GLOBUS: 'GLOBUS',
-  GTB: 'GTB GTBANK GTCO GUARANTY GTWORLD',
-  HERITAGE: 'HERITAGE',
-  JAIZ: 'JAIZ',
-  KEYSTONE: 'KEYSTONE KSB',
-  KUDA: 'KUDA KUDABANK KUDIMONEY',
-  MOMO: 'MOMO',
-  MONIEPOINT: 'MONIEPOINT TEAMAPT MONNIFY MNFY',
-  OPAY: 'OPAY PAYCOM OWEALTH',
-  PAGA: 'PAGA',
-  PALMPAY: 'PALMPAY CASHBOX',
-  POLARIS: 'POLARIS SKYE',
-  PROVIDUS: 'PROVIDUS PROVIDUSBANK',
-  SMARTCASH: 'SMARTCASH',
-  STANBIC: 'STANBIC IBTC STANBICIBTC',
-  STANDARD: 'STANCHART SCBN CHARTERED',
-  STERLING: 'STERLING ONEBANK',
-  UBA: 'UBA',
-  UNION: 'UNIONBANK UBN',
-  UNITY: 'UNITYBANK',
-  VFD: 'VFD',
-  WEMA: 'WEMA ALAT WEMABANK',
-  ZENITH: 'ZENITH ZIB ZENITHBANK',
+/** Words that narrations of Nigerian banks use for institutions, with the institution's name as its bank file has it. */
+const BANKS: Readonly<Record<string, { readonly name: string; readonly words: string }>> = {
+  ACCESS: { name: 'Access Bank', words: 'ACCESS ACCESSBANK ABN DIAMOND' },
+  CARBON: { name: 'Carbon', words: 'CARBON PAYLATER' },
+  ECOBANK: { name: 'Ecobank Nigeria', words: 'ECOBANK ETI EBN' },
+  FAIRMONEY: { name: 'FairMoney', words: 'FAIRMONEY' },
+  FCMB: { name: 'FCMB', words: 'FCMB' },
+  FIDELITY: { name: 'Fidelity Bank', words: 'FIDELITY FID FBP' },
+  FIRST: { name: 'First Bank', words: 'FIRSTBANK FBN FBNMOBILE' },
+  GLOBUS: { name: 'Globus Bank', words: 'GLOBUS' },
+  GTB: { name: 'GTBank', words: 'GTB GTBANK GTCO GUARANTY GTWORLD' },
+  HERITAGE: { name: 'Heritage Bank', words: 'HERITAGE' },
+  JAIZ: { name: 'Jaiz Bank', words: 'JAIZ' },
+  KEYSTONE: { name: 'Keystone Bank', words: 'KEYSTONE KSB' },
+  KUDA: { name: 'Kuda', words: 'KUDA KUDABANK KUDIMONEY' },
+  MOMO: { name: 'MTN MoMo PSB', words: 'MOMO' },
+  MONIEPOINT: { name: 'Moniepoint', words: 'MONIEPOINT TEAMAPT MONNIFY MNFY' },
+  OPAY: { name: 'OPay', words: 'OPAY PAYCOM OWEALTH' },
+  PAGA: { name: 'Paga', words: 'PAGA' },
+  PALMPAY: { name: 'PalmPay', words: 'PALMPAY CASHBOX' },
+  POLARIS: { name: 'Polaris Bank', words: 'POLARIS SKYE' },
+  PROVIDUS: { name: 'Providus Bank', words: 'PROVIDUS PROVIDUSBANK' },
+  SMARTCASH: { name: 'SmartCash PSB', words: 'SMARTCASH' },
+  STANBIC: { name: 'Stanbic IBTC', words: 'STANBIC IBTC STANBICIBTC' },
+  STANDARD: { name: 'Standard Chartered Nigeria', words: 'STANCHART SCBN CHARTERED' },
+  STERLING: { name: 'Sterling Bank', words: 'STERLING ONEBANK' },
+  UBA: { name: 'UBA', words: 'UBA' },
+  UNION: { name: 'Union Bank', words: 'UNIONBANK UBN' },
+  UNITY: { name: 'Unity Bank', words: 'UNITYBANK' },
+  VFD: { name: 'VFD Microfinance Bank', words: 'VFD' },
+  WEMA: { name: 'Wema Bank / ALAT', words: 'WEMA ALAT WEMABANK' },
+  ZENITH: { name: 'Zenith Bank', words: 'ZENITH ZIB ZENITHBANK' },
 }
 
+/** The institution that a word of a narration stands for, by a key of its own; undefined for any other word. */
 export const BANK_WORDS: Readonly<Record<string, string | undefined>> = Object.assign(
   Object.create(null) as Record<string, string>,
   Object.fromEntries(
-    Object.entries(WORDS_OF_BANKS).flatMap(([bank, words]) => words.split(' ').map((word) => [word, bank])),
+    Object.entries(BANKS).flatMap(([bank, { words }]) => words.split(' ').map((word) => [word, bank])),
   ),
 )
 
@@ -54,3 +55,8 @@ export const RAIL_WORDS: ReadonlySet<string> = new Set(
     'CHARGE CHARGES FEE FEES VAT COMM LEVY STAMP DUTY LA NG LANG RTGS XPRESS DEBIT CREDIT PAYMENTS THIRD PARTY MERCHANT ORDER SEND RECEIVED SENT TXN REF'
   ).split(' '),
 )
+
+/** The name of the institution that a key of `BANK_WORDS` stands for. */
+export function bankName(key: string): string {
+  return BANKS[key]?.name ?? key
+}

@@ -1,6 +1,7 @@
 import type { Alert } from '../../domain/alert.ts'
 import type { OwnPlace } from '../../domain/plan.ts'
 import { plainWords } from '../counterparty.ts'
+import { bankName } from '../seed/bank-words.ts'
 import { wordsOf } from './alert-words.ts'
 
 /**
@@ -37,7 +38,8 @@ export function ownPlaceOf(alerts: readonly Alert[]): OwnPlace | null {
     if (NO_MOVE.test(text)) continue
     const institution = plainWords(reading.institution).join(' ')
     if (wordsOf(alert).isOwn && !/\bOWN (?:ACCOUNT|ACCT|A C)\b/u.test(text)) {
-      return { institution: [...wordsOf(alert).banks][0] ?? reading.institution, name: 'Own account' }
+      const [bank] = [...wordsOf(alert).banks].sort()
+      return { institution: bank === undefined ? reading.institution : bankName(bank), name: 'Own account' }
     }
     const place = PLACES.find(({ words, bank }) => words.test(text) && (bank === null || bank.test(institution)))
     if (place !== undefined) return { institution: reading.institution, name: place.name }
