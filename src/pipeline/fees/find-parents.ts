@@ -170,10 +170,22 @@ function followsFrom(charge: Movement, payment: Movement, around: readonly Movem
   return false
 }
 
-/** Whether a movement leads to the balance the charge starts from; true as well where the charge states none. */
+/**
+ * Whether what came right before the charge, other charges aside, was seen: its balance is the one they start from. True as
+ * well where the charge states none.
+ */
 function isPreceded(charge: Movement, around: readonly Movement[]): boolean {
-  const starts = balancesBefore(charge)
-  return starts.size === 0 || around.some((other) => other !== charge && !balancesAfter(other).isDisjointFrom(starts))
+  const met = new Set<Movement>([charge])
+  let starts = balancesBefore(charge)
+  if (starts.size === 0) return true
+  for (;;) {
+    const steps = around.filter((other) => !met.has(other) && !balancesAfter(other).isDisjointFrom(starts))
+    if (steps.some(({ transaction }) => transaction.kind !== 'fee')) return true
+    const [step] = steps
+    if (step === undefined) return false
+    met.add(step)
+    starts = balancesBefore(step)
+  }
 }
 
 function balancesAfter({ alerts }: Movement): ReadonlySet<bigint> {

@@ -82,7 +82,8 @@ function compareTexts(pairs: Pairs, signs: Sign[]): number | null {
   if (names === 'same') {
     score += WEIGHT.sameNames
     signs.push('same-names')
-  } else if (names === 'one-sided') score += WEIGHT.oneSidedName
+  } else if (names === 'kin') score += WEIGHT.kin
+  else if (names === 'one-sided') score += WEIGHT.oneSidedName
   if (!debit.references.isDisjointFrom(credit.references)) {
     score += WEIGHT.equalReference
     signs.push('equal-reference')

@@ -45,6 +45,8 @@ export const TRANSFER = {
   listedCharge: 0,
   equalReference: 6,
   sameNames: 5,
+  /** Two names that share a surname: accounts of one family. */
+  kin: 1,
   /** One text names somebody, the other nobody. */
   oneSidedName: -0.5,
   ownWords: 3,
@@ -52,7 +54,7 @@ export const TRANSFER = {
   namesOtherAccount: 5,
   atOnce: 4,
   withinHour: 2.5,
-  withinHalfDay: -1,
+  withinHalfDay: -0.5,
   withinDays: -2,
   sameDay: 2,
   nextDay: -0.5,
