@@ -15,7 +15,7 @@ export const SAME_EVENT = {
   /** Where one of the two states no time of day. */
   sameDay: 2.5,
   /** By days that the bank's books are behind: weekends and card settlement. */
-  daysLate: [2.5, 0.5, -0.3, -0.8, -1.5, -2],
+  daysLate: [2.5, 0.3, -0.3, -0.8, -1.5, -2],
   /** By days that the books are ahead: around midnight only. */
   daysEarly: [2.5, -0.5],
   /** The message states no time and came this near, on that day, or within three days. */
