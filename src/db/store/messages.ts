@@ -49,7 +49,7 @@ const ALERTS_NEAR = `WITH probe AS MATERIALIZED (
         AND (p.source IS NULL OR a.fingerprint = p.copy OR a.balance_minor = p.balance
           OR ((a.source <> p.source OR a.source = 'statement')
             AND (a.balance_minor IS NULL OR p.balance IS NULL OR a.balance_minor = 0 OR p.balance = 0
-              OR a.balance_minor / 100 = p.balance / 100)))
+              OR a.balance_minor / 100 = p.balance / 100 OR (a.source = 'statement') <> (p.source = 'statement'))))
       OFFSET 0) AS n
     EXCEPT SELECT k.message_id, k.position FROM unnest($3::uuid[], $4::int[]) AS k(message_id, position)
   )

@@ -86,26 +86,29 @@ export type ChargeId = ListedCharge['id']
 /** The currency of the grid. */
 export const GRID_CURRENCY: CurrencyCode = 'NGN'
 
-/** Tax on a charge in kobo, rounded half up, by the day's rate. */
-export function taxOn(minor: bigint, date: Temporal.PlainDate): bigint {
-  const rate = TAX.find(({ since }) => Temporal.PlainDate.compare(date, since) >= 0)
+/** Tax on a charge in kobo, rounded half up, by the day's rate; today's for no day. */
+export function taxOn(minor: bigint, date: Temporal.PlainDate | null): bigint {
+  const rate = TAX.find(({ since }) => date === null || Temporal.PlainDate.compare(date, since) >= 0)
   return (minor * (rate?.thousandths ?? 0n) + 500n) / 1_000n
 }
 
 /**
- * What may be charged for a transfer of an amount on a day: the charge, its tax alone (not for the `whole`), and both
+ * What may be charged for a transfer of an amount on a day (null for any): the charge, its tax alone (not for the `whole`), and both
  * together, in kobo. Empty for what the grids do not list.
  */
 export function chargesOn(
   principalMinor: bigint,
-  date: Temporal.PlainDate,
+  date: Temporal.PlainDate | null,
   institution: string | null,
   ids: readonly ChargeId[],
   parts: 'all' | 'whole' = 'all',
 ): bigint[] {
   const bank = bankOf(institution)
   const fitting = LISTED.filter(
-    (charge) => ids.includes(charge.id) && (charge.bank === null || charge.bank === bank) && isInForce(charge, date),
+    (charge) =>
+      ids.includes(charge.id) &&
+      (charge.bank === null || charge.bank === bank) &&
+      (date === null || isInForce(charge, date)),
   )
   return [...new Set(fitting.flatMap((charge) => amountsOf(charge, principalMinor, date, parts)))]
 }
@@ -124,7 +127,7 @@ export function legDifferences(principalMinor: bigint, date: Temporal.PlainDate,
 function amountsOf(
   { bands, hasTax }: ListedCharge,
   principalMinor: bigint,
-  date: Temporal.PlainDate,
+  date: Temporal.PlainDate | null,
   parts: 'all' | 'whole',
 ): bigint[] {
   return bands

@@ -2,6 +2,7 @@ import { type Alert, alertKeyText } from '../../domain/alert.ts'
 import type { Change } from '../../domain/plan.ts'
 import type { ClaimSpan, DecisionRecord, PipelineStore } from '../../domain/ports.ts'
 import type { Transaction } from '../../domain/transaction.ts'
+import { absorbPrinted } from './absorb-printed.ts'
 import { readCharge } from './charge-text.ts'
 import { CHARGE_WINDOW_DAYS, findParents, type Movement, RIVAL_WINDOW_DAYS } from './find-parents.ts'
 
@@ -24,9 +25,9 @@ export async function settleFees(changes: readonly Change[], store: PipelineStor
   const surroundings = mergeSpans(charges.flatMap((charge) => spansAround(charge, texts)))
   const near = await store.transactionsOn(surroundings, ['expense', 'income', 'transfer', 'refund', 'fee'])
   const alerts = await alertsOf(near, store)
-  const settled = parentChanges(charges, near, alerts)
-  if (settled.changes.length === 0) return
-  await store.applyPlan({ events: [], links: [], changes: settled.changes, redirects: [] }, settled.decisions)
+  const { changes: found, decisions } = parentChanges(charges, near, alerts)
+  const settled = absorbPrinted(found, near)
+  if (settled.changes.length > 0) await store.applyPlan({ events: [], links: [], ...settled }, decisions)
 }
 
 /** A charge that came as an alert or row of its own. */

@@ -12,6 +12,7 @@ export type AlertWords = {
   readonly banks: ReadonlySet<string>
   /** Numbers that stand for one payment: references and sessions, not phones, meters and accounts. */
   readonly references: ReadonlySet<string>
+  readonly phones: ReadonlySet<string>
   /** Ten digits, as the numbers of Nigerian accounts have. */
   readonly accountNumbers: ReadonlySet<string>
   /** The texts say that the owner is on both sides. */
@@ -26,6 +27,8 @@ const UNDOES = /\b(?:RSVL|RVSL|RVS|REV|REVERSAL|REVERSED|REFUND|REFUNDED|RETURNE
 const UNDOING_WORDS: ReadonlySet<string> = new Set(
   'RSVL RVSL RVS REV REVERSAL REVERSED REFUND REFUNDED RETURNED CHARGEBACK FAILED TXN TRANSACTION OF FOR'.split(' '),
 )
+
+const PHONE = /^(?:0|234)[789]\d{9}$/u
 
 const known = new WeakMap<Alert, AlertWords>()
 
@@ -83,6 +86,7 @@ function readWords({ reading }: Alert): AlertWords {
     all: new Set(all.filter((word) => isNaming(word) && !UNDOING_WORDS.has(word))),
     banks,
     references: new Set([...all.filter((word) => word.length >= 12), ...reference].filter(isReference)),
+    phones: new Set(all.filter((word) => PHONE.test(word))),
     accountNumbers: new Set(all.filter((word) => /^\d{10}$/u.test(word))),
     isOwn: OWN.test(text) || isFromOneToTheSame(reading.narration ?? ''),
     undoes: reading.channel === 'reversal' || UNDOES.test(text),
@@ -103,7 +107,7 @@ function isFromOneToTheSame(narration: string): boolean {
 }
 
 function isReference(word: string): boolean {
-  return /\d/u.test(word) && !/^(?:0|234)[789]\d{9}$/u.test(word)
+  return /\d/u.test(word) && !PHONE.test(word)
 }
 
 function isNaming(word: string): boolean {

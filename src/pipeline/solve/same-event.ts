@@ -1,5 +1,6 @@
 import { type Alert, signedAmount } from '../../domain/alert.ts'
 import type { Evidence, Sign } from '../../domain/plan.ts'
+import { chargesOn } from '../fees/grid.ts'
 import { mayShareAccount } from './accounts.ts'
 import { areSameNames, overlap, wordsOf } from './alert-words.ts'
 import { dayNumber, daysFrom } from './days.ts'
@@ -26,7 +27,9 @@ const HOUR = 60
 export function scoreSameEvent(left: Alert, right: Alert): SameEvent | null {
   if (!haveEqualMoney(left, right) || !mayShareAccount(left.reading, right.reading)) return null
   const balance = compareBalances(left, right)
-  if (balance === 'apart') return null
+  // Alerts are written when it happens; the books may enter it later, after what came in between.
+  const isBooked = (left.source === 'statement') !== (right.source === 'statement')
+  if (balance === 'apart' && !isBooked) return null
   const time = compareTimes(left, right, balance === 'equal')
   if (time === null || time.days > SAME_EVENT_WINDOW_DAYS) return null
   const signs: Sign[] = [time.sign]
@@ -35,6 +38,7 @@ export function scoreSameEvent(left: Alert, right: Alert): SameEvent | null {
     score += WEIGHT.equalBalance
     signs.unshift('equal-balance')
   }
+  if (balance === 'apart' && !differByCharge(left, right)) score += WEIGHT.otherBalance
   return { score, evidence: { kind: 'same-event', signs, minutesApart: time.minutes, daysApart: time.days } }
 }
 
@@ -47,6 +51,17 @@ export function compareBalances(left: Alert, right: Alert): 'equal' | 'apart' | 
   // Some apps leave out the kobo.
   const isRounded = one.minor % 100n === 0n || other.minor % 100n === 0n
   return isRounded && one.minor / 100n === other.minor / 100n ? 'unknown' : 'apart'
+}
+
+/** An alert may state the balance after a charge that the books enter as a row of its own. */
+function differByCharge({ reading: left }: Alert, { reading: right }: Alert): boolean {
+  const difference = (left.runningBalance?.minor ?? 0n) - (right.runningBalance?.minor ?? 0n)
+  const charge = difference < 0n ? -difference : difference
+  return (
+    charge === left.fee?.minor ||
+    charge === right.fee?.minor ||
+    (left.direction === 'debit' && chargesOn(left.amount.minor, null, left.institution, ['transfer']).includes(charge))
+  )
 }
 
 export function haveEqualMoney(left: Alert, right: Alert): boolean {
@@ -152,6 +167,10 @@ function compareTexts(left: Alert, right: Alert, signs: Sign[]): number {
   if (left.fingerprint === right.fingerprint) {
     score += WEIGHT.equalText
     signs.push('equal-text')
+  }
+  if (!one.phones.isDisjointFrom(other.phones)) {
+    score += WEIGHT.someWords
+    signs.push('same-words')
   }
   const [rail, otherRail] = [left.reading.channel, right.reading.channel]
   if (rail !== null && otherRail !== null) score += rail === otherRail ? WEIGHT.sameRail : WEIGHT.otherRail

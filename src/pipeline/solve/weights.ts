@@ -7,6 +7,8 @@ export const SAME_EVENT = {
   /** Two channels of one account tell of one amount near one day: nearly always one event. */
   prior: 1,
   equalBalance: 8,
+  /** A statement's balances follow its own order, which late postings change. */
+  otherBalance: -2,
   equalReference: 7,
   sameMinute: 4,
   fewMinutes: 2.5,
