@@ -35,9 +35,10 @@ export function pairReversals(
   const undoing = clusters.filter(({ alerts }) => alerts.some((alert) => wordsOf(alert).undoes || hasReference(alert)))
   if (undoing.length === 0 || clusters.length < 2) return { pairs: [], links: [] }
   const candidates = new Map<Edge, ReversalPair>()
+  const directions = fileDirections(clusters)
   for (const reversal of undoing) {
     for (const payment of clusters) {
-      if (payment === reversal || areApart(payment, reversal)) continue
+      if (payment === reversal || areApart(payment, reversal) || isToldAfter(payment, reversal, directions)) continue
       const judged = judgePair(payment, reversal)
       if (judged === null || judged.score < REVERSAL_FROM) continue
       const edge = { left: clusters.indexOf(payment), right: clusters.indexOf(reversal), score: judged.score }
@@ -53,6 +54,44 @@ export function pairReversals(
     return [pair]
   })
   return { pairs, links: pairs.map(linkOf) }
+}
+
+/** By file: 1 where its rows go forward in time, -1 where the newest comes first, as far as the rows at hand tell. */
+function fileDirections(clusters: readonly Cluster[]): ReadonlyMap<string, 1 | -1> {
+  const rows = clusters.flatMap(({ alerts }) => alerts.filter(({ source }) => source === 'statement'))
+  const directions = new Map<string, 1 | -1>()
+  for (const [file, own] of Map.groupBy(rows, ({ key }) => key.messageId)) {
+    const ordered = [...own].sort((left, right) => left.key.position - right.key.position)
+    const [first, last] = [ordered[0] as Alert, ordered.at(-1) as Alert]
+    directions.set(file, daysFrom(first, last) < 0 ? -1 : 1)
+  }
+  return directions
+}
+
+/**
+ * Whether a payment of the same day was told of after its supposed return, where neither states a time: by their rows in one
+ * file, else by when one source's messages came.
+ */
+function isToldAfter(payment: Cluster, reversal: Cluster, directions: ReadonlyMap<string, 1 | -1>): boolean {
+  for (const one of payment.alerts) {
+    const other = reversal.alerts.find(
+      (alert) => alert.source === 'statement' && alert.key.messageId === one.key.messageId,
+    )
+    if (other === undefined || one.source !== 'statement' || daysFrom(one, other) !== 0) continue
+    return (one.key.position - other.key.position) * (directions.get(one.key.messageId) ?? 1) > 0
+  }
+  for (const source of ['sms', 'email'] as const) {
+    const [one, other] = [payment, reversal].map(({ alerts }) => firstReceived(alerts, source))
+    if (one === undefined || other === undefined || daysFrom(one, other) !== 0) continue
+    if (minutesBetween(one, other) === null) return Temporal.Instant.compare(one.receivedAt, other.receivedAt) > 0
+  }
+  return false
+}
+
+function firstReceived(alerts: readonly Alert[], source: Alert['source']): Alert | undefined {
+  return alerts
+    .filter((alert) => alert.source === source)
+    .sort((left, right) => Temporal.Instant.compare(left.receivedAt, right.receivedAt))[0]
 }
 
 function linkOf({ payment, reversal, evidence }: ReversalPair): Link {
