@@ -20,7 +20,7 @@ const EQUIVALENT: readonly { readonly what: string; readonly why: string }[] = [
     why: 'the ids found are looked up in the ledger once more, and an id is of one ledger only',
   },
   {
-    what: 'WHERE [p.ledger_id = $1] AND p.transaction_id = d.id AND p.account_id',
+    what: 'WHERE [p.ledger_id = $1] AND p.transaction_i',
     why: 'd is ours by the condition before, and an id is of one ledger only',
   },
   {
