@@ -32,6 +32,7 @@ const PHONE = /^(?:0|234)[789]\d{9}$/u
 
 const known = new WeakMap<Alert, AlertWords>()
 
+/** The words of an alert, read once. */
 export function wordsOf(alert: Alert): AlertWords {
   const found = known.get(alert)
   if (found !== undefined) return found

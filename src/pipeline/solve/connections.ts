@@ -4,7 +4,7 @@ import type { Money } from '../../domain/money.ts'
 import { legDifferences } from '../fees/grid.ts'
 import { mayShareAccount } from './accounts.ts'
 import { returnsBalance } from './copies.ts'
-import { daysFrom } from './days.ts'
+import { dayNumber } from './days.ts'
 import { mayBeLegs } from './legs.ts'
 import { mayReverse } from './reversals.ts'
 import { compareBalances, haveEqualMoney, scoreSameEvent } from './same-event.ts'
@@ -58,11 +58,12 @@ export function connectedGroups(ordered: readonly Alert[], answers: readonly Ans
   joinSaid(ordered, answers, groups)
   joinEqualTexts(ordered, groups)
   const byMoney = Map.groupBy(ordered.keys(), (index) => moneyText((ordered[index] as Alert).reading.amount))
+  const dayOf = ordered.map(({ occurred }) => dayNumber(occurred.date))
   for (const [index, alert] of ordered.entries()) {
     for (const money of moneyAcross(alert)) {
       const across = money === moneyText(alert.reading.amount)
       for (const other of byMoney.get(money) ?? []) {
-        const days = daysFrom(alert, ordered[other] as Alert)
+        const days = (dayOf[other] as number) - (dayOf[index] as number)
         // Equal amounts are met from both sides; once is enough.
         if (days > CONNECTION_WINDOW_DAYS || (across && other >= index)) break
         if (days < -CONNECTION_WINDOW_DAYS || groups.areOne(index, other)) continue

@@ -37,7 +37,7 @@ export function judgeCopies(left: Alert, right: Alert, others: readonly Alert[],
 }
 
 /** Whether both state a balance, and the same one. */
-export function haveEqualBalances(left: Alert, right: Alert): boolean {
+function haveEqualBalances(left: Alert, right: Alert): boolean {
   const [one, other] = [left.reading.runningBalance, right.reading.runningBalance]
   return one !== null && other !== null && one.minor === other.minor && one.currency === other.currency
 }

@@ -1,4 +1,5 @@
 import type { Alert } from '../../domain/alert.ts'
+import { daysBetween } from '../../domain/calendar.ts'
 
 const EPOCH = Temporal.PlainDate.from('1970-01-01')
 const DAYS = new WeakMap<Temporal.PlainDate, number>()
@@ -7,7 +8,7 @@ const DAYS = new WeakMap<Temporal.PlainDate, number>()
 export function dayNumber(date: Temporal.PlainDate): number {
   const known = DAYS.get(date)
   if (known !== undefined) return known
-  const number = EPOCH.until(date, { largestUnit: 'day' }).days
+  const number = daysBetween(EPOCH, date)
   DAYS.set(date, number)
   return number
 }

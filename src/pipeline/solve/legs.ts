@@ -14,7 +14,7 @@ export type Legs = { readonly score: number; readonly evidence: Evidence }
 export const TRANSFER_WINDOW_DAYS = 3
 /** A credit may be stamped before its debit by this much: clocks of two banks differ. */
 const CREDIT_FIRST_MINUTES = 10
-const AT_ONCE_MINUTES = 5
+const AT_ONCE_MINUTES = 10
 const HOUR = 60
 
 const TRANSFER_CHANNELS: ReadonlySet<Channel | null> = new Set<Channel | null>(['transfer', 'ussd', 'web', null])
@@ -42,7 +42,7 @@ export function mayBeLegs(debit: Alert, credit: Alert): boolean {
  * By how much the debit exceeds the credit, where that is nothing or what a bank lists for such a transfer, in minor units;
  * null where it is not.
  */
-export function chargeBetween(debit: Alert, credit: Alert): bigint | null {
+function chargeBetween(debit: Alert, credit: Alert): bigint | null {
   const [out, into] = [debit.reading.amount, credit.reading.amount]
   if (out.currency !== into.currency) return null
   const charge = out.minor - into.minor
@@ -79,6 +79,7 @@ function compareTexts(pairs: Pairs, signs: Sign[]): number | null {
   let score = 0
   const names = compareNames(debit, credit)
   if (names === 'different' && !(debit.isOwn && credit.isOwn)) return null
+  if (names === 'kin' && !pairs.some(([one, other]) => cameAtOnce(one, other))) return null
   if (names === 'same') {
     score += WEIGHT.sameNames
     signs.push('same-names')
@@ -106,6 +107,8 @@ function compareTexts(pairs: Pairs, signs: Sign[]): number | null {
   if (pairs.some(([one, other]) => namesAccountOf(one, other) || namesAccountOf(other, one))) {
     score += WEIGHT.namesOtherAccount
     signs.push('names-other-account')
+  } else if (pairs.some(([one, other]) => namesStranger(one, other) || namesStranger(other, one))) {
+    score += WEIGHT.namesStranger
   }
   if (pairs.some(([one, other]) => one.reading.channel === 'transfer' && other.reading.channel === 'transfer')) {
     score += WEIGHT.bothSayTransfer
@@ -187,6 +190,20 @@ function nameOtherBanks(alert: Alert, other: Alert): boolean {
   const { banks } = wordsOf(alert)
   const bank = bankOf(other.reading.institution)
   return banks.size > 0 && bank !== null && !banks.has(bank)
+}
+
+/** Whether two messages are of one moment, by what they state or else by when they came. */
+function cameAtOnce(one: Alert, other: Alert): boolean {
+  if (one.source === 'statement' || other.source === 'statement') return false
+  const [left, right] = [one, other].map(({ occurred, receivedAt }) => (occurred.at ?? receivedAt).epochMilliseconds)
+  return Math.abs((left as number) - (right as number)) <= AT_ONCE_MINUTES * 60_000
+}
+
+/** Whether a text names an account number that is not the other one's. */
+function namesStranger(alert: Alert, other: Alert): boolean {
+  const tail = other.reading.accountTail
+  const { accountNumbers } = wordsOf(alert)
+  return tail !== null && tail.length >= 3 && accountNumbers.size > 0 && !namesAccountOf(alert, other)
 }
 
 function namesAccountOf(alert: Alert, other: Alert): boolean {

@@ -4,8 +4,9 @@ import type { Evidence, Link } from '../../domain/plan.ts'
 import type { AccountOf } from '../account-of.ts'
 import { assign, type Edge } from './assign.ts'
 import { judgeCopies } from './copies.ts'
+import { daysFrom } from './days.ts'
 import { SaidPairs } from './said-pairs.ts'
-import { type SameEvent, scoreSameEvent } from './same-event.ts'
+import { compareBalances, SAME_EVENT_WINDOW_DAYS, type SameEvent, scoreSameEvent } from './same-event.ts'
 import { ASK_FROM, SAME_EVENT, SAME_FROM } from './weights.ts'
 
 /** Alerts that are one sighting of the world: one event as one account saw it. In canonical order. */
@@ -117,6 +118,7 @@ function linkSlots(
     const pairs = new Map<Edge, SameEvent>()
     for (const [left, one] of linked.entries()) {
       for (const [right, other] of own.entries()) {
+        if (areFar(one, other)) continue
         const same = scoreDrafts(one, other, said, accountOf)
         if (same === null || same.score < from) continue
         pairs.set({ left, right, score: same.score - rankPenalty(one, other, ranks) }, same)
@@ -138,11 +140,15 @@ function linkSlots(
   return linked
 }
 
+/** Whether no alert of one draft is near enough to any of the other: a draft spans two windows at most. */
+function areFar(one: Draft, other: Draft): boolean {
+  return Math.abs(daysFrom(one.alerts[0] as Alert, other.alerts[0] as Alert)) > 5 * SAME_EVENT_WINDOW_DAYS
+}
+
 /** The best pair of two drafts less what speaks against any other; null where one pair cannot be one event. */
 function scoreDrafts(one: Draft, other: Draft, said: SaidPairs, accountOf: AccountOf): SameEvent | null {
   if (said.areApart(one.alerts, other.alerts)) return null
-  const slots = new Set(one.alerts.map(slotOf))
-  if (other.alerts.some((alert) => slots.has(slotOf(alert)))) return null
+  if (one.alerts.some((left) => other.alerts.some((right) => slotOf(left) === slotOf(right)))) return null
   let best: SameEvent | null = null
   let worst = 0
   for (const left of one.alerts) {
@@ -176,8 +182,10 @@ function foldCopies(
   const homeOf = new Map(drafts.flatMap((draft) => draft.alerts.map((alert) => [alert, draft] as const)))
   const gone = new Set<Draft>()
   for (const own of Map.groupBy(alerts, (alert) => alert.source).values()) {
-    for (const [index, right] of own.entries()) {
-      for (const left of own.slice(0, index)) {
+    for (const right of own) {
+      for (const left of own) {
+        if (left === right) break
+        if (left.fingerprint !== right.fingerprint && compareBalances(left, right) !== 'equal') continue
         const [home, draft] = [homeOf.get(left) as Draft, homeOf.get(right) as Draft]
         if (home === draft || said.areApart(home.alerts, draft.alerts)) continue
         const verdict = judgeCopies(left, right, alerts, accountOf)

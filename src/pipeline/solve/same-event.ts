@@ -25,13 +25,14 @@ const HOUR = 60
  * Symmetrical.
  */
 export function scoreSameEvent(left: Alert, right: Alert): SameEvent | null {
+  if (Math.abs(daysFrom(left, right)) > SAME_EVENT_WINDOW_DAYS) return null
   if (!haveEqualMoney(left, right) || !mayShareAccount(left.reading, right.reading)) return null
   const balance = compareBalances(left, right)
   // Alerts are written when it happens; the books may enter it later, after what came in between.
   const isBooked = (left.source === 'statement') !== (right.source === 'statement')
   if (balance === 'apart' && !isBooked) return null
   const time = compareTimes(left, right, balance === 'equal')
-  if (time === null || time.days > SAME_EVENT_WINDOW_DAYS) return null
+  if (time === null) return null
   const signs: Sign[] = [time.sign]
   let score = WEIGHT.prior + time.score + compareTexts(left, right, signs)
   if (balance === 'equal') {
@@ -64,6 +65,7 @@ function differByCharge({ reading: left }: Alert, { reading: right }: Alert): bo
   )
 }
 
+/** Whether two alerts move the same amount of one currency in one direction. */
 export function haveEqualMoney(left: Alert, right: Alert): boolean {
   return (
     left.reading.amount.currency === right.reading.amount.currency &&

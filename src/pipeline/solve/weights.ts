@@ -54,6 +54,8 @@ export const TRANSFER = {
   ownWords: 3,
   namesOtherBank: 2.5,
   namesOtherAccount: 5,
+  /** A number that is not the other account's; it may be a reference. */
+  namesStranger: -5,
   atOnce: 4,
   withinHour: 2.5,
   withinHalfDay: -0.5,
