@@ -11,6 +11,7 @@ import { diffTransactions } from './changes.ts'
 import { settleFees } from './fees/settle-fees.ts'
 import { planAccounts } from './identify.ts'
 import { loadNeighbourhood } from './neighbourhood.ts'
+import { leadingAlert } from './order.ts'
 import type { PipelinePorts } from './ports.ts'
 import { claimOf } from './reconcile.ts'
 import { settleOpenings } from './settle-openings.ts'
@@ -224,9 +225,11 @@ async function ownAccounts(
   store: PipelineStore,
   ids: Identifiers,
 ): Promise<OwnAccounts> {
+  // As booking does: the leading alert speaks for its leg, whatever else a person joined to it.
   const currencyOf = ({ witnesses }: EventGroup, role: WitnessRole) => {
-    const witness = witnesses.find((each) => each.role === role)
-    return witness === undefined ? null : (alerts.get(alertKeyText(witness.key))?.reading.amount.currency ?? null)
+    const own = witnesses.filter((witness) => witness.role === role)
+    const leg = own.flatMap(({ key }) => alerts.get(alertKeyText(key)) ?? [])
+    return leg.length === 0 ? null : leadingAlert(leg).reading.amount.currency
   }
   const transfers = events.filter(
     (event) =>
