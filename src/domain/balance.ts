@@ -17,4 +17,6 @@ export type BalanceCheck =
   | { readonly kind: 'first' }
   | { readonly kind: 'closes' }
   | { readonly kind: 'breaks'; readonly missingMinor: bigint; readonly after: AlertKey }
+  /** The balances before and after it agree with each other and not with it: for a credit, perhaps a fake alert. */
+  | { readonly kind: 'disputed' }
   | { readonly kind: 'no-balance' }

@@ -6,6 +6,7 @@ import type { Category, CategoryReason, Lesson, Rule } from './category.ts'
 import type { RawMessage } from './message.ts'
 import type { ParseOutcome } from './outcome.ts'
 import type { Evidence, Link, Plan } from './plan.ts'
+import type { EventClaim, MonthActivity, PastMovement, SourceArrivals, StatementLock } from './reconciliation.ts'
 import type { Transaction } from './transaction.ts'
 
 /** The present; injected so that tests own it. */
@@ -89,10 +90,13 @@ export type PipelineStore = {
   earliestClaims(accountIds: readonly string[]): Promise<readonly BalanceClaim[]>
   /** Every posting to an account up to and on a day, but its opening and those of void transactions, oldest first. */
   postingsUntil(accountId: string, date: Temporal.PlainDate): Promise<readonly AccountPosting[]>
-  /** The same between two days, both included. */
-  postingsBetween(span: ClaimSpan): Promise<readonly AccountPosting[]>
-  /** Claims of accounts in a span of days, and the last `before` claims ahead of it, oldest first. */
-  claimsAround(spans: readonly ClaimSpan[], before: number): Promise<readonly BalanceClaim[]>
+  /**
+   * Postings to an account between two days, both included, of transactions that rest on no alert which states a balance
+   * other than zero of this account: what explains a difference between two claims. `at` is null where only the day is sure.
+   */
+  unclaimedPostings(span: ClaimSpan): Promise<readonly AccountPosting[]>
+  /** Claims of accounts in spans of days, and on the days of the last and next `margin` claims outside, in no order. */
+  claimsAround(spans: readonly ClaimSpan[], margin: number): Promise<readonly EventClaim[]>
   putClaims(claims: readonly BalanceClaim[]): Promise<void>
   categories(): Promise<readonly Category[]>
   rules(): Promise<readonly Rule[]>
@@ -261,6 +265,18 @@ export type LedgerSession = PipelineStore & {
   /** The origins of messages, by id. */
   messageOrigins(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
   accountBalances(): Promise<readonly AccountBalance[]>
+  /** Every claim on an account, in no order. */
+  accountClaims(accountId: string): Promise<readonly EventClaim[]>
+  /** The latest movements on own accounts whose other side has a name, newest first; charges printed in a payment's alert left out. */
+  pastMovements(limit: number): Promise<readonly PastMovement[]>
+  /** When alerts of banks came since an instant, by source and institution. */
+  arrivalsSince(since: Temporal.Instant): Promise<readonly SourceArrivals[]>
+  /** How many entries and stated balances each account has in each month that has any. */
+  monthActivity(): Promise<readonly MonthActivity[]>
+  /** Keeps that statements add up; one that is kept already stays. */
+  putStatementLocks(locks: readonly StatementLock[]): Promise<void>
+  /** Every statement that adds up. */
+  statementLocks(): Promise<readonly StatementLock[]>
   /** Legs of all transactions but void ones in a period, both days included. */
   reportRows(from: Temporal.PlainDate, to: Temporal.PlainDate): Promise<readonly ReportRow[]>
   /** When a transaction was first booked (not when it happened); null when there is none with this id. */

@@ -88,9 +88,10 @@ function categoryLine({ category, categoryReason }: TransactionView): Html | nul
     : html`Category: ${categoryText(category)} (${shortText(categoryReason, REASON_LENGTH_MAX)})`
 }
 
-function balanceLine({ statedBalance, check, missingSince }: TransactionView): Html | null {
+function balanceLine({ statedBalance, check, missingSince, direction }: TransactionView): Html | null {
   if (statedBalance === null) return null
   const balance = html`Balance ${moneyText(statedBalance)}`
+  const isCredit = direction === 'in'
   if (check === null) return balance
   switch (check.kind) {
     case 'closes':
@@ -104,6 +105,8 @@ function balanceLine({ statedBalance, check, missingSince }: TransactionView): H
       const since = missingSince === null ? html`` : html` since ${dayMonthText(missingSince.date)}`
       return html`${balance} ⚠ ${amount} ${isOut ? 'out' : 'in'} is missing${since}`
     }
+    case 'disputed':
+      return html`${balance} ⚠ ${isCredit ? 'The bank’s next balance does not count this money. It may be fake: check with your bank.' : 'The bank’s next balance does not count this payment.'}`
     case 'first':
     case 'no-balance':
       return balance
