@@ -8,6 +8,8 @@ export type EventClaim = BalanceClaim & {
   /** A person took the event out of the ledger; the bank's balance still counts it. */
   readonly isVoid: boolean
   readonly source: MessageSource
+  /** When the message came: of claims known by their day alone, the one that came first is taken for the earlier. */
+  readonly receivedAt: Temporal.Instant
 }
 
 /** A stretch between two claims whose difference our postings do not explain. */

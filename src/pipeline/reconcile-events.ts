@@ -3,6 +3,13 @@ import type { EventClaim } from '../domain/reconciliation.ts'
 import { compareClaims } from './openings.ts'
 import type { TimedStep } from './reconcile-order.ts'
 
+/** `guess`: milliseconds since 1970, for what states no time of day. */
+type SortedClaim = EventClaim & { readonly day: number; readonly at: number | null; readonly guess: number }
+
+const DAY_MS = 86_400_000
+/** Whatever the zone, a message that comes on the day it speaks of, or the night after, comes this near to its noon. */
+const NEAR_ITS_DAY_MS = 1.5 * DAY_MS
+
 /** One event's step in the chain, with every claim that states it, the best timed first. */
 export type ClaimStep = TimedStep & { readonly claims: readonly EventClaim[]; readonly claim: EventClaim }
 
@@ -23,8 +30,11 @@ export function stepsOf(claims: readonly EventClaim[]): { steps: ClaimStep[]; un
   return { steps, unknown: merged.filter(isUnknown).flatMap((step) => step.claims) }
 }
 
-/** Sorted by day, then by time, days alone first; numbers are compared, since comparing dates is dear. */
-function sortClaims(claims: readonly EventClaim[]): (EventClaim & { day: number; at: number | null })[] {
+/**
+ * Sorted by day, then by time; numbers are compared, since comparing dates is dear. What states no time of day stands where
+ * its message came, if that was near its day, and else in the order of its rows.
+ */
+function sortClaims(claims: readonly EventClaim[]): SortedClaim[] {
   const known = new Map<string, number>()
   const dayOf = ({ occurred: { date } }: EventClaim) => {
     const text = date.toString()
@@ -33,8 +43,18 @@ function sortClaims(claims: readonly EventClaim[]): (EventClaim & { day: number;
     return day
   }
   return claims
-    .map((claim) => ({ ...claim, day: dayOf(claim), at: claim.occurred.at?.epochMilliseconds ?? null }))
-    .sort((left, right) => left.day - right.day || compareTimes(left.at, right.at) || compareKeys(left, right))
+    .map((claim) => {
+      const day = dayOf(claim)
+      const at = claim.occurred.at?.epochMilliseconds ?? null
+      return { ...claim, day, at, guess: at ?? guessTime(claim, day) }
+    })
+    .sort((left, right) => left.day - right.day || left.guess - right.guess || compareKeys(left, right))
+}
+
+function guessTime({ receivedAt }: EventClaim, day: number): number {
+  const noon = (day + 0.5) * DAY_MS
+  const received = receivedAt.epochMilliseconds
+  return Math.abs(received - noon) <= NEAR_ITS_DAY_MS ? received : noon - DAY_MS / 2
 }
 
 /** Days since 1970-01-01. */
@@ -42,16 +62,9 @@ export function dayNumber(date: Temporal.PlainDate): number {
   return Temporal.PlainDate.from('1970-01-01').until(date, { largestUnit: 'day' }).days
 }
 
-function compareTimes(left: number | null, right: number | null): number {
-  if (left === null || right === null) return Number(left !== null) - Number(right !== null)
-  return left - right
-}
-
 function compareKeys(left: EventClaim, right: EventClaim): number {
   return alertKeyText(left.key) < alertKeyText(right.key) ? -1 : 1
 }
-
-type SortedClaim = ReturnType<typeof sortClaims>[number]
 
 function mergeWitnesses(sorted: readonly SortedClaim[]): ClaimStep[] {
   const groups = Map.groupBy(

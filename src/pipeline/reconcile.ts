@@ -35,18 +35,21 @@ export function reconcileAccount(claims: readonly EventClaim[], entries: readonl
     checks: Math.max(0, chain.length - 1) + disputed.length,
     broken: gaps.length + disputed.length,
     gaps,
-    disputed: disputed.map((step) => step.claim),
+    disputed: disputed.map(({ step }) => step.claim),
     checkOf: checksOf(chain, disputed, unknown, gaps),
   }
 }
+
+/** An event that the chain contradicts, and the step after it that does. */
+type Disputed = { readonly step: ClaimStep; readonly by: ClaimStep }
 
 /**
  * Takes out events that the balance after them does not know of: the chain breaks before and behind them, and goes on
  * as if they had not been. A forged credit alert looks like this; so does a payment that never left.
  */
-function withoutDisputed(ordered: readonly ClaimStep[]): { chain: ClaimStep[]; disputed: ClaimStep[] } {
+function withoutDisputed(ordered: readonly ClaimStep[]): { chain: ClaimStep[]; disputed: Disputed[] } {
   const chain: ClaimStep[] = []
-  const disputed: ClaimStep[] = []
+  const disputed: Disputed[] = []
   ordered.forEach((step, index) => {
     const [previous, next] = [chain.at(-1), ordered[index + 1]]
     const isContradicted =
@@ -57,7 +60,7 @@ function withoutDisputed(ordered: readonly ClaimStep[]): { chain: ClaimStep[]; d
       previous.after === next.before
     // What a person took out already is not news.
     if (isContradicted && step.claim.isVoid) return
-    if (isContradicted) disputed.push(step)
+    if (isContradicted) disputed.push({ step, by: next })
     else chain.push(step)
   })
   return { chain, disputed }
@@ -73,7 +76,7 @@ function breaksOf(chain: readonly ClaimStep[]): Break<ClaimStep>[] {
 
 function checksOf(
   chain: readonly ClaimStep[],
-  disputed: readonly ClaimStep[],
+  disputed: readonly Disputed[],
   unknown: readonly EventClaim[],
   gaps: readonly Gap[],
 ): ReadonlyMap<string, BalanceCheck> {
@@ -82,13 +85,18 @@ function checksOf(
   const say = (claims: readonly EventClaim[], check: BalanceCheck) => {
     for (const { key } of claims) checks.set(alertKeyText(key), check)
   }
+  const contradicted = new Map(disputed.map(({ step, by }) => [by, step.claim.key]))
+  const closes = (step: ClaimStep): BalanceCheck => {
+    const disputes = contradicted.get(step)
+    return disputes === undefined ? { kind: 'closes' } : { kind: 'closes', disputes }
+  }
   chain.forEach((step, index) => {
     const gap = gapBefore.get(step.claim)
     if (index === 0) say(step.claims, { kind: 'first' })
-    else if (gap === undefined) say(step.claims, { kind: 'closes' })
+    else if (gap === undefined) say(step.claims, closes(step))
     else say(step.claims, { kind: 'breaks', missingMinor: gap.missingMinor, after: gap.after.key })
   })
-  for (const step of disputed) say(step.claims, { kind: 'disputed' })
+  for (const { step } of disputed) say(step.claims, { kind: 'disputed' })
   say(unknown, { kind: 'no-balance' })
   return checks
 }

@@ -24,6 +24,7 @@ type ClaimRow = {
 
 export type EventClaimRow = ClaimRow & {
   source: MessageSource
+  received_at: string
   occurred_from: 'message' | 'receipt'
   transaction_id: string | null
   status: TransactionStatus | null
@@ -42,7 +43,7 @@ export const CLAIM_COLUMNS =
   'c.message_id, c.position, c.account_id, c.balance_minor, c.before_minor, c.currency, c.occurred_date, c.occurred_at'
 
 /** A claim with the time its alert has, and the event it is about: its payment rather than a charge that shares the alert. */
-export const EVENT_CLAIM_COLUMNS = `${CLAIM_COLUMNS}, l.source, l.occurred_from, e.transaction_id, e.status`
+export const EVENT_CLAIM_COLUMNS = `${CLAIM_COLUMNS}, l.source, l.received_at, l.occurred_from, e.transaction_id, e.status`
 
 /** Joins what EVENT_CLAIM_COLUMNS names to claims \`c\` of the ledger ($1). */
 export const EVENT_OF_CLAIM = `
@@ -180,6 +181,7 @@ export function toEventClaim(row: EventClaimRow): EventClaim {
     eventId: row.transaction_id,
     isVoid: row.status === 'void',
     source: row.source,
+    receivedAt: Temporal.Instant.from(row.received_at),
   }
 }
 

@@ -233,7 +233,8 @@ describe('balances that are not what they seem', () => {
     const { checkOf, ...result } = reconcileAccount([...claims, fake], [])
     expect(result).toMatchObject({ checks: 3, broken: 1, gaps: [], disputed: [{ key: { messageId: 'fake' } }] })
     expect(checkOf.get('fake/000000')).toEqual({ kind: 'disputed' })
-    expect(checkOf.get('2/000000')).toEqual({ kind: 'closes' })
+    const fakeKey = { messageId: 'fake', position: 0 }
+    expect(checkOf.get('2/000000')).toEqual({ kind: 'closes', disputes: fakeKey })
     expect(reconcileAccount([...claims, { ...fake, isVoid: true }], [])).toMatchObject({ broken: 0, disputed: [] })
   })
 })

@@ -47,6 +47,7 @@ export function claim(given: {
     eventId: given.eventId ?? `event ${given.id}`,
     isVoid: false,
     source: given.source ?? 'sms',
+    receivedAt: at.add({ minutes: 1 }),
   }
 }
 

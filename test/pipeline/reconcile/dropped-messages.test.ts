@@ -5,7 +5,7 @@ import { systemClock } from '../../../src/domain/calendar.ts'
 import type { LedgerSession } from '../../../src/domain/ports.ts'
 import { reconciliationJson } from '../../../src/reports/reconciliation-json.ts'
 import { type TestLedgers, testLedgers } from '../../support/ledger.ts'
-import { alertOf, household, instantOf, seeded, type TrueEvent } from './household.ts'
+import { alertOf, household, instantOf, oneADay, runsOf, type TrueEvent } from './household.ts'
 
 let test: TestLedgers
 beforeAll(async () => {
@@ -41,25 +41,12 @@ async function reconcileWithout(events: readonly TrueEvent[], dropped: ReadonlyS
   })
 }
 
-/** One event of each day, never the first or last of all. */
-function oneADay(events: readonly TrueEvent[], seed: number): Set<TrueEvent> {
-  const random = seeded(seed)
-  const byDay = Map.groupBy(events.slice(1, -1), ({ day }) => day)
-  return new Set([...byDay.values()].map((day) => day[Math.floor(random() * day.length)] as TrueEvent))
-}
-
 describe.each([3, 17, 2026])('a household of which one alert a day is lost (seed %i)', (seed) => {
   it('is told amount, direction and window of every single loss, and mostly to whom it went', async () => {
     const events = household(seed, DAYS)
     const dropped = oneADay(events, seed + 1)
     const line = await reconcileWithout(events, dropped)
-    const runs: TrueEvent[][] = []
-    events.forEach((event, index) => {
-      if (!dropped.has(event)) return
-      const previous = events[index - 1]
-      if (previous !== undefined && dropped.has(previous)) runs.at(-1)?.push(event)
-      else runs.push([event])
-    })
+    const runs = runsOf(events, dropped)
     expect(line.gaps.map((gap) => gap.missingMinor)).toEqual(
       runs.map((run) => run.reduce((sum, { minor }) => sum + minor, 0n).toString()),
     )

@@ -178,7 +178,9 @@ export function alertOf(event: TrueEvent): IncomingMessage {
   const hour = wall.hour % 12 === 0 ? 12 : wall.hour % 12
   const time = `${hour}:${String(wall.minute).padStart(2, '0')}${wall.hour < 12 ? 'AM' : 'PM'}`
   const narration =
-    event.minor < 0n ? `OUTWARD TRANSFER TO OPAY - ${event.counterparty}` : `090405260822101500000441207733-TRANSFER FROM ${event.counterparty}`
+    event.minor < 0n
+      ? `OUTWARD TRANSFER TO OPAY - ${event.counterparty}`
+      : `090405260822101500000441207733-TRANSFER FROM ${event.counterparty}`
   const text = [
     'Acct:******8016',
     `Amt:NGN${money(event.minor < 0n ? -event.minor : event.minor)} ${event.minor < 0n ? 'DR' : 'CR'}`,
@@ -196,4 +198,23 @@ export function alertOf(event: TrueEvent): IncomingMessage {
     authenticity: 'vouched',
     readings: null,
   }
+}
+
+/** One event of each day, never the first or last of all. */
+export function oneADay(events: readonly TrueEvent[], seed: number): Set<TrueEvent> {
+  const random = seeded(seed)
+  const byDay = Map.groupBy(events.slice(1, -1), ({ day }) => day)
+  return new Set([...byDay.values()].map((day) => day[Math.floor(random() * day.length)] as TrueEvent))
+}
+
+/** Dropped events, those next to each other together: what no balance lies between is one gap. */
+export function runsOf(events: readonly TrueEvent[], dropped: ReadonlySet<TrueEvent>): TrueEvent[][] {
+  const runs: TrueEvent[][] = []
+  events.forEach((event, index) => {
+    if (!dropped.has(event)) return
+    const previous = events[index - 1]
+    if (previous !== undefined && dropped.has(previous)) runs.at(-1)?.push(event)
+    else runs.push([event])
+  })
+  return runs
 }
