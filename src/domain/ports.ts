@@ -198,6 +198,8 @@ export type Membership = {
 }
 
 export type PeopleStore = {
+  /** The chat of each ledger's owner: where what nobody asked for is told. */
+  owners(): Promise<readonly Membership[]>
   byTelegramUser(userId: bigint): Promise<{ person: Person; membership: Membership | null } | null>
   /** Makes a person; an existing one is given back as it is. */
   add(userId: bigint, isOwner: boolean): Promise<Person>
