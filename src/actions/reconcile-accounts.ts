@@ -48,10 +48,14 @@ export function reconcileAccounts(
 /** The chain of one account, with the entries that may explain its breaks. */
 export async function reconcileOne(session: LedgerSession, accountId: string): Promise<Reconciliation> {
   const claims = await session.accountClaims(accountId)
-  const dates = claims.map((claim) => claim.occurred.date).sort(Temporal.PlainDate.compare)
+  const bare = reconcileAccount(claims, [])
+  const dates = bare.gaps
+    .flatMap(({ after, before }) => [after.occurred.date, before.occurred.date])
+    .sort(Temporal.PlainDate.compare)
   const [from, to] = [dates[0], dates.at(-1)]
-  if (from === undefined || to === undefined) return reconcileAccount([], [])
-  return reconcileAccount(claims, await session.unclaimedPostings({ accountId, from, to }))
+  // Where every balance follows from the one before, there is nothing that entries could explain.
+  if (from === undefined || to === undefined) return bare
+  return reconcileAccount(claims, await session.postingsBetween({ accountId, from, to }))
 }
 
 function describe(

@@ -90,11 +90,8 @@ export type PipelineStore = {
   earliestClaims(accountIds: readonly string[]): Promise<readonly BalanceClaim[]>
   /** Every posting to an account up to and on a day, but its opening and those of void transactions, oldest first. */
   postingsUntil(accountId: string, date: Temporal.PlainDate): Promise<readonly AccountPosting[]>
-  /**
-   * Postings to an account between two days, both included, of transactions that rest on no alert which states a balance
-   * other than zero of this account: what explains a difference between two claims. `at` is null where only the day is sure.
-   */
-  unclaimedPostings(span: ClaimSpan): Promise<readonly AccountPosting[]>
+  /** The same between two days, both included; `at` is null where only the receipt of a message tells the time. */
+  postingsBetween(span: ClaimSpan): Promise<readonly AccountPosting[]>
   /** Claims of accounts in spans of days, and on the days of the last and next `margin` claims outside, in no order. */
   claimsAround(spans: readonly ClaimSpan[], margin: number): Promise<readonly EventClaim[]>
   putClaims(claims: readonly BalanceClaim[]): Promise<void>
@@ -269,7 +266,7 @@ export type LedgerSession = PipelineStore & {
   accountBalances(): Promise<readonly AccountBalance[]>
   /** Every claim on an account, in no order. */
   accountClaims(accountId: string): Promise<readonly EventClaim[]>
-  /** The latest movements on own accounts whose other side has a name, newest first; charges printed in a payment's alert left out. */
+  /** The latest movements on own accounts whose other side has a name, newest first. */
   pastMovements(limit: number): Promise<readonly PastMovement[]>
   /** When alerts of banks came since an instant, by source and institution. */
   arrivalsSince(since: Temporal.Instant): Promise<readonly SourceArrivals[]>

@@ -1,12 +1,13 @@
 import type { BalanceCheck, BalanceClaim } from './balance.ts'
 import type { MessageSource } from './message.ts'
+import type { TransactionStatus } from './transaction.ts'
 
 /** A balance claim with the event its alert witnesses, so that several witnesses of one event count once. */
 export type EventClaim = BalanceClaim & {
   /** The transaction the alert rests in (not the fee printed beside it), or null while it rests in none. */
   readonly eventId: string | null
-  /** A person took the event out of the ledger; the bank's balance still counts it. */
-  readonly isVoid: boolean
+  /** A person may have taken the event out of the ledger (`void`); the bank's balance still counts it. */
+  readonly eventStatus: TransactionStatus | null
   readonly source: MessageSource
   /** When the message came: of claims known by their day alone, the one that came first is taken for the earlier. */
   readonly receivedAt: Temporal.Instant

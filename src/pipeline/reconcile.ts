@@ -59,7 +59,7 @@ function withoutDisputed(ordered: readonly ClaimStep[]): { chain: ClaimStep[]; d
       step.after !== next.before &&
       previous.after === next.before
     // What a person took out already is not news.
-    if (isContradicted && step.claim.isVoid) return
+    if (isContradicted && step.claim.eventStatus === 'void') return
     if (isContradicted) disputed.push({ step, by: next })
     else chain.push(step)
   })

@@ -99,7 +99,7 @@ async function checkAccount(
   const [span] = keys.some((key) => checkOf.get(key)?.kind === 'breaks')
     ? spansOf(around, Number.POSITIVE_INFINITY)
     : []
-  if (span !== undefined) checkOf = reconcileAccount(around, await store.unclaimedPostings(span)).checkOf
+  if (span !== undefined) checkOf = reconcileAccount(around, await store.postingsBetween(span)).checkOf
   return keys.map((key) => [key, checkOf.get(key) ?? { kind: 'no-balance' }])
 }
 

@@ -154,7 +154,7 @@ test('every account with gaps, every list of accounts and every status is HTML t
         beforeMinor: before,
         occurred: { date, at: isTimed ? instant : null, from: 'message' as const },
         eventId: '00000000-0000-4000-8000-000000000001',
-        isVoid: false,
+        eventStatus: 'posted' as const,
         source: 'sms' as const,
         receivedAt: instant,
       }

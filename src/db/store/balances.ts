@@ -8,7 +8,7 @@ import { type LedgerScope, recordset } from './scope.ts'
 
 type BalanceStore = Pick<
   PipelineStore,
-  'putClaims' | 'claimsOf' | 'earliestClaims' | 'claimsAround' | 'postingsUntil' | 'unclaimedPostings'
+  'putClaims' | 'claimsOf' | 'earliestClaims' | 'claimsAround' | 'postingsUntil' | 'postingsBetween'
 >
 
 type ClaimRow = {
@@ -51,7 +51,7 @@ export const EVENT_OF_CLAIM = `
   LEFT JOIN LATERAL (SELECT w.transaction_id, v.status FROM witnesses w
     JOIN transactions v ON v.ledger_id = w.ledger_id AND v.id = w.transaction_id
     WHERE w.ledger_id = $1 AND w.message_id = c.message_id AND w.position = c.position
-    ORDER BY v.kind = 'fee', v.id LIMIT 1) AS e ON true`
+    ORDER BY v.kind = 'fee', v.id, v.status LIMIT 1) AS e ON true`
 
 const POSTINGS = `SELECT t.id AS transaction_id, sum(p.amount_minor)::text AS amount_minor, t.occurred_date, t.occurred_at, t.occurred_from,
     (SELECT jsonb_agg(jsonb_build_object('message_id', w.message_id, 'position', w.position))
@@ -123,15 +123,11 @@ export function balanceStore({ ledgerId, transaction }: LedgerScope): BalanceSto
       )
       return rows.map(toPosting)
     },
-    unclaimedPostings: async ({ accountId, from, to }) => {
+    postingsBetween: async ({ accountId, from, to }) => {
       const rows = await transaction.query<PostingRow>(
-        `${POSTINGS} AND t.occurred_date BETWEEN $3 AND $4 AND NOT EXISTS (
-           SELECT FROM witnesses w JOIN balance_claims c
-             ON c.ledger_id = w.ledger_id AND c.message_id = w.message_id AND c.position = w.position
-           WHERE w.ledger_id = t.ledger_id AND w.transaction_id = t.id AND c.account_id = $2 AND c.balance_minor <> 0)
-         GROUP BY t.ledger_id, t.id`,
+        `${POSTINGS} AND t.occurred_date BETWEEN $3 AND $4 GROUP BY t.ledger_id, t.id ORDER BY t.occurred_date, t.occurred_at NULLS FIRST`,
         [ledgerId, accountId, from.toString(), to.toString()],
-        { name: 'postings_unclaimed' },
+        { name: 'postings_between' },
       )
       return rows.map((row) => (row.occurred_from === 'receipt' ? { ...toPosting(row), at: null } : toPosting(row)))
     },
@@ -179,7 +175,7 @@ export function toEventClaim(row: EventClaimRow): EventClaim {
     ...claim,
     occurred: { ...claim.occurred, from: row.occurred_from },
     eventId: row.transaction_id,
-    isVoid: row.status === 'void',
+    eventStatus: row.status,
     source: row.source,
     receivedAt: Temporal.Instant.from(row.received_at),
   }

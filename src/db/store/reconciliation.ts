@@ -52,13 +52,10 @@ export function reconciliationStore(scope: LedgerScope): ReconciliationStore {
         from_date: from.toString(),
         to_date: to.toString(),
       }))
-      // Messages and accounts of this ledger only: ids that name nothing here lock nothing.
       await transaction.query(
         `INSERT INTO statement_locks (ledger_id, message_id, account_id, from_date, to_date, locked_at)
          SELECT $1, x.message_id, x.account_id, x.from_date, x.to_date, $3
          FROM jsonb_to_recordset($2::jsonb) AS x(message_id uuid, account_id uuid, from_date date, to_date date)
-         JOIN raw_messages m ON m.ledger_id = $1 AND m.id = x.message_id
-         JOIN accounts a ON a.ledger_id = $1 AND a.id = x.account_id
          ON CONFLICT (ledger_id, message_id, account_id) DO NOTHING`,
         [ledgerId, recordset(rows), clock.now().toString()],
       )
@@ -99,7 +96,6 @@ async function pastMovements({ ledgerId, transaction }: LedgerScope, limit: numb
        ORDER BY w.message_id, w.position LIMIT 1) AS n ON true
      WHERE t.ledger_id = $1 AND t.kind <> 'opening' AND t.status <> 'void'
        AND coalesce(t.payee, n.counterparty, t.narration) IS NOT NULL
-       AND NOT EXISTS (SELECT FROM transaction_parents o WHERE o.ledger_id = t.ledger_id AND o.child_id = t.id)
      ORDER BY t.occurred_date DESC, t.id DESC, p.position LIMIT $2`,
     [ledgerId, limit],
   )

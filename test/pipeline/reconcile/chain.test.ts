@@ -235,7 +235,10 @@ describe('balances that are not what they seem', () => {
     expect(checkOf.get('fake/000000')).toEqual({ kind: 'disputed' })
     const fakeKey = { messageId: 'fake', position: 0 }
     expect(checkOf.get('2/000000')).toEqual({ kind: 'closes', disputes: fakeKey })
-    expect(reconcileAccount([...claims, { ...fake, isVoid: true }], [])).toMatchObject({ broken: 0, disputed: [] })
+    expect(reconcileAccount([...claims, { ...fake, eventStatus: 'void' }], [])).toMatchObject({
+      broken: 0,
+      disputed: [],
+    })
   })
 })
 

@@ -45,7 +45,7 @@ export function claim(given: {
     beforeMinor: given.beforeMinor,
     occurred: { date, at: given.isDayOnly === true ? null : at, from: 'message' },
     eventId: given.eventId ?? `event ${given.id}`,
-    isVoid: false,
+    eventStatus: 'posted',
     source: given.source ?? 'sms',
     receivedAt: at.add({ minutes: 1 }),
   }

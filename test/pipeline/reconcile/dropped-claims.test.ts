@@ -21,7 +21,7 @@ it.each([0, 0.4, 1])('names every loss of one alert a day when %d of the alerts 
           beforeMinor: event.balance - event.minor,
           occurred: { date, at: random() < share ? null : at, from: 'message' },
           eventId: event.id,
-          isVoid: false,
+          eventStatus: 'posted',
           source: 'sms',
           receivedAt: at.add({ minutes: 1 }),
         }
