@@ -95,6 +95,10 @@ export type PipelineStore = {
   /** Claims of accounts in spans of days, and on the days of the last and next `margin` claims outside, in no order. */
   claimsAround(spans: readonly ClaimSpan[], margin: number): Promise<readonly EventClaim[]>
   putClaims(claims: readonly BalanceClaim[]): Promise<void>
+  /** Keeps that statements add up; one that is kept already stays. */
+  putStatementLocks(locks: readonly StatementLock[]): Promise<void>
+  /** Every statement that adds up. */
+  statementLocks(): Promise<readonly StatementLock[]>
   categories(): Promise<readonly Category[]>
   rules(): Promise<readonly Rule[]>
   lessonsFor(counterpartyKeys: readonly string[]): Promise<readonly Lesson[]>
@@ -272,10 +276,6 @@ export type LedgerSession = PipelineStore & {
   arrivalsSince(since: Temporal.Instant): Promise<readonly SourceArrivals[]>
   /** How many entries and stated balances each account has in each month that has any. */
   monthActivity(): Promise<readonly MonthActivity[]>
-  /** Keeps that statements add up; one that is kept already stays. */
-  putStatementLocks(locks: readonly StatementLock[]): Promise<void>
-  /** Every statement that adds up. */
-  statementLocks(): Promise<readonly StatementLock[]>
   /** Legs of all transactions but void ones in a period, both days included. */
   reportRows(from: Temporal.PlainDate, to: Temporal.PlainDate): Promise<readonly ReportRow[]>
   /** When a transaction was first booked (not when it happened); null when there is none with this id. */
