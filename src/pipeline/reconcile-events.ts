@@ -45,7 +45,8 @@ function sortClaims(claims: readonly EventClaim[]): SortedClaim[] {
   return claims
     .map((claim) => {
       const day = dayOf(claim)
-      const at = claim.occurred.at?.epochMilliseconds ?? null
+      // When a message came bounds when its event was; messages may overtake each other.
+      const at = claim.occurred.from === 'receipt' ? null : (claim.occurred.at?.epochMilliseconds ?? null)
       return { ...claim, day, at, guess: at ?? guessTime(claim, day) }
     })
     .sort((left, right) => left.day - right.day || left.guess - right.guess || compareKeys(left, right))
@@ -89,7 +90,7 @@ function mergeWitnesses(sorted: readonly SortedClaim[]): ClaimStep[] {
 }
 
 function timeQuality({ at, occurred }: SortedClaim): number {
-  return at === null ? 0 : occurred.from === 'receipt' ? 1 : 2
+  return at !== null ? 2 : occurred.from === 'receipt' ? 1 : 0
 }
 
 /** Of two balances stated for one movement of one event, only one belongs to the chain. */

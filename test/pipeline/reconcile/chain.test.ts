@@ -167,6 +167,16 @@ describe('the chain of stated balances', () => {
   })
 })
 
+it('puts alerts that state no time and came in another order right by their balances', () => {
+  const events = [-5n, -7n, -9n, -11n].map((minor, index) => ({ id: `${index}`, minor, minute: 600 + index * 30 }))
+  const received = [0, 2, 1, 3]
+  const claims = claimsOfBank(events, 1_000n).map((one, index) => {
+    const { occurred } = claim({ id: 'time', beforeMinor: 0n, balance: 0n, minute: 600 + (received[index] ?? 0) * 30 })
+    return { ...one, occurred: { ...occurred, from: 'receipt' as const } }
+  })
+  expect(summary(claims, [])).toMatchObject({ checks: 3, broken: 0 })
+})
+
 describe('witnesses', () => {
   it('of one event are one claim, whatever their channel says about time', () => {
     const claims = claimsOfBank(
