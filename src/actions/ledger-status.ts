@@ -3,7 +3,7 @@ import type { SourceArrivals } from '../domain/reconciliation.ts'
 import { type SilentSource, silentSources } from '../reports/reconciliation-silence.ts'
 import { type Forbidden, whenAllowed } from './authorize.ts'
 import type { ActionContext } from './context.ts'
-import { reconcileAccounts } from './reconcile-accounts.ts'
+import { type ReconcileOptions, reconcileAccounts } from './reconcile-accounts.ts'
 
 /** A source's rhythm is read from the last half year. */
 const RHYTHM_DAYS = 182
@@ -19,6 +19,14 @@ export type LedgerStatus = {
   readonly openGaps: number
 }
 
+/** What the chat looks at: more than a year, and not the whole past at every question. */
+const RECENT_DAYS = 400
+
+/** How the chat reconciles. */
+export function recentOptions(now: Temporal.Instant, timeZone: string): ReconcileOptions {
+  return { timeZone, since: now.toZonedDateTimeISO(timeZone).toPlainDate().subtract({ days: RECENT_DAYS }) }
+}
+
 /** How a ledger is supplied and whether it balances with its banks. */
 export function ledgerStatus(context: ActionContext, timeZone: string): Promise<LedgerStatus | Forbidden> {
   return whenAllowed(context, 'read', async (): Promise<LedgerStatus | Forbidden> => {
@@ -26,7 +34,7 @@ export function ledgerStatus(context: ActionContext, timeZone: string): Promise<
     const now = clock.now()
     const arrivals = await session.arrivalsSince(rhythmStart(now))
     const silent = new Set(silentSources(arrivals, now).map(({ source, institution }) => `${source} ${institution}`))
-    const reconciled = await reconcileAccounts(context, timeZone)
+    const reconciled = await reconcileAccounts(context, recentOptions(now, timeZone))
     if (reconciled.kind === 'forbidden') return reconciled
     const sources = arrivals.flatMap(({ source, institution, receivedAt }) => {
       const lastAt = receivedAt.at(-1)

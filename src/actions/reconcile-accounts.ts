@@ -12,19 +12,25 @@ import type { ActionContext } from './context.ts'
 /** So many movements, newest first, tell what is usual. */
 const HISTORY_MAX = 20_000
 
+/** Which accounts, since when (null: from the beginning), and in which zone windows and habits are read. */
+export type ReconcileOptions = {
+  readonly timeZone: string
+  readonly isWanted?: (account: Account) => boolean
+  readonly since?: Temporal.PlainDate | null
+}
+
 export type Reconciled = {
   readonly kind: 'reconciled'
   readonly accounts: readonly AccountReconciliation[]
 }
 
 /**
- * Holds every account with entries, or those that `isWanted` names, against the balances its bank stated. Windows and
- * habits are read in `timeZone`. Reads, and changes nothing.
+ * Holds every account with entries, or those that are wanted, against the balances its bank stated. Reads, and changes
+ * nothing. Months before `since` count as they are, without a look at their chain.
  */
 export function reconcileAccounts(
   context: ActionContext,
-  timeZone: string,
-  isWanted: (account: Account) => boolean = () => true,
+  { timeZone, isWanted = () => true, since = null }: ReconcileOptions,
 ): Promise<Reconciled | Forbidden> {
   return whenAllowed(context, 'read', async () => {
     const { session } = context
@@ -34,7 +40,7 @@ export function reconcileAccounts(
     )
     const found: { readonly balance: AccountBalance; readonly result: Reconciliation }[] = []
     for (const balance of balances) {
-      found.push({ balance, result: await reconcileOne(session, balance.account.id) })
+      found.push({ balance, result: await reconcileOne(session, balance.account.id, since) })
     }
     const needsHistory = found.some(({ result }) => result.gaps.length > 0)
     const history = movementHistory(needsHistory ? await session.pastMovements(HISTORY_MAX) : [], timeZone)
@@ -46,8 +52,12 @@ export function reconcileAccounts(
 }
 
 /** The chain of one account, with the entries that may explain its breaks. */
-export async function reconcileOne(session: LedgerSession, accountId: string): Promise<Reconciliation> {
-  const claims = await session.accountClaims(accountId)
+async function reconcileOne(
+  session: LedgerSession,
+  accountId: string,
+  since: Temporal.PlainDate | null,
+): Promise<Reconciliation> {
+  const claims = await session.accountClaims(accountId, since)
   const bare = reconcileAccount(claims, [])
   const dates = bare.gaps
     .flatMap(({ after, before }) => [after.occurred.date, before.occurred.date])

@@ -268,8 +268,8 @@ export type LedgerSession = PipelineStore & {
   /** The origins of messages, by id. */
   messageOrigins(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
   accountBalances(): Promise<readonly AccountBalance[]>
-  /** Every claim on an account, in no order. */
-  accountClaims(accountId: string): Promise<readonly EventClaim[]>
+  /** Every claim on an account since a day, or of all time, in no order. */
+  accountClaims(accountId: string, since: Temporal.PlainDate | null): Promise<readonly EventClaim[]>
   /** The latest movements on own accounts whose other side has a name, newest first. */
   pastMovements(limit: number): Promise<readonly PastMovement[]>
   /** When alerts of banks came since an instant, by source and institution. */

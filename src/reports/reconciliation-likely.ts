@@ -33,21 +33,26 @@ const CHARGES_MINOR = [1_075, 2_688, 5_375, 5_000, 6_075, 7_688, 10_375]
 /** What somebody never seen before gets: keeps the scores of poor guesses low. */
 const STRANGER = 1e-7
 
-/** Groups past movements by direction and name; names that differ in case and spacing only are one. */
+/** Groups past movements by direction and name; names that differ in case, marks and numbers only are one. */
 export function movementHistory(movements: readonly PastMovement[], timeZone: string): MovementHistory {
   const habitsOf = (own: readonly PastMovement[]): Habit[] =>
-    [...Map.groupBy(own, ({ counterparty }) => counterparty.replace(/\s+/gu, ' ').trim().toUpperCase()).values()].map(
-      (group) => ({
-        counterparty: group[0]?.counterparty ?? '',
-        occurrences: group
-          .map((movement) => occurrenceOf(movement, timeZone))
-          .sort((left, right) => left.day - right.day),
-      }),
-    )
+    [...Map.groupBy(own, ({ counterparty }) => nameKey(counterparty)).values()].map((group) => ({
+      counterparty: group[0]?.counterparty ?? '',
+      occurrences: group
+        .map((movement) => occurrenceOf(movement, timeZone))
+        .sort((left, right) => left.day - right.day),
+    }))
   return {
     out: habitsOf(movements.filter(({ amountMinor }) => amountMinor < 0n)),
     in: habitsOf(movements.filter(({ amountMinor }) => amountMinor > 0n)),
   }
+}
+
+/** Terminals and references put numbers into names: `SHOPRITE LEKKI 0098` is `SHOPRITE LEKKI`. */
+function nameKey(name: string): string {
+  const words = name.toUpperCase().split(/[^\p{L}\p{N}]+/u)
+  const plain = words.filter((word) => word !== '' && !/\p{N}/u.test(word))
+  return (plain.length > 0 ? plain : words).join(' ')
 }
 
 function occurrenceOf({ accountId, amountMinor, date, at }: PastMovement, timeZone: string): Occurrence {

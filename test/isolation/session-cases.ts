@@ -135,7 +135,10 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
     (session, { all }) =>
       Promise.all(all.accountIds.map((accountId) => session.postingsBetween({ accountId, from: FIRST_DAY, to: DAY }))),
   ],
-  accountClaims: [(session, { all }) => Promise.all(all.accountIds.map((id) => session.accountClaims(id)))],
+  accountClaims: [
+    (session, { all }) => Promise.all(all.accountIds.map((id) => session.accountClaims(id, null))),
+    (session, { all }) => Promise.all(all.accountIds.map((id) => session.accountClaims(id, FIRST_DAY))),
+  ],
   pastMovements: [(session) => session.pastMovements(1_000), (session) => session.pastMovements(2)],
   arrivalsSince: [(session) => session.arrivalsSince(Temporal.Instant.from('2026-01-01T00:00:00Z'))],
   monthActivity: [(session) => session.monthActivity()],

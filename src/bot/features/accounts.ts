@@ -1,6 +1,7 @@
 import { Composer } from 'grammy'
 import { addMissing } from '../../actions/add-missing.ts'
 import { chooseAccount } from '../../actions/choose-account.ts'
+import { recentOptions } from '../../actions/ledger-status.ts'
 import { listAccounts } from '../../actions/list-accounts.ts'
 import { reconcileAccounts } from '../../actions/reconcile-accounts.ts'
 import { transactionView } from '../../actions/transaction-view.ts'
@@ -20,7 +21,7 @@ accounts.command('accounts', async (context) => {
   if (!context.isPrivate) return context.replies.send(PRIVATE_ONLY)
   const { actions, ledger } = context.unit
   const result = await listAccounts(actions)
-  const reconciled = await reconcileAccounts(actions, ledger.timeZone)
+  const reconciled = await reconcileAccounts(actions, recentOptions(actions.clock.now(), ledger.timeZone))
   if (result.kind === 'forbidden' || reconciled.kind === 'forbidden') return context.replies.send(FORBIDDEN)
   return context.replies.send(accountsScreen(result.balances, reconciled.accounts))
 })
@@ -42,7 +43,10 @@ onAction(accounts, 'add-gap', async (context, { transactionId, accountId }) => {
 async function showAccount(context: BotContext, accountId: string, where: 'edit' | 'send'): Promise<void> {
   if (!context.isPrivate) return context.replies.send(PRIVATE_ONLY)
   const { actions, ledger } = context.unit
-  const result = await reconcileAccounts(actions, ledger.timeZone, ({ id }) => id === accountId)
+  const result = await reconcileAccounts(actions, {
+    ...recentOptions(actions.clock.now(), ledger.timeZone),
+    isWanted: ({ id }) => id === accountId,
+  })
   if (result.kind === 'forbidden') return context.replies.send(FORBIDDEN)
   const [account] = result.accounts
   if (account === undefined) return context.replies.send(TOO_OLD)

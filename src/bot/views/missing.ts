@@ -14,7 +14,7 @@ export function missingText({ amount, from, to, likely }: Omit<MissingMoney, 'ac
 }
 
 /** When it was: clock times on one day, `on 12 Aug` when only the day is known, else from when on. */
-export function windowText({ from, to }: Pick<MissingMoney, 'from' | 'to'>): string {
+function windowText({ from, to }: Pick<MissingMoney, 'from' | 'to'>): string {
   const isOneDay = from.toPlainDate().equals(to.toPlainDate())
   if (!isOneDay) return `since ${dayMonthText(from.toPlainDate())}`
   const isWholeDay = to.since(from).total('hours') > 23

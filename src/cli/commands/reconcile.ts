@@ -18,8 +18,12 @@ export async function reconcileCommand(args: string[], context: LedgerContext): 
   const { timeZone } = await context.ledger()
   return context.inLedger(async (session) => {
     const actor = { personId: null, role: 'owner' } as const
-    const result = await reconcileAccounts({ ...context, session, actor }, timeZone, (account) =>
-      isNamed(account, values.account),
+    const result = await reconcileAccounts(
+      { ...context, session, actor },
+      {
+        timeZone,
+        isWanted: (account) => isNamed(account, values.account),
+      },
     )
     if (result.kind === 'forbidden') throw new Error('the owner may read')
     const { accounts } = result

@@ -22,10 +22,11 @@ type MovementRow = {
 export function reconciliationStore(scope: LedgerScope): ReconciliationStore {
   const { ledgerId, transaction, clock } = scope
   return {
-    accountClaims: async (accountId) => {
+    accountClaims: async (accountId, since) => {
       const rows = await transaction.query<EventClaimRow>(
-        `SELECT ${EVENT_CLAIM_COLUMNS} FROM balance_claims c ${EVENT_OF_CLAIM} WHERE c.ledger_id = $1 AND c.account_id = $2`,
-        [ledgerId, accountId],
+        `SELECT ${EVENT_CLAIM_COLUMNS} FROM balance_claims c ${EVENT_OF_CLAIM} 
+         WHERE c.ledger_id = $1 AND c.account_id = $2 AND ($3::date IS NULL OR c.occurred_date >= $3)`,
+        [ledgerId, accountId, since?.toString() ?? null],
       )
       return rows.map(toEventClaim)
     },

@@ -12,7 +12,7 @@ export type BankEvent = {
 const START = Temporal.Instant.from('2026-03-01T00:00:00+01:00')
 
 /** The instant of a minute since the beginning of March 2026, and its day in Lagos. */
-export function timeOf(minute: number): { at: Temporal.Instant; date: Temporal.PlainDate } {
+function timeOf(minute: number): { at: Temporal.Instant; date: Temporal.PlainDate } {
   const at = START.add({ minutes: minute })
   return { at, date: at.toZonedDateTimeISO('Africa/Lagos').toPlainDate() }
 }

@@ -32,7 +32,7 @@ async function reconcileWithout(events: readonly TrueEvent[], dropped: ReadonlyS
   return await test.ledgers.inLedger(ledgerId, async (session) => {
     const { parse, ids, clock } = actionsOn(session)
     await pipeline.run(kept.map(alertOf), { store: session, parse, ids, clock })
-    const result = await reconcileAccounts(actionsOn(session), 'Africa/Lagos')
+    const result = await reconcileAccounts(actionsOn(session), { timeZone: 'Africa/Lagos' })
     if (result.kind === 'forbidden') throw new Error('the owner may read')
     const origins = new Map(kept.map(({ id }) => [test.ids.id('message', `ingest:${id}`), `ingest:${id}`]))
     const lines = result.accounts.map((account) => reconciliationJson(account, { origins, timeZone: 'Africa/Lagos' }))

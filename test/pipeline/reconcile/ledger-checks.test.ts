@@ -32,7 +32,7 @@ const actionsOn = (session: LedgerSession) => ({
 
 async function reconcile(ledgerId: string) {
   return await test.ledgers.inLedger(ledgerId, async (session) => {
-    const result = await reconcileAccounts(actionsOn(session), ZONE)
+    const result = await reconcileAccounts(actionsOn(session), { timeZone: ZONE })
     if (result.kind === 'forbidden') throw new Error('the owner may read')
     return result.accounts.map(({ account, checks, broken, gaps, disputed, balanceMinor }) => ({
       name: account.name,
