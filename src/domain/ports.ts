@@ -92,7 +92,7 @@ export type PipelineStore = {
   postingsUntil(accountId: string, date: Temporal.PlainDate): Promise<readonly AccountPosting[]>
   /** The same between two days, both included; `at` is null where only the receipt of a message tells the time. */
   postingsBetween(span: ClaimSpan): Promise<readonly AccountPosting[]>
-  /** Claims of accounts in spans of days, and on the days of the last and next `margin` claims outside, in no order. */
+  /** Claims of accounts in spans of days, and on the days of the last and next `margin` claims outside, in no order; near spans repeat claims. */
   claimsAround(spans: readonly ClaimSpan[], margin: number): Promise<readonly EventClaim[]>
   putClaims(claims: readonly BalanceClaim[]): Promise<void>
   /** Keeps that statements add up; one that is kept already stays. */

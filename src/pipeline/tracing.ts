@@ -95,11 +95,10 @@ async function checkAccount(
   store: PipelineStore,
 ): Promise<[string, BalanceCheck][]> {
   const keys = own.map((claim) => alertKeyText(claim.key))
-  let { checkOf } = reconcileAccount(around, [])
-  const [span] = keys.some((key) => checkOf.get(key)?.kind === 'breaks')
-    ? spansOf(around, Number.POSITIVE_INFINITY)
-    : []
-  if (span !== undefined) checkOf = reconcileAccount(around, await store.postingsBetween(span)).checkOf
+  const near = [...new Map(around.map((claim) => [alertKeyText(claim.key), claim])).values()]
+  let { checkOf } = reconcileAccount(near, [])
+  const [span] = keys.some((key) => checkOf.get(key)?.kind === 'breaks') ? spansOf(near, Number.POSITIVE_INFINITY) : []
+  if (span !== undefined) checkOf = reconcileAccount(near, await store.postingsBetween(span)).checkOf
   return keys.map((key) => [key, checkOf.get(key) ?? { kind: 'no-balance' }])
 }
 

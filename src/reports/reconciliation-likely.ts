@@ -28,6 +28,8 @@ type Habit = { readonly counterparty: string; readonly occurrences: readonly Occ
 const SHOWN_MAX = 5
 /** A habit's occurrences nearest to the gap tell enough. */
 const NEAREST = 60
+/** So many of them tell how often it happens. */
+const COUNTED = 400
 /** Charges that may be in a missing amount: transfer fees of ₦10, ₦25 and ₦50 with 7.5 % VAT, stamp duty of ₦50, and both (field.md, CBN guide to charges). */
 const CHARGES_MINOR = [1_075, 2_688, 5_375, 5_000, 6_075, 7_688, 10_375]
 /** What somebody never seen before gets: keeps the scores of poor guesses low. */
@@ -114,15 +116,25 @@ function describeGap({ accountId, missingMinor, from, to }: MissingMovement): Ga
 }
 
 function weigh({ occurrences }: Habit, gap: GapFacts): number {
-  const near =
-    occurrences.length <= NEAREST
-      ? occurrences
-      : occurrences
-          .toSorted((left, right) => Math.abs(left.day - gap.firstDay) - Math.abs(right.day - gap.firstDay))
-          .slice(0, NEAREST)
-          .sort((left, right) => left.day - right.day)
-  const lately = occurrences.reduce((sum, { day }) => sum + Math.exp(-Math.abs(day - gap.firstDay) / 120), 0)
+  const near = nearest(occurrences, gap.firstDay, NEAREST)
+  const lately = nearest(occurrences, gap.firstDay, COUNTED).reduce(
+    (sum, { day }) => sum + Math.exp(-Math.abs(day - gap.firstDay) / 120),
+    0,
+  )
   return lately * fitOfAmount(near, gap) * fitOfTime(near, gap) * fitOfRhythm(near, gap) * fitOfAccount(near, gap)
+}
+
+/** The occurrences around a day, half of them on either side; `sorted` is by day. */
+function nearest(sorted: readonly Occurrence[], day: number, count: number): readonly Occurrence[] {
+  if (sorted.length <= count) return sorted
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((sorted[middle] as Occurrence).day < day) low = middle + 1
+    else high = middle
+  }
+  const start = Math.max(0, Math.min(sorted.length - count, low - count / 2))
+  return sorted.slice(start, start + count)
 }
 
 /** How probable the amount is for this counterparty: seen to the kobo before, or near what is usual and as round. */
