@@ -1,0 +1,155 @@
+import type { Direction } from '../../domain/alert.ts'
+import type { Mention } from './mentions.ts'
+import type { Hit } from './phrases.ts'
+import { lineOf, type Scene } from './scene.ts'
+
+/** A direction and how it is said: `mark` beside the amount or as a heading, `grammar` outright, `weak` by a word alone. */
+export type DirectionCue = { readonly direction: Direction; readonly strength: 'mark' | 'grammar' | 'weak' }
+
+type Cue = { readonly direction: Direction; readonly isStrong: boolean; readonly hit: Hit }
+
+const NEAR_WORDS = 4
+
+/** Which way the money went for the reader of the message, or null when the words do not agree or are undone by others. */
+export function findDirection(scene: Scene, amount: Mention, mentions: readonly Mention[]): DirectionCue | null {
+  const marks = new Set(marksOf(scene, amount))
+  if (marks.size > 1) return null
+  const [mark] = [...marks]
+  const cues = scene.hits.flatMap((hit) => cueOf(hit))
+  if (cues.some((cue) => isUndone(scene, cue.hit) && !isAboutOther(scene, cue.hit))) return null
+  const said = cues.filter((cue) => !isUndone(scene, cue.hit))
+  if (said.length > 0 && said.every(({ hit }) => isOfAnotherLine(scene, hit, amount, mentions))) return null
+  const strong = decide(
+    scene,
+    said.filter(({ isStrong }) => isStrong),
+  )
+  if (strong === 'both') return null
+  const other = said.find(({ direction, hit }) => direction !== strong && !isOnLineOf(scene, hit, cues))
+  if (strong !== null && other !== undefined && !isAboutOther(scene, other.hit)) return null
+  if (strong !== null)
+    return mark !== undefined && mark !== strong
+      ? null
+      : { direction: strong, strength: mark === undefined ? 'grammar' : 'mark' }
+  if (mark !== undefined) {
+    // A heading that the words of the amount's own line deny belongs to another alert.
+    const [front, heading] = [lineOf(scene, amount.start), lineOf(scene, 0)]
+    const isDenied = said.some(
+      ({ direction, hit }) => direction !== mark && hit.end <= amount.start && lineOf(scene, hit.start) === front,
+    )
+    return front !== heading && isDenied ? null : { direction: mark, strength: 'mark' }
+  }
+  const weak = new Set(said.map(({ direction }) => direction))
+  const [only] = [...weak]
+  return weak.size === 1 && only !== undefined ? { direction: only, strength: 'weak' } : null
+}
+
+function cueOf(hit: Hit): Cue[] {
+  if (hit.kinds.has('neutral') || hit.kinds.has('fee')) return []
+  const isOut = hit.kinds.has('out') || hit.kinds.has('out-weak')
+  const isIn = hit.kinds.has('in') || hit.kinds.has('in-weak')
+  if (isOut === isIn) return []
+  return [{ direction: isOut ? 'debit' : 'credit', isStrong: hit.kinds.has('out') || hit.kinds.has('in'), hit }]
+}
+
+/** The one direction, the holder's where money left one account and reached another, or `both`. */
+function decide(scene: Scene, cues: readonly Cue[]): Direction | 'both' | null {
+  const own = cues.map((cue) => (isAboutOther(scene, cue.hit) ? { ...cue, direction: 'debit' as const } : cue))
+  const first = own[0]
+  if (first === undefined) return null
+  if (own.every(({ direction }) => direction === first.direction)) return first.direction
+  const later = own.filter(({ direction }) => direction !== first.direction)
+  if (
+    first.direction === 'debit' &&
+    later.every(
+      ({ hit }) => !hasNear(scene, hit, 'holder') && lineOf(scene, hit.start) === lineOf(scene, first.hit.start),
+    )
+  )
+    return 'debit'
+  return 'both'
+}
+
+/** Whether the words stand on another line that has an amount of its own, or the amount stands in a sentence without them. */
+function isOfAnotherLine(scene: Scene, hit: Hit, amount: Mention, mentions: readonly Mention[]): boolean {
+  const [own, line] = [lineOf(scene, amount.start), lineOf(scene, hit.start)]
+  if (own === line) return false
+  const end = scene.text.indexOf('\n', own)
+  const words = scene.text.slice(own, end < 0 ? undefined : end).split(' ').length
+  return (
+    words > 7 ||
+    mentions.some(
+      (other) =>
+        lineOf(scene, other.start) === line && other.role === 'free' && (other.isShaped || other.mark !== null),
+    )
+  )
+}
+
+/** Whether a strong cue stands on the same line. */
+function isOnLineOf(scene: Scene, hit: Hit, cues: readonly Cue[]): boolean {
+  return cues.some(
+    (cue) => cue.isStrong && cue.hit !== hit && lineOf(scene, cue.hit.start) === lineOf(scene, hit.start),
+  )
+}
+
+/** Whether words for the other side stand around. */
+function isAboutOther(scene: Scene, hit: Hit): boolean {
+  return hasNear(scene, hit, 'other') && !hit.kinds.has('out')
+}
+
+function hasNear({ hits }: Scene, hit: Hit, kind: 'other' | 'holder'): boolean {
+  return hits.some(
+    (other) =>
+      other.kinds.has(kind) &&
+      other !== hit &&
+      (Math.abs(hit.from - other.to) <= NEAR_WORDS || Math.abs(other.from - hit.to) <= 2),
+  )
+}
+
+/** Whether `not`, `will`, `if` and the like stand in front, in the same sentence. */
+function isUndone({ hits, text }: Scene, hit: Hit): boolean {
+  return hits.some(
+    (other) =>
+      (other.kinds.has('not') || other.kinds.has('future')) &&
+      !other.kinds.has('neutral') &&
+      other.to <= hit.from &&
+      hit.from - other.to <= 3 &&
+      !/[.!?;:\n]/u.test(text.slice(other.end, hit.start)),
+  )
+}
+
+/** Directions said beside the amount, by its sign, in the heading, or behind a label of its own. */
+function marksOf(scene: Scene, amount: Mention): Direction[] {
+  const { text, hits } = scene
+  const found: Direction[] = []
+  if (amount.sign !== null) found.push(amount.sign === '-' ? 'debit' : 'credit')
+  for (const hit of hits) {
+    const direction = hit.kinds.has('out-mark') ? 'debit' : hit.kinds.has('in-mark') ? 'credit' : null
+    if (direction === null) continue
+    if (isBeside(text, hit, amount) || isHeading(scene, hit) || isValueOfKind(scene, hit)) found.push(direction)
+  }
+  return found
+}
+
+function isBeside(text: string, hit: Hit, amount: Mention): boolean {
+  if (hit.end <= amount.start)
+    return (
+      /^[.:!\s()-]*(?:(?:of|amt|amount|for|by|rs|transaction of|txn of|trx of)[.:\s]*)?$/u.test(
+        text.slice(hit.end, amount.start),
+      ) && amount.start - hit.end < 22
+    )
+  return hit.start >= amount.end && /^[ .(\-/]*$/u.test(text.slice(amount.end, hit.start)) && hit.start - amount.end < 4
+}
+
+/** Alone or with `alert`, `transaction` … at the start of the message or of a line. */
+function isHeading({ text }: Scene, hit: Hit): boolean {
+  if (hit.start !== 0 && text[hit.start - 1] !== '\n') return false
+  return /^(?:[!.]|\s*$|\s*\n|\s*:|\s+(?:alert|advice|transaction|trx|txn|notification|notice|on|in|from|to|for)\b)/u.test(
+    text.slice(hit.end, hit.end + 24),
+  )
+}
+
+function isValueOfKind({ text, hits }: Scene, hit: Hit): boolean {
+  return hits.some(
+    (label) =>
+      label.kinds.has('kind') && label.end <= hit.start && /^ ?[:=-] ?$/u.test(text.slice(label.end, hit.start)),
+  )
+}

@@ -1,0 +1,164 @@
+import { foldPhrase } from './fold.ts'
+import type { Token } from './tokens.ts'
+import { ALL_WORDS } from './words/all-words.ts'
+import type { WordClass } from './words/word-list.ts'
+
+/** A phrase of a word list found in a message; `from` and `to` are token numbers, `to` behind the last. */
+export type Hit = {
+  readonly kinds: ReadonlySet<WordClass>
+  readonly from: number
+  readonly to: number
+  readonly start: number
+  readonly end: number
+}
+
+type Node = { readonly next: Map<string, Node>; readonly ends: Map<string, Set<WordClass>> }
+
+const CLASSES = [
+  'out',
+  'in',
+  'out-weak',
+  'in-weak',
+  'out-mark',
+  'in-mark',
+  'balance',
+  'fee',
+  'limit',
+  'amount',
+  'total',
+  'account',
+  'reference',
+  'date',
+  'narration',
+  'kind',
+  'to',
+  'from',
+  'at',
+  'holder',
+  'other',
+  'neutral',
+  'tip',
+  'hard',
+  'soft',
+  'not',
+  'future',
+] as const satisfies readonly WordClass[]
+
+/** Words that may stand inside any phrase. */
+const FILLERS: ReadonlySet<string> = new Set(
+  'been has have had was were is successfully just now also already automatically been'.split(' '),
+)
+const SINGLE = /[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/u
+const VOTING: ReadonlySet<WordClass> = new Set<WordClass>([
+  'out',
+  'in',
+  'balance',
+  'amount',
+  'account',
+  'fee',
+  'out-weak',
+  'in-weak',
+])
+
+const newNode = (): Node => ({ next: new Map(), ends: new Map() })
+const ROOT = buildTrie()
+
+/** The words a phrase is looked up by; scripts without spaces go letter by letter. */
+function wordsOf(phrase: string): string[] {
+  return foldPhrase(phrase)
+    .split(/[ ./'-]+/u)
+    .flatMap((word) => (SINGLE.test(word) ? [...word] : word === '' ? [] : [word]))
+}
+
+function buildTrie(): Node {
+  const root = newNode()
+  for (const list of ALL_WORDS) {
+    for (const kind of CLASSES) {
+      const phrases: string | undefined = (list as Partial<Record<WordClass, string>>)[kind]
+      for (const phrase of phrases?.split('|') ?? []) addPhrase(root, wordsOf(phrase), list.language, kind)
+    }
+  }
+  return root
+}
+
+function addPhrase(root: Node, words: readonly string[], language: string, kind: WordClass): void {
+  if (words.length === 0) return
+  let node = root
+  for (const word of words) {
+    const child = node.next.get(word) ?? newNode()
+    node.next.set(word, child)
+    node = child
+  }
+  const kinds = node.ends.get(language) ?? new Set()
+  kinds.add(kind)
+  node.ends.set(language, kinds)
+}
+
+/** The phrases of a message, longest first at each place, in English and the one other language it is most likely in. */
+export function findPhrases(
+  text: string,
+  tokens: readonly Token[],
+): { readonly hits: readonly Hit[]; readonly language: string } {
+  const language = mainLanguage(text, tokens)
+  const hits: Hit[] = []
+  for (let from = 0; from < tokens.length; ) {
+    const hit = longestAt(text, tokens, from, ['en', language])
+    if (hit !== null) hits.push(hit)
+    from = hit?.to ?? from + 1
+  }
+  return { hits, language }
+}
+
+function mainLanguage(text: string, tokens: readonly Token[]): string {
+  const votes = new Map<string, Set<string>>()
+  for (let from = 0; from < tokens.length; from++) {
+    walk(text, tokens, from, (node, to) => {
+      const phrase = text.slice(tokens[from]?.start, tokens[to - 1]?.end)
+      if (phrase.length < 4 && !SINGLE.test(phrase) && phrase.charCodeAt(0) < 0x250) return
+      if (node.ends.has('en')) return
+      for (const [language, kinds] of node.ends) {
+        if (![...kinds].some((kind) => VOTING.has(kind))) continue
+        const phrases = votes.get(language) ?? new Set()
+        phrases.add(phrase)
+        votes.set(language, phrases)
+      }
+    })
+  }
+  let best = 'en'
+  let most = 1
+  for (const [language, phrases] of votes) {
+    const { size } = phrases
+    const weight =
+      size +
+      ([...phrases].some((phrase) => phrase.length >= 8) ? 1 : 0) +
+      (/[\u0250-\uffff]/u.test([...phrases][0] ?? '') ? 1 : 0)
+    if (weight > most) [best, most] = [language, weight]
+  }
+  return best
+}
+
+function walk(text: string, tokens: readonly Token[], from: number, visit: (node: Node, to: number) => void): void {
+  let node = ROOT
+  for (let at = from; at < tokens.length && at < from + 12; at++) {
+    const token = tokens[at]
+    if (token === undefined || (token.kind !== 'word' && token.kind !== 'currency')) return
+    if (at > from && !/^(?:[ ./'’-]|\. ?|)$/u.test(text.slice(tokens[at - 1]?.end, token.start))) return
+    const child = node.next.get(token.text)
+    if (child === undefined) {
+      if (at > from && FILLERS.has(token.text)) continue
+      return
+    }
+    node = child
+    visit(node, at + 1)
+  }
+}
+
+function longestAt(text: string, tokens: readonly Token[], from: number, languages: readonly string[]): Hit | null {
+  let found: Hit | null = null
+  walk(text, tokens, from, (node, to) => {
+    const kinds = new Set(languages.flatMap((language) => [...(node.ends.get(language) ?? [])]))
+    if (kinds.size === 0) return
+    found = { kinds, from, to, start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 }
+  })
+  return found
+}

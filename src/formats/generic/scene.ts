@@ -1,0 +1,168 @@
+import type { NormalizedText } from '../normalize.ts'
+import { fold } from './fold.ts'
+import { findPhrases, type Hit } from './phrases.ts'
+import { type Token, tokenize } from './tokens.ts'
+import type { WordClass } from './words/word-list.ts'
+
+/** A stretch of the text, end exclusive. */
+export type Span = { readonly start: number; readonly end: number }
+
+/** A message cut into what the readers look at. `hits` leaves out what stands in descriptions and in advice. */
+export type Scene = {
+  readonly message: NormalizedText
+  readonly text: string
+  readonly sender: string
+  readonly tokens: readonly Token[]
+  readonly hits: readonly Hit[]
+  readonly language: string
+  /** What the bank prints as the description: somebody's words, which tell no direction and no amount. */
+  readonly narrations: readonly Span[]
+  /** A line among labelled ones says in prose that money moved: perhaps another alert. */
+  readonly isMixed: boolean
+  /** How many different labels with a colon there are. */
+  readonly labels: number
+}
+
+const LABELS: readonly WordClass[] = [
+  'balance',
+  'fee',
+  'limit',
+  'amount',
+  'total',
+  'account',
+  'reference',
+  'date',
+  'narration',
+  'kind',
+  'to',
+  'from',
+  'at',
+  'out-mark',
+  'in-mark',
+]
+
+const MOVES: readonly WordClass[] = ['out', 'in', 'balance', 'out-weak', 'in-weak', 'account']
+
+/** The scene of a normalised message. */
+export function setScene(message: NormalizedText, sender: string | null): Scene {
+  const folded = fold(message.lower)
+  const { text } = folded
+  const tokens = tokenize(message.lower, folded)
+  const { hits, language } = findPhrases(text, tokens)
+  const labels = hits.filter((hit) => isLabel(text, hit))
+  const loose = unlabelledLines(text, labels, tokens)
+  const narrations = [...labelledNarrations(text, labels), ...statedPurposes(text, hits), ...loose]
+  const advice = adviceSpans(text, hits)
+  const isOpen = ({ start }: Span): boolean => !isInside(start, narrations) && !isInside(start, advice)
+  return {
+    message,
+    text,
+    sender: (sender ?? '').toLowerCase(),
+    tokens: tokens.filter((token) => !isInside(token.start, advice)),
+    hits: hits.filter(isOpen),
+    language,
+    narrations,
+    isMixed: loose.some(
+      (line) =>
+        holdsMoney(line, tokens) &&
+        hits.some((hit) => isInside(hit.start, [line]) && MOVES.some((kind) => hit.kinds.has(kind))),
+    ),
+    labels: new Set(labels.map(({ start, end }) => text.slice(start, end))).size,
+  }
+}
+
+/** Whether a place lies in one of the spans. */
+export function isInside(at: number, spans: readonly Span[]): boolean {
+  return spans.some(({ start, end }) => at >= start && at < end)
+}
+
+/** Whether a colon (or ` - `, `=`) stands behind the words of a label. */
+export function isLabel(text: string, { kinds, end }: Hit): boolean {
+  return LABELS.some((kind) => kinds.has(kind)) && /^\.? ?[:=]/u.test(text.slice(end, end + 3))
+}
+
+function labelledNarrations(text: string, labels: readonly Hit[]): Span[] {
+  return labels.flatMap((label, index) => {
+    if (!label.kinds.has('narration')) return []
+    const lineEnd = endOfLine(text, label.end)
+    const startsLine = label.start === 0 || text[label.start - 1] === '\n'
+    const next = labels
+      .slice(index + 1)
+      .find(
+        (other) =>
+          other.start < lineEnd &&
+          !other.kinds.has('to') &&
+          !other.kinds.has('from') &&
+          !other.kinds.has('at') &&
+          !other.kinds.has('narration'),
+      )
+    const isLined = startsLine && text.indexOf('\n') >= 0
+    const end = isLined || next === undefined ? lineEnd : next.start
+    const dated = isLined ? -1 : text.slice(label.end, end).search(/\. \d{1,4}[-/]\d/u)
+    return [{ start: label.end, end: dated < 0 ? end : label.end + dated }]
+  })
+}
+
+/** `credited for <purpose> on <date>`: the purpose is somebody's words. */
+function statedPurposes(text: string, hits: readonly Hit[]): Span[] {
+  return hits.flatMap(({ end, kinds }) => {
+    if (!kinds.has('out') && !kinds.has('in')) return []
+    const lead = /^ for (?=\p{L}{2})/u.exec(text.slice(end, end + 8))
+    if (lead === null) return []
+    const start = end + lead[0].length
+    const length = text.slice(start, start + 120).search(/ on \d|\.(?=\s|$)|[\n;]/u)
+    const purpose = text.slice(start, start + Math.max(length, 0))
+    return length < 0 || /\d[.,]\d\d|^\p{L}{1,4}\.? ?\d/u.test(purpose) ? [] : [{ start, end: start + length }]
+  })
+}
+
+/** Whether a line prints a number with a currency. */
+function holdsMoney({ start, end }: Span, tokens: readonly Token[]): boolean {
+  return tokens.some((token) => token.kind === 'currency' && token.start >= start && token.start < end)
+}
+
+/** Lines without a label among lines with one: a description printed on its own. The first line is a heading. */
+function unlabelledLines(text: string, labels: readonly Hit[], tokens: readonly Token[]): Span[] {
+  const lines = linesOf(text)
+  const labelled = lines.filter((line) =>
+    labels.some(({ start }) => start === line.start || (start >= line.start && start < line.start + 12)),
+  )
+  if (labelled.length < 3) return []
+  return lines.slice(1).filter((line) => {
+    if (labels.some(({ start }) => start >= line.start && start < Math.min(line.end, line.start + 24))) return false
+    const first = tokens.find(({ start }) => start >= line.start)
+    return first?.kind === 'word' && !/^(?:dr|cr|debit|credit|debited|credited)$/u.test(first.text)
+  })
+}
+
+function linesOf(text: string): Span[] {
+  const lines: Span[] = []
+  for (let start = 0; start <= text.length; ) {
+    const end = endOfLine(text, start)
+    lines.push({ start, end })
+    start = end + 1
+  }
+  return lines
+}
+
+/** Where the line of a place starts. */
+export function lineOf({ text }: Pick<Scene, 'text'>, at: number): number {
+  return text.lastIndexOf('\n', at - 1) + 1
+}
+
+function endOfLine(text: string, at: number): number {
+  const end = text.indexOf('\n', at)
+  return end < 0 ? text.length : end
+}
+
+/** Sentences that begin with advice (`never share your PIN`, `not you? call …`). */
+function adviceSpans(text: string, hits: readonly Hit[]): Span[] {
+  return hits.flatMap((hit) => (hit.kinds.has('tip') ? [{ start: hit.start, end: endOfSentence(text, hit.end) }] : []))
+}
+
+/** Where the sentence ends: a line break, or a full stop or the like with a space behind. */
+function endOfSentence(text: string, at: number): number {
+  const pattern = /[.!?।。](?=\s|$)|\n/gu
+  pattern.lastIndex = at
+  return pattern.exec(text)?.index ?? text.length
+}

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs'
+
+/** What one alert written for these tests says. `format` numbers the line it comes from. */
+export type WorldAlert = {
+  readonly format: number
+  readonly text: string
+  readonly direction: string
+  readonly currency: string
+  readonly amountMinor: string
+  readonly balanceMinor: string | null
+  readonly accountTail: string | null
+  readonly occurredAt: string | null
+}
+
+const linesOf = (name: string): string[] =>
+  readFileSync(new URL(name, import.meta.url), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+
+/** Alerts of many countries: each format as written, and once more with other digits. */
+export function worldAlerts(): WorldAlert[] {
+  return linesOf('alerts.txt').flatMap((line, format) => {
+    const alert = readLine(line, format)
+    const other = withOtherDigits(alert)
+    return other.text === alert.text ? [alert] : [alert, other]
+  })
+}
+
+/** Messages with money in them that are not transactions. */
+export function worldRejects(): string[] {
+  return linesOf('rejects.txt')
+}
+
+/** Every third format is kept aside: nothing was tuned on it. */
+export function isKept(format: number): boolean {
+  return format % 3 === 2
+}
+
+function readLine(line: string, format: number): WorldAlert {
+  const bar = line.indexOf(' | ')
+  const [way, currency, amountMinor, ...rest] = line.slice(0, bar).split(' ')
+  const field = (name: string): string | null => rest.find((part) => part.startsWith(`${name}=`))?.slice(2) ?? null
+  if (way === undefined || currency === undefined || amountMinor === undefined) throw new Error(`not an alert: ${line}`)
+  return {
+    format,
+    text: line.slice(bar + 3).replaceAll('↵', '\n'),
+    direction: way === 'D' ? 'debit' : 'credit',
+    currency,
+    amountMinor,
+    balanceMinor: field('b'),
+    accountTail: field('t'),
+    occurredAt: field('d'),
+  }
+}
+
+const nextDigit = (digit: string): string => (digit === '0' ? '0' : String((Number(digit) % 9) + 1))
+const shifted = (digits: string): string => digits.replace(/\d/gu, nextDigit)
+
+/** The alert with each digit of its amount and balance moved on by one, zeros kept. */
+function withOtherDigits(alert: WorldAlert): WorldAlert {
+  const values = [alert.amountMinor, alert.balanceMinor ?? alert.amountMinor]
+  const text = alert.text.replace(/\d[\d.,' ]*\d|\d/gu, (printed) => {
+    const digits = printed.replace(/\D/gu, '').replace(/^0+(?=\d)/u, '')
+    return values.some(
+      (value) => value === digits || value === `${digits}00` || value === `${digits}0` || value === `${digits}000`,
+    )
+      ? shifted(printed)
+      : printed
+  })
+  return {
+    ...alert,
+    text,
+    amountMinor: shifted(alert.amountMinor),
+    balanceMinor: alert.balanceMinor === null ? null : shifted(alert.balanceMinor),
+  }
+}
