@@ -1,6 +1,7 @@
 import { foldPhrase } from './fold.ts'
 import { isInside, type Scene } from './scene.ts'
 import { CODES, EVIDENCE, MARKS } from './words/currencies.ts'
+import { CURRENCY_OF_LANGUAGE } from './words/languages.ts'
 
 const PLACES = Object.entries(EVIDENCE).map(([currency, words]) => ({
   currency,
@@ -47,7 +48,11 @@ export function currencyReader(scene: Scene): CurrencyReader {
   }
   const marked = new Set([...printed].map((mark) => ofMark(mark)?.currency ?? '?'))
   const unmarked =
-    marked.size === 1 ? ([...marked][0] ?? '?') : marked.size === 0 ? (placeOf(scene, evidence()) ?? '?') : '?'
+    marked.size === 1
+      ? ([...marked][0] ?? '?')
+      : marked.size === 0
+        ? (CURRENCY_OF_LANGUAGE[scene.language] ?? placeOf(scene, evidence()) ?? '?')
+        : '?'
   return { ofMark, unmarked: unmarked === '?' ? null : unmarked }
 }
 

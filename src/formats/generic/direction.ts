@@ -110,6 +110,8 @@ function isUndone({ hits, text }: Scene, hit: Hit): boolean {
     (other) =>
       (other.kinds.has('not') || other.kinds.has('future')) &&
       !other.kinds.has('neutral') &&
+      // `ALI CAN` in Turkish is nobody's `can`.
+      (!other.isEnglish || hit.isEnglish) &&
       other.to <= hit.from &&
       hit.from - other.to <= 3 &&
       !/[.!?;:\n]/u.test(text.slice(other.end, hit.start)),

@@ -44,7 +44,7 @@ export function findMentions(scene: Scene): Mention[] {
 function mentionAt(scene: Scene, token: Token, index: number, previous: Mention | undefined): Mention {
   const { text, tokens } = scene
   const isBeside = (left: Token | undefined, right: Token | undefined): boolean =>
-    left !== undefined && right !== undefined && /^[ :.]?[ :-]?$/u.test(text.slice(left.end, right.start))
+    left !== undefined && right !== undefined && /^(?:[.,]-)?[ :.]?[ :-]?$/u.test(text.slice(left.end, right.start))
   const near = (place: number): Token | undefined => tokens[place]
   let from = index
   if (near(from - 1)?.kind === 'sign' && near(from - 1)?.end === near(from)?.start) from--
@@ -77,8 +77,13 @@ function mentionAt(scene: Scene, token: Token, index: number, previous: Mention 
     sign: signs.length === 1 ? (signs[0]?.text as '+' | '-') : null,
     isShaped: /[.,' ]\d/u.test(token.text),
     isLast: /^[\s.,;:!-]*$/u.test(text.slice(token.end)),
-    ...roleOf(scene, place, previous?.end ?? 0),
+    ...movedOr(roleOf(scene, place, previous?.end ?? 0), signs.length === 1 && signs[0]?.text === '+'),
   }
+}
+
+/** A plus makes a number behind `SD TK 0441…` what moved, not the balance. */
+function movedOr(found: { role: Role; isLabelled: boolean }, hasPlus: boolean): { role: Role; isLabelled: boolean } {
+  return hasPlus && found.role === 'balance' && !found.isLabelled ? { role: 'free', isLabelled: false } : found
 }
 
 /** Whether a currency mark stands before another number, and not closer to this one. */

@@ -37,7 +37,10 @@ function accountsOf(scene: Scene): SeenAccount[] {
 }
 
 function tailOf(printed: string): string | null {
-  const plain = printed.replaceAll('•', '*').replace(/[-.](?=[\dx*])/gu, '')
+  const plain = printed
+    .replaceAll('•', '*')
+    .replace(/\.{2,}/u, '**')
+    .replace(/[-.](?=[\dx*])/gu, '')
   const read = readAccount(plain, 0)
   if (read !== null && read.end === plain.length) return read.tail
   const behind = /[x*#]\D*(\d{2,6})$/u.exec(plain)?.[1]

@@ -1,6 +1,7 @@
 import { foldPhrase } from './fold.ts'
 import type { Token } from './tokens.ts'
 import { ALL_WORDS } from './words/all-words.ts'
+import { LANGUAGE_OF_MARK } from './words/languages.ts'
 import type { WordClass } from './words/word-list.ts'
 
 /** A phrase of a word list found in a message; `from` and `to` are token numbers, `to` behind the last. */
@@ -10,6 +11,8 @@ export type Hit = {
   readonly to: number
   readonly start: number
   readonly end: number
+  /** Whether the phrase is an English one. */
+  readonly isEnglish: boolean
 }
 
 type Node = { readonly next: Map<string, Node>; readonly ends: Map<string, Set<WordClass>> }
@@ -44,9 +47,12 @@ const CLASSES = [
   'future',
 ] as const satisfies readonly WordClass[]
 
+/** Labels that some banks write in one word: `AvlBal`. */
+const GLUED: ReadonlySet<WordClass> = new Set<WordClass>(['balance', 'limit', 'amount', 'reference'])
+
 /** Words that may stand inside any phrase. */
 const FILLERS: ReadonlySet<string> = new Set(
-  'been has have had was were is successfully just now also already automatically been'.split(' '),
+  'been has have had was were is successfully just now also already automatically ve'.split(' '),
 )
 const SINGLE = /[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/u
 const VOTING: ReadonlySet<WordClass> = new Set<WordClass>([
@@ -58,10 +64,23 @@ const VOTING: ReadonlySet<WordClass> = new Set<WordClass>([
   'fee',
   'out-weak',
   'in-weak',
+  'narration',
+  'reference',
+  'from',
+  'date',
 ])
+const MOVING: ReadonlySet<WordClass> = new Set<WordClass>(['out', 'in', 'out-weak', 'in-weak'])
+
+/** Every word of every list. */
+const VOCABULARY = new Set<string>()
 
 const newNode = (): Node => ({ next: new Map(), ends: new Map() })
 const ROOT = buildTrie()
+
+/** Whether a folded word stands in a phrase of any language. */
+export function isKnownWord(word: string): boolean {
+  return VOCABULARY.has(word)
+}
 
 /** The words a phrase is looked up by; scripts without spaces go letter by letter. */
 function wordsOf(phrase: string): string[] {
@@ -75,7 +94,12 @@ function buildTrie(): Node {
   for (const list of ALL_WORDS) {
     for (const kind of CLASSES) {
       const phrases: string | undefined = (list as Partial<Record<WordClass, string>>)[kind]
-      for (const phrase of phrases?.split('|') ?? []) addPhrase(root, wordsOf(phrase), list.language, kind)
+      for (const phrase of phrases?.split('|') ?? []) {
+        const words = wordsOf(phrase)
+        addPhrase(root, words, list.language, kind)
+        if (GLUED.has(kind) && words.length > 1 && !SINGLE.test(phrase))
+          addPhrase(root, [words.join('')], list.language, kind)
+      }
     }
   }
   return root
@@ -85,6 +109,7 @@ function addPhrase(root: Node, words: readonly string[], language: string, kind:
   if (words.length === 0) return
   let node = root
   for (const word of words) {
+    VOCABULARY.add(word)
     const child = node.next.get(word) ?? newNode()
     node.next.set(word, child)
     node = child
@@ -109,29 +134,35 @@ export function findPhrases(
   return { hits, language }
 }
 
+/** The language with the most phrases in the message; the currency printed counts as one. English when none stands out. */
 function mainLanguage(text: string, tokens: readonly Token[]): string {
   const votes = new Map<string, Set<string>>()
+  const vote = (language: string, phrase: string): void => {
+    votes.set(language, (votes.get(language) ?? new Set()).add(phrase))
+  }
+  let isEnglish = false
   for (let from = 0; from < tokens.length; from++) {
+    const spoken = tokens[from]?.kind === 'currency' ? LANGUAGE_OF_MARK.get(tokens[from]?.text ?? '') : undefined
+    if (spoken !== undefined) vote(spoken, tokens[from]?.text ?? '')
     walk(text, tokens, from, (node, to) => {
       const phrase = text.slice(tokens[from]?.start, tokens[to - 1]?.end)
       if (phrase.length < 4 && !SINGLE.test(phrase) && phrase.charCodeAt(0) < 0x250) return
-      if (node.ends.has('en')) return
-      for (const [language, kinds] of node.ends) {
-        if (![...kinds].some((kind) => VOTING.has(kind))) continue
-        const phrases = votes.get(language) ?? new Set()
-        phrases.add(phrase)
-        votes.set(language, phrases)
-      }
+      const english = node.ends.get('en')
+      isEnglish ||= english !== undefined && [...english].some((kind) => MOVING.has(kind))
+      if (english !== undefined) return
+      for (const [language, kinds] of node.ends) if ([...kinds].some((kind) => VOTING.has(kind))) vote(language, phrase)
     })
   }
-  let best = 'en'
-  let most = 1
+  return electedOf(votes, isEnglish ? 1 : 0)
+}
+
+/** The language with the greatest weight above the least; long phrases and those of other scripts weigh more. */
+function electedOf(votes: ReadonlyMap<string, ReadonlySet<string>>, least: number): string {
+  let [best, most] = ['en', least]
   for (const [language, phrases] of votes) {
-    const { size } = phrases
+    const all = [...phrases]
     const weight =
-      size +
-      ([...phrases].some((phrase) => phrase.length >= 8) ? 1 : 0) +
-      (/[\u0250-\uffff]/u.test([...phrases][0] ?? '') ? 1 : 0)
+      all.length + (all.some((phrase) => phrase.length >= 8) ? 1 : 0) + (/[\u0250-\uffff]/u.test(all[0] ?? '') ? 1 : 0)
     if (weight > most) [best, most] = [language, weight]
   }
   return best
@@ -158,7 +189,14 @@ function longestAt(text: string, tokens: readonly Token[], from: number, languag
   walk(text, tokens, from, (node, to) => {
     const kinds = new Set(languages.flatMap((language) => [...(node.ends.get(language) ?? [])]))
     if (kinds.size === 0) return
-    found = { kinds, from, to, start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 }
+    found = {
+      kinds,
+      isEnglish: node.ends.has('en'),
+      from,
+      to,
+      start: tokens[from]?.start ?? 0,
+      end: tokens[to - 1]?.end ?? 0,
+    }
   })
   return found
 }

@@ -62,11 +62,13 @@ export function setScene(message: NormalizedText, sender: string | null): Scene 
     hits: hits.filter(isOpen),
     language,
     narrations,
-    isMixed: loose.some(
-      (line) =>
-        holdsMoney(line, tokens) &&
-        hits.some((hit) => isInside(hit.start, [line]) && MOVES.some((kind) => hit.kinds.has(kind))),
-    ),
+    isMixed:
+      holdsAlert(text, narrations, hits, tokens) ||
+      loose.some(
+        (line) =>
+          holdsMoney(line, tokens) &&
+          hits.some((hit) => isInside(hit.start, [line]) && MOVES.some((kind) => hit.kinds.has(kind))),
+      ),
     labels: new Set(labels.map(({ start, end }) => text.slice(start, end))).size,
   }
 }
@@ -114,6 +116,25 @@ function statedPurposes(text: string, hits: readonly Hit[]): Span[] {
     const purpose = text.slice(start, start + Math.max(length, 0))
     return length < 0 || /\d[.,]\d\d|^\p{L}{1,4}\.? ?\d/u.test(purpose) ? [] : [{ start, end: start + length }]
   })
+}
+
+/** Whether a description says in a phrase of its own that money moved, and how much: the rest of a second alert. */
+function holdsAlert(
+  text: string,
+  narrations: readonly Span[],
+  hits: readonly Hit[],
+  tokens: readonly Token[],
+): boolean {
+  return narrations.some(
+    (span) =>
+      holdsMoney(span, tokens) &&
+      hits.some(
+        (hit) =>
+          isInside(hit.start, [span]) &&
+          (hit.kinds.has('out') || hit.kinds.has('in')) &&
+          /\p{L} \p{L}/u.test(text.slice(hit.start, hit.end)),
+      ),
+  )
 }
 
 /** Whether a line prints a number with a currency. */

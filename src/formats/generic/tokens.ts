@@ -21,6 +21,8 @@ const LINK =
 const HANDLE = /[a-z0-9._-]{2,64}@[a-z0-9.-]{2,64}/y
 const DIAL = /\*[\d*]{2,20}#?|#\d{2,4}(?:[*#]\d{0,20}){1,6}/y
 const MASKED = /[\dx*#•.-]{0,24}(?:[*•#]{1,}|x{2,}|x(?=\d{3,6}(?![\p{L}\p{N}])))[\dx*#•-]{0,24}\d{0,12}/uy
+/** `..7788`, `1234...5678`. */
+const DOTTED = /(?:\d{2,12})?\.{2,4}\d{3,12}(?![.,]?\d)/y
 const DIGITS = /\d(?:[\d.,'٫]*\d)?/y
 const SPACED = /\d{1,3}(?: \d{3})+(?:[.,]\d{1,3})?(?![\d.,]?\d)/y
 const LETTERS = /[\p{L}\p{M}]+/uy
@@ -29,7 +31,7 @@ const MIXED = /[\p{L}\p{N}_][\p{L}\p{N}_./-]{0,60}/uy
 
 /** Marks of more than letters, longest first, looked up where a symbol or their first letter stands. */
 const ODD_MARKS = Object.keys(MARKS)
-  .filter((mark) => !/^[\p{L}\p{M}]+$/u.test(mark))
+  .filter((mark) => !/^[\p{L}\p{M}]+$/u.test(mark) || (mark.length > 1 && /[\u3040-\u9fff\uac00-\ud7af]/u.test(mark)))
   .sort((left, right) => right.length - left.length)
 const ODD_BY_FIRST = Map.groupBy(ODD_MARKS, (mark) => mark[0] ?? '')
 
@@ -85,6 +87,10 @@ function tokenAt(lower: string, folded: FoldedText, at: number, previous: Token 
     )
       return make('account', masked.length)
   }
+  if (!follows && /[\d.]/u.test(character)) {
+    const dotted = match(DOTTED, text, at)
+    if (dotted !== null) return make('account', dotted.length)
+  }
   if (character >= '0' && character <= '9') return numberAt(folded, at, make, previous)
   if (/[\p{L}\p{M}]/u.test(character)) return wordAt(folded, at, make)
   if (character === '+' || character === '-') return make('sign', 1)
@@ -133,7 +139,13 @@ function hasNumberBeside(text: string, start: number, end: number, mark: string,
     return mark !== '#' || /^\d[\d,]*[.,]\d\d(?!\d)/u.test(text.slice(afterSign, afterSign + 20))
   if (previous?.kind !== 'number' || mark === '#' || mark === 'r') return false
   const gap = text.slice(previous.end, start)
-  return gap === '' || (gap === ' ' && (!touching || BEHIND.has(mark))) || gap === '-' || gap === ' -' || gap === '+'
+  return (
+    (/^(?:[.,]-)? ?$/u.test(gap) && gap !== ' ') ||
+    (gap === ' ' && (!touching || BEHIND.has(mark))) ||
+    gap === '-' ||
+    gap === ' -' ||
+    gap === '+'
+  )
 }
 
 function numberAt(folded: FoldedText, at: number, make: Make, previous: Token | undefined): Token {
@@ -154,7 +166,7 @@ function numberAt(folded: FoldedText, at: number, make: Make, previous: Token | 
     return make(
       'code',
       Math.max(whole.length, digits.length),
-      isMoneyShaped(digits) && (isSlip || previous?.kind === 'currency'),
+      isMoneyShaped(digits) && (isSlip || previous?.kind === 'currency' || /[.,]\d\d$/u.test(digits)),
     )
   }
   if (tail !== null && !SINGLE.test(tail[0] ?? '') && /^[_\d]/u.test(text[end + tail.length] ?? ' '))
