@@ -81,7 +81,7 @@ const BY_LANGUAGE: ReadonlySet<string> = new Set(['CNY', 'JPY', 'SEK', 'NOK', 'D
 const MARK_BY_FOLD = new Map(Object.entries(MARKS).map(([mark, codes]) => [foldPhrase(mark), codes]))
 
 /** How many words speak for each currency, in text and sender. */
-function evidenceOf({ text: whole, sender, narrations }: Scene): ReadonlyMap<string, number> {
+function evidenceOf({ text: whole, sender, narrations, language }: Scene): ReadonlyMap<string, number> {
   const text = narrations.reduce(
     (rest, { start, end }) => rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end),
     whole,
@@ -94,5 +94,7 @@ function evidenceOf({ text: whole, sender, narrations }: Scene): ReadonlyMap<str
     ).length
     if (count > 0) counts.set(currency, count)
   }
+  const spoken = CURRENCY_OF_LANGUAGE[language]
+  if (spoken !== undefined) counts.set(spoken, (counts.get(spoken) ?? 0) + 1)
   return counts
 }

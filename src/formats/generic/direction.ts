@@ -2,6 +2,7 @@ import type { Direction } from '../../domain/alert.ts'
 import type { Mention } from './mentions.ts'
 import type { Hit } from './phrases.ts'
 import { lineOf, type Scene } from './scene.ts'
+import { directionOfTransfer } from './transfers.ts'
 
 /** A direction and how it is said: `mark` beside the amount or as a heading, `grammar` outright, `weak` by a word alone. */
 export type DirectionCue = { readonly direction: Direction; readonly strength: 'mark' | 'grammar' | 'weak' }
@@ -15,7 +16,7 @@ export function findDirection(scene: Scene, amount: Mention, mentions: readonly 
   const marks = new Set(marksOf(scene, amount))
   if (marks.size > 1) return null
   const [mark] = [...marks]
-  const cues = scene.hits.flatMap((hit) => cueOf(hit))
+  const cues = scene.hits.flatMap((hit) => cueOf(scene, hit))
   if (cues.some((cue) => isUndone(scene, cue.hit) && !isAboutOther(scene, cue.hit))) return null
   const said = cues.filter((cue) => !isUndone(scene, cue.hit))
   if (said.length > 0 && said.every(({ hit }) => isOfAnotherLine(scene, hit, amount, mentions))) return null
@@ -43,7 +44,11 @@ export function findDirection(scene: Scene, amount: Mention, mentions: readonly 
   return weak.size === 1 && only !== undefined ? { direction: only, strength: 'weak' } : null
 }
 
-function cueOf(hit: Hit): Cue[] {
+function cueOf(scene: Scene, hit: Hit): Cue[] {
+  if (hit.kinds.has('move')) {
+    const direction = directionOfTransfer(scene, hit)
+    return direction === null ? [] : [{ direction, isStrong: false, hit }]
+  }
   if (hit.kinds.has('neutral') || hit.kinds.has('fee')) return []
   const isOut = hit.kinds.has('out') || hit.kinds.has('out-weak')
   const isIn = hit.kinds.has('in') || hit.kinds.has('in-weak')

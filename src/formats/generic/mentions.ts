@@ -1,3 +1,4 @@
+import type { Hit } from './phrases.ts'
 import { isInside, isLabel, type Scene } from './scene.ts'
 import type { Token } from './tokens.ts'
 import type { WordClass } from './words/word-list.ts'
@@ -107,6 +108,7 @@ function roleOf(
     const isAdjacent = /^[\s.:=,()>*-]*$/u.test(between)
     if (!isAdjacent && /[.!?](?=\s)|\n|;/u.test(between)) break
     const role = ROLES.find(([kind]) => hit.kinds.has(kind))?.[1]
+    if (role === 'balance' && holdsUnknownWord(scene, hit, start)) break
     if (role !== undefined && wordCount(between) <= 8)
       return { role: role === 'total' ? 'total' : role, isLabelled: isLabel(text, hit) }
     if (DIRECTIONS.some((kind) => hit.kinds.has(kind))) break
@@ -117,6 +119,18 @@ function roleOf(
     if (role !== undefined) return { role, isLabelled: false }
   }
   return { role: 'free', isLabelled: false }
+}
+
+/** Whether a longer word of no list stands between a label and its number: `balance of rent N5,000` is no balance. */
+function holdsUnknownWord({ tokens, hits }: Scene, label: Hit, end: number): boolean {
+  return tokens.some(
+    ({ kind, text, start }, index) =>
+      kind === 'word' &&
+      start >= label.end &&
+      start < end &&
+      text.length >= 4 &&
+      !hits.some(({ from, to }) => index >= from && index < to),
+  )
 }
 
 /** Whether a number of its own follows these words. */

@@ -3,8 +3,8 @@ import type { WordList } from './word-list.ts'
 /** Swahili: Kenya and Tanzania. */
 export const swahili = {
   language: 'sw',
-  out: 'umetuma|umelipa|umetoa|umenunua|imetumwa kwa|umehamisha|imetolewa|imelipwa|imekatwa|zimetumwa|umefanya malipo|imetolewa kwenye|imetumwa|kimetumwa|kimetolewa|umelipia',
-  in: 'umepokea|imeingia|imewekwa|imepokelewa|umeweka|kimewekwa|zimewekwa|kimepokelewa|umetumiwa|imeingizwa|umewekewa',
+  out: 'umetuma|umelipa|umetoa|umenunua|imetumwa kwa|umehamisha|imetolewa|imelipwa|imekatwa|zimetumwa|umefanya malipo|imetolewa kwenye|imetumwa|kimetumwa|kimetolewa|umelipia|umenunua vocha|imelipwa kwa|umetumia|imekatwa kutoka|fedha zimetolewa',
+  in: 'umepokea|imeingia|imewekwa|imepokelewa|umeweka|kimewekwa|zimewekwa|kimepokelewa|umetumiwa|imeingizwa|umewekewa|imewekwa kwenye|umeongezewa|imeongezwa|zimeingia',
   balance:
     'salio|salio lako|salio jipya|salio lako jipya|salio lako la|baki|salio lako jipya ni|salio la|salio lako ni',
   fee: 'ada|makato|gharama|ada ya|tozo|kodi|gharama ya|ada ya serikali|vat|tozo ya serikali|makato ya',
@@ -43,8 +43,8 @@ export const swahili = {
 /** Amharic: Ethiopia. */
 export const amharic = {
   language: 'am',
-  out: 'ወጪ ተደርጓል|ወጪ|ልከዋል|ከፍለዋል|አስተላልፈዋል|ተቀንሷል|ወጪ ሆኗል|ገዝተዋል|አውጥተዋል|ተልኳል',
-  in: 'ገቢ ተደርጓል|ገቢ|ተቀብለዋል|ገቢ ሆኗል|ገብቷል|ደርሶዎታል',
+  out: 'ወጪ ተደርጓል|ወጪ|ልከዋል|ከፍለዋል|አስተላልፈዋል|ተቀንሷል|ወጪ ሆኗል|ገዝተዋል|አውጥተዋል|ተልኳል|ከሂሳብዎ ተቀንሷል|ወጪ ተደርጎበታል|ዴቢት',
+  in: 'ገቢ ተደርጓል|ገቢ|ተቀብለዋል|ገቢ ሆኗል|ገብቷል|ደርሶዎታል|ገቢ ሆኖልዎታል|ክሬዲት',
   balance: 'ቀሪ ሂሳብ|ቀሪ|ቀሪ ሂሳብዎ|ሂሳብዎ|አጠቃላይ ቀሪ|ቀሪ ሂሳቦ|ያለዎት ቀሪ|ቀሪ ሂሳብዎ አሁን',
   fee: 'የአገልግሎት ክፍያ|ኮሚሽን|ተእታ|የአገልግሎት ክፍያው',
   amount: 'መጠን',

@@ -1,5 +1,7 @@
 import { afrikaans, amharic, somali, swahili } from './african.ts'
 import { bengali, chinese, filipino, hindi, japanese, korean, malay, thai, urdu, vietnamese } from './asian.ts'
+import { albanian, baltic, bulgarian, finnish, southSlavic } from './balkan-baltic.ts'
+import { armenian, azerbaijani, georgian, mongolian } from './caucasus-steppe.ts'
 import { english } from './english.ts'
 import { czech, dutch, german, greek, hungarian, polish, russian, scandinavian, turkish } from './european.ts'
 import { arabic, hebrew, persian } from './middle-eastern.ts'
@@ -40,4 +42,13 @@ export const ALL_WORDS: readonly WordList[] = [
   hungarian,
   scandinavian,
   greek,
+  southSlavic,
+  bulgarian,
+  albanian,
+  finnish,
+  baltic,
+  azerbaijani,
+  georgian,
+  armenian,
+  mongolian,
 ]

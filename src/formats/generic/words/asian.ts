@@ -3,7 +3,7 @@ import type { WordList } from './word-list.ts'
 /** Hindi in Devanagari, and as written in Latin letters. */
 export const hindi = {
   language: 'hi',
-  out: 'डेबिट किया गया|डेबिट किए गए|डेबिट हुआ|डेबिट|निकाले गए|निकासी|भुगतान किया गया|काटे गए|आहरित|भेजे गए|खर्च|नामे|debit hua|debit kiya gaya|kat gaye|kate gaye|bheje gaye|nikale gaye|se debit|खर्च किए|निकाला गया|का भुगतान',
+  out: 'डेबिट किया गया|डेबिट किए गए|डेबिट हुआ|डेबिट|निकाले गए|निकासी|भुगतान किया गया|काटे गए|आहरित|भेजे गए|खर्च|नामे|debit hua|debit kiya gaya|kat gaye|kate gaye|bheje gaye|nikale gaye|se debit|खर्च किए|निकाला गया|का भुगतान|kat liye gaye|kharch|bhugtan kiya',
   in: 'क्रेडिट किया गया|क्रेडिट किए गए|क्रेडिट हुआ|क्रेडिट|जमा किए गए|जमा हुए|जमा किया गया|प्राप्त हुए|प्राप्त हुआ|जमा|प्राप्त|credit hua|credit kiya gaya|jama kiye gaye|jama hue|prapt hue|mein credit|जमा की गई',
   balance: 'शेष राशि|शेष|बैलेंस|उपलब्ध शेष|उपलब्ध बैलेंस|उपलब्ध राशि|कुल शेष|अवशेष|shesh|shesh rashi|khate mein shesh',
   fee: 'शुल्क|प्रभार|shulk',
@@ -24,8 +24,8 @@ export const hindi = {
 /** Urdu: Pakistan. */
 export const urdu = {
   language: 'ur',
-  out: 'نکالے گئے|ادا کیے|ادائیگی|بھیجے|بھیجے گئے|منہا|منہا کر|ڈیبٹ|خریداری|کٹوتی|نکلوائے|ادا کئے',
-  in: 'موصول ہوئے|موصول|جمع ہوئے|جمع کیے گئے|کریڈٹ|جمع|وصول',
+  out: 'نکالے گئے|ادا کیے|ادائیگی|بھیجے|بھیجے گئے|منہا|منہا کر|ڈیبٹ|خریداری|کٹوتی|نکلوائے|ادا کئے|بھیج دیے|کاٹ|خرچ|بھیجی',
+  in: 'موصول ہوئے|موصول|جمع ہوئے|جمع کیے گئے|کریڈٹ|جمع|وصول|ملے|وصول ہوئے|آپ کو موصول',
   balance: 'بیلنس|بقایا|بقایا رقم|موجودہ بیلنس',
   fee: 'فیس|چارجز|سروس چارجز',
   amount: 'رقم',
@@ -42,8 +42,8 @@ export const urdu = {
 /** Bengali: bKash, Nagad and the banks of Bangladesh. */
 export const bengali = {
   language: 'bn',
-  out: 'পাঠিয়েছেন|পাঠানো হয়েছে|ডেবিট|ডেবিট হয়েছে|উত্তোলন|পেমেন্ট করেছেন|ক্যাশ আউট|উত্তোলন করা হয়েছে|পরিশোধ|কেটে নেওয়া হয়েছে|সেন্ড মানি|পেমেন্ট সফল|খরচ',
-  in: 'পেয়েছেন|জমা হয়েছে|ক্রেডিট|ক্রেডিট হয়েছে|জমা|ক্যাশ ইন|গ্রহণ করেছেন|জমা করা হয়েছে',
+  out: 'পাঠিয়েছেন|পাঠানো হয়েছে|ডেবিট|ডেবিট হয়েছে|উত্তোলন|পেমেন্ট করেছেন|ক্যাশ আউট|উত্তোলন করা হয়েছে|পরিশোধ|কেটে নেওয়া হয়েছে|সেন্ড মানি|পেমেন্ট সফল|খরচ|পাঠানো|কেনাকাটা|পেমেন্ট|ক্যাশআউট|উত্তোলিত|পরিশোধিত',
+  in: 'পেয়েছেন|জমা হয়েছে|ক্রেডিট|ক্রেডিট হয়েছে|জমা|ক্যাশ ইন|গ্রহণ করেছেন|জমা করা হয়েছে|গৃহীত|পাওয়া গেছে|ক্যাশইন|প্রাপ্ত|এসেছে',
   balance: 'ব্যালেন্স|বর্তমান ব্যালেন্স|নতুন ব্যালেন্স|স্থিতি|বর্তমান স্থিতি',
   fee: 'ফি|চার্জ|ভ্যাট|চার্জ ও ভ্যাট',
   amount: 'পরিমাণ|টাকার পরিমাণ|এমাউন্ট',
@@ -61,12 +61,12 @@ export const bengali = {
 /** Indonesian and Malay. */
 export const malay = {
   language: 'id',
-  out: 'didebit|didebet|pembayaran sebesar|anda membayar|penarikan|penarikan tunai|tarik tunai|transfer ke|transfer keluar|pembelian|anda telah transfer|transaksi debit|bayar ke|anda transfer|pembayaran ke|dana keluar|pengeluaran|telah didebit|dipotong|belanja|pindahan keluar|pembayaran berjaya|pemindahan kepada|bayaran kepada|pembayaran berhasil|anda telah membayar|pembayaran|transfer kepada|trf ke|transfer rp|anda berhasil transfer',
-  in: 'dikredit|dikreditkan|anda menerima|transfer masuk|dana masuk|telah diterima dari|menerima transfer|setoran|setoran tunai|transaksi kredit|diterima daripada|menerima|anda telah menerima|dana diterima|telah masuk|pindahan masuk|bayaran diterima|trf dari|uang masuk|pemasukan|top up berhasil|transfer dari|telah diterima',
+  out: 'didebit|didebet|pembayaran sebesar|anda membayar|penarikan|penarikan tunai|tarik tunai|transfer ke|transfer keluar|pembelian|anda telah transfer|transaksi debit|bayar ke|anda transfer|pembayaran ke|dana keluar|pengeluaran|telah didebit|dipotong|belanja|pindahan keluar|pembayaran berjaya|pemindahan kepada|bayaran kepada|pembayaran berhasil|anda telah membayar|pembayaran|transfer kepada|trf ke|transfer rp|anda berhasil transfer|dibelanjakan|telah dibelanjakan|telah dibayar|dibayar|bayaran|bayaran berjaya|pembayaran anda|transaksi kad|transaksi kartu|telah ditransfer|ditransfer ke|pindah ke|pindahan ke|pindahan wang|pengeluaran tunai|kirim uang|top up ke|anda telah membelanjakan|dana terkirim|uang keluar|berhasil bayar|transaksi belanja|dikirim ke|dihantar|telah dihantar',
+  in: 'dikredit|dikreditkan|anda menerima|transfer masuk|dana masuk|telah diterima dari|menerima transfer|setoran|setoran tunai|transaksi kredit|diterima daripada|menerima|anda telah menerima|dana diterima|telah masuk|pindahan masuk|bayaran diterima|trf dari|uang masuk|pemasukan|top up berhasil|transfer dari|telah diterima|dimasukkan|telah dimasukkan|dikredit ke|terima uang|kamu menerima|kamu dapat|dapat transfer|gaji|dana telah masuk|saldo masuk|uang diterima|dikreditkan ke|anda telah terima|bayaran masuk',
   'out-weak': 'keluar',
   'in-weak': 'masuk|terima|diterima',
-  'out-mark': 'debet|debit|db',
-  'in-mark': 'kredit|cr',
+  'out-mark': 'debet|debit|db|keluar',
+  'in-mark': 'kredit|cr|masuk',
   balance:
     'saldo|saldo akhir|saldo anda|sisa saldo|baki|baki akhir|baki semasa|baki anda|saldo tersedia|saldo saat ini|saldo efektif',
   fee: 'biaya|biaya admin|admin|caj|biaya transfer|adm|yuran',
@@ -77,7 +77,7 @@ export const malay = {
     'rekening|rek|akaun|kartu|kad|no rek|no rekening|norek|akaun anda|rekening anda|kartu debit|kartu kredit|no akaun',
   reference: 'ref|no ref|referensi|no referensi|rujukan|no rujukan|id transaksi|no resi|nomor referensi',
   date: 'tanggal|tgl|pada|pukul|tarikh|jam|waktu',
-  narration: 'keterangan|berita|catatan|ket|deskripsi|butiran',
+  narration: 'keterangan|berita|catatan|ket|deskripsi|butiran|berita transfer',
   kind: 'jenis transaksi|transaksi|jenis',
   to: 'ke|kepada|penerima|untuk|merchant',
   from: 'dari|daripada|pengirim|oleh',
@@ -86,7 +86,7 @@ export const malay = {
   other: 'penerima',
   neutral: 'kartu kredit|kartu debit|kad kredit|kad debit|transaksi berhasil',
   tip: 'jangan berikan|jangan beritahu|jangan kongsi|jika bukan|bila bukan|hubungi|info|jika anda tidak|untuk info|apabila bukan|sekiranya bukan',
-  hard: 'kode otp|kode verifikasi|kode|kod|gagal|ditolak|tidak berhasil|tidak cukup|tidak mencukupi|tidak dapat|belum|menunggu|diproses|tertunda|permintaan|minta|meminta|dibatalkan|batal|jatuh tempo|tempo|tagihan|bil anda|tunggakan|pengingat|ingat|tarikh akhir|pinjaman|kta|cicilan|menangkan|menang|hadiah|promo|klik|penawaran|akan|sebelum|mutasi rekening|cek saldo|diblokir|disekat|perbarui|e statement|penyata|daftar|ajukan|dapatkan',
+  hard: 'kode otp|kode verifikasi|kode|kod|gagal|ditolak|tidak berhasil|tidak cukup|tidak mencukupi|tidak dapat|belum|menunggu|diproses|tertunda|permintaan|minta|meminta|dibatalkan|batal|jatuh tempo|tempo|tagihan|bil anda|tunggakan|pengingat|ingat|tarikh akhir|pinjaman|kta|cicilan|menangkan|menang|hadiah|promo|klik|penawaran|akan|sebelum|mutasi rekening|cek saldo|diblokir|disekat|perbarui|e statement|penyata|daftar|ajukan|dapatkan|cashback|setiap belanja|limit harian|terlampaui',
   soft: 'diskon|gratis|bonus|percuma|poin',
   not: 'tidak|belum|tak|bukan',
   future: 'akan|jika|bila|apabila|harus',
@@ -109,8 +109,8 @@ export const malay = {
 /** Filipino, beside the English that banks of the Philippines write. */
 export const filipino = {
   language: 'tl',
-  out: 'nagpadala ka|nagbayad ka|ipinadala mo|binayaran mo|nag withdraw ka|nabawasan|ibinawas|naipadala mo',
-  in: 'nakatanggap ka|natanggap mo|pumasok|nadagdag|pinadalhan ka',
+  out: 'nagpadala ka|nagbayad ka|ipinadala mo|binayaran mo|nag withdraw ka|nabawasan|ibinawas|naipadala mo|nagpadala|nagbayad|naipadala|nag transfer ka',
+  in: 'nakatanggap ka|natanggap mo|pumasok|nadagdag|pinadalhan ka|nakatanggap|natanggap|dumating|na receive',
   balance: 'balanse|bagong balanse|natitirang balanse|ang iyong balanse',
   fee: 'bayad sa serbisyo|singil',
   account: 'account mo',
@@ -125,8 +125,8 @@ export const filipino = {
 /** Vietnamese, accents taken off. */
 export const vietnamese = {
   language: 'vi',
-  out: 'ghi no|chuyen tien di|rut tien|thanh toan|da chi|chi tieu|chuyen den|da chuyen|mua hang|tru tien|da thanh toan|chuyen khoan di|bi tru|giao dich the',
-  in: 'ghi co|nhan tien|da nhan|nap tien|nhan duoc|tien vao|duoc cong|chuyen khoan den|vua nhan|cong tien',
+  out: 'ghi no|chuyen tien di|rut tien|thanh toan|da chi|chi tieu|chuyen den|da chuyen|mua hang|tru tien|da thanh toan|chuyen khoan di|bi tru|giao dich the|trich tien|tru|giam|chi tieu the|chuyen khoan toi|gd thanh toan|the tin dung chi|gd tru|bien dong giam|giao dich chi',
+  in: 'ghi co|nhan tien|da nhan|nap tien|nhan duoc|tien vao|duoc cong|chuyen khoan den|vua nhan|cong tien|cong|tang|nhan chuyen khoan|bien dong tang|nop tien|vao tk|luong|nhan ck|tien ve',
   balance: 'so du|so du cuoi|so du hien tai|sd|so du kha dung|sodu|so du tk|sdkd|sd tk',
   fee: 'phi|phi giao dich|phi gd',
   limit: 'han muc|hm|ty gia|han muc con lai',
@@ -148,8 +148,8 @@ export const vietnamese = {
 /** Thai, which writes words without spaces. */
 export const thai = {
   language: 'th',
-  out: 'เงินออก|ถอนเงิน|ถอน|โอนเงินออก|โอนออก|ชำระเงิน|ชำระ|ใช้จ่าย|จ่ายเงิน|หักบัญชี|โอนไป|โอนเงินไป|รายการใช้|ซื้อ|จ่าย|หักบช|ตัดบัญชี|โอนเงินสำเร็จ|ใช้บัตร|ยอดใช้จ่าย',
-  in: 'เงินเข้า|ฝากเงิน|ฝาก|รับเงิน|รับโอน|โอนเข้า|โอนเงินเข้า|ได้รับเงิน|ได้รับ|เข้าบช|รับโอนเงิน|รับโอนจาก|เข้าบัญชี',
+  out: 'เงินออก|ถอนเงิน|ถอน|โอนเงินออก|โอนออก|ชำระเงิน|ชำระ|ใช้จ่าย|จ่ายเงิน|หักบัญชี|โอนไป|โอนเงินไป|รายการใช้|ซื้อ|จ่าย|หักบช|ตัดบัญชี|โอนเงินสำเร็จ|ใช้บัตร|ยอดใช้จ่าย|ชำระค่า|สแกนจ่าย|เติมเงิน|กดเงิน|ถูกหัก|ใช้จ่ายบัตร|ถอนโอนเงิน|โอนเงิน|หักเงิน|จ่ายบิล|ชำระบิล|รายการจ่าย|ถอน โอนเงิน',
+  in: 'เงินเข้า|ฝากเงิน|ฝาก|รับเงิน|รับโอน|โอนเข้า|โอนเงินเข้า|ได้รับเงิน|ได้รับ|เข้าบช|รับโอนเงิน|รับโอนจาก|เข้าบัญชี|เงินโอนเข้า|ได้รับโอน|โอนเงินให้คุณ|เงินเดือน|ฝากโอนเงิน|ฝาก โอนเงิน',
   balance: 'คงเหลือ|ยอดคงเหลือ|ยอดเงินคงเหลือ|ใช้ได้|ยอดเงินที่ใช้ได้|เงินคงเหลือ|ยอดที่ใช้ได้|เหลือ|ยอดเงินในบัญชี',
   fee: 'ค่าธรรมเนียม|ค่าบริการ',
   limit: 'วงเงิน|วงเงินคงเหลือ|วงเงินที่ใช้ได้|คะแนน',
@@ -169,8 +169,8 @@ export const thai = {
 /** Chinese, simplified and traditional. */
 export const chinese = {
   language: 'zh',
-  out: '支出|消费|消費|取款|转出|轉出|支付|扣款|付款|转账支出|提款|扣除|代扣|刷卡|取现|已付款',
-  in: '收入|存入|转入|轉入|入账|入賬|到账|收款|存款|工资|退款|入帳|收到|汇入|匯入',
+  out: '支出|消费|消費|取款|转出|轉出|支付|扣款|付款|转账支出|提款|扣除|代扣|刷卡|取现|已付款|快捷支付|转账汇出|汇出|匯出|轉賬支出|已支付|付款给|扣费|还款支出|网上支付|pos消费|支取|取出|跨行转出|簽賬|扣賬|交易支出',
+  in: '收入|存入|转入|轉入|入账|入賬|到账|收款|存款|工资|退款|入帳|收到|汇入|匯入|转账存入|跨行转入|代发工资|工资入账|已收到|轉賬存入|存款入賬|入数|退回|已到账|结息|利息|代發薪資|存入您|薪資',
   balance: '余额|餘額|可用余额|可用餘額|账户余额|活期余额|结余|結餘',
   fee: '手续费|手續費',
   limit: '额度|額度|可用额度|可用額度|积分|信用額',
@@ -185,14 +185,15 @@ export const chinese = {
 /** Japanese. */
 export const japanese = {
   language: 'ja',
-  out: '引落|引き落とし|出金|お引き出し|ご利用|振込出金|支払|お支払い|ご利用金額|利用金額|出金額|引出し|カードご利用|利用がありました|お支払|振込実行',
-  in: '入金|振込入金|お振込|受取|入金額|入金がありました|給与|お預入',
+  from: '振込人|依頼人',
+  out: '引落|引き落とし|出金|お引き出し|ご利用|振込出金|支払|お支払い|ご利用金額|利用金額|出金額|引出し|カードご利用|利用がありました|お支払|振込実行|カード利用|ご利用がありました|お引落し|お支払い完了|支払い完了|支払いました|送金しました|デビット利用|出金がありました|振込を受け付け|引き出し|送金',
+  in: '入金|振込入金|お振込|受取|入金額|入金がありました|給与|お預入|お振込がありました|振込がありました|受け取りました|ご入金|チャージ|振り込まれました|入金のお知らせ|着金',
   balance: '残高|お取引後残高|口座残高|取引後残高',
   fee: '手数料',
   limit: '利用可能額|ご利用可能額|ポイント|限度額',
   amount: '金額|取引金額',
   account: '口座|カード|口座番号',
-  date: '日時|取引日|利用日|ご利用日',
+  date: '日時|取引日|利用日|ご利用日|入金日|振込日',
   at: '利用先|ご利用先|加盟店',
   narration: '内容|摘要',
   hard: '認証コード|確認コード|失敗|できませんでした|不足|承認されません|請求|お支払期日|支払期限|予定|キャンペーン|当選|ローン|クリック|審査|否認|ワンタイム|ご案内|お申し込み|取消|明細',
@@ -203,8 +204,8 @@ export const japanese = {
 /** Korean: syllables are looked up one by one, so endings do not matter. */
 export const korean = {
   language: 'ko',
-  out: '출금|결제|승인|이체출금|체크카드출금|사용|송금완료|체크승인|보냈|출금액',
-  in: '입금|받았|이체입금|급여|입금액|환불',
+  out: '출금|결제|승인|이체출금|체크카드출금|사용|송금완료|체크승인|보냈|출금액|승인내역|자동이체|납부|인출|출금됨|결제완료|결제승인',
+  in: '입금|받았|이체입금|급여|입금액|환불|입금됨|급여입금|이자|받음|입금완료',
   balance: '잔액|통장잔액|계좌잔액|거래후잔액',
   fee: '수수료',
   limit: '누적|한도|포인트|잔여한도|누적금액',

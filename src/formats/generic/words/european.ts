@@ -3,8 +3,9 @@ import type { WordList } from './word-list.ts'
 /** German: Germany, Austria, Switzerland. */
 export const german = {
   language: 'de',
-  out: 'abgebucht|belastet|sie haben bezahlt|sie haben gesendet|uberwiesen|uberwiesen an|kartenzahlung|kartenzahlung von|abhebung|bargeldbezug|bargeldabhebung|lastschrift|bezahlt|du hast bezahlt|du hast gesendet|zahlung von|belastung|geldausgang|zahlung uber|ausgang|abbuchung|einkauf|uberweisung an|zahlung an|zahlung bei|abgehoben|lastschrift uber|sie zahlten',
-  in: 'gutgeschrieben|gutschrift|sie haben erhalten|du hast erhalten|geldeingang|zahlungseingang|eingang|eingegangen|gehaltseingang|uberweisung von|erhalten|gutschrift von|hat ihnen gesendet|uberweisung erhalten|gutschrift uber',
+  move: 'uberweisung|uberweisung uber|uberweisung von',
+  out: 'abgebucht|belastet|sie haben bezahlt|sie haben gesendet|uberwiesen|uberwiesen an|kartenzahlung|kartenzahlung von|abhebung|bargeldbezug|bargeldabhebung|lastschrift|bezahlt|du hast bezahlt|du hast gesendet|zahlung von|belastung|geldausgang|zahlung uber|ausgang|abbuchung|einkauf|uberweisung an|zahlung an|zahlung bei|abgehoben|lastschrift uber|sie zahlten|gezahlt|hast du bezahlt|wurde bezahlt|wurde abgebucht|wurden abgebucht|wurde belastet|wurden belastet|hast du gesendet|ausgegeben|uberweisung gesendet|auszahlung|geldautomat|bargeldauszahlung|dauerauftrag ausgefuhrt|hast gezahlt|geldabhebung|kartenumsatz|kauf bei',
+  in: 'gutgeschrieben|gutschrift|sie haben erhalten|du hast erhalten|geldeingang|zahlungseingang|eingang|eingegangen|gehaltseingang|erhalten|gutschrift von|hat ihnen gesendet|uberweisung erhalten|gutschrift uber|wurde gutgeschrieben|wurden gutgeschrieben|hat dir gesendet|hat dir|hast du erhalten|gutgeschrieben von|einzahlung|zahlung erhalten|geld erhalten|eingang von|ruckerstattung',
   'out-weak': 'zahlung',
   'out-mark': 'soll',
   'in-mark': 'haben',
@@ -24,7 +25,7 @@ export const german = {
   other: 'empfanger',
   neutral: 'kreditkarte|debitkarte|debit mastercard|credit suisse',
   tip: 'falls sie|wenn sie nicht|bei fragen|geben sie niemals|nicht sie|rufen sie',
-  hard: 'tan|mtan|bestatigungscode|freigabe|freigeben|abgelehnt|fehlgeschlagen|nicht ausgefuhrt|nicht moglich|nicht durchgefuhrt|nicht gedeckt|nicht|ausstehend|vorgemerkt|anfrage|angefordert|storniert|fallig|falligkeit|mahnung|erinnerung|rechnung|kontoauszug|kredit|angebot|gewinnen|gewonnen|klicken|bestatigen|gesperrt|wird|werden|geplant|in bearbeitung|kuindigung|sichern sie',
+  hard: 'tan|mtan|bestatigungscode|freigabe|freigeben|abgelehnt|fehlgeschlagen|nicht ausgefuhrt|nicht moglich|nicht durchgefuhrt|nicht gedeckt|nicht|ausstehend|vorgemerkt|anfrage|angefordert|storniert|fallig|falligkeit|mahnung|erinnerung|rechnung|kontoauszug|kredit|angebot|gewinnen|gewonnen|klicken|bestatigen|gesperrt|werden|geplant|in bearbeitung|kuindigung|sichern sie|lautet|fur die uberweisung|abgebucht am|kreditkartenabrechnung|abrechnung|dauerauftrag|ist fallig|zu zahlen|reserviert|wird am|wird abgebucht|wird ausgefuhrt|wird belastet|wird gutgeschrieben|wird gepruft',
   soft: 'rabatt|bonus|gratis',
   not: 'nicht|kein|keine',
   future: 'wird|werden|soll|falls|wenn',
@@ -47,8 +48,8 @@ export const german = {
 /** Dutch. */
 export const dutch = {
   language: 'nl',
-  out: 'afgeschreven|betaald|u heeft betaald|je hebt betaald|overgemaakt naar|pinbetaling|opgenomen|betaling van|betaling aan|overgemaakt|afschrijving|geldopname|is afgeschreven|gepind|betaling',
-  in: 'bijgeschreven|ontvangen|je hebt ontvangen|u heeft ontvangen|bijschrijving|overgemaakt door|storting|is bijgeschreven',
+  out: 'afgeschreven|betaald|u heeft betaald|je hebt betaald|overgemaakt naar|pinbetaling|opgenomen|betaling van|betaling aan|overgemaakt|afschrijving|geldopname|is afgeschreven|gepind|betaling|is betaald|betaalde je|heb je betaald|is overgemaakt naar|gepind bij|uitgegeven|opname',
+  in: 'bijgeschreven|ontvangen|je hebt ontvangen|u heeft ontvangen|bijschrijving|overgemaakt door|storting|is bijgeschreven|is ontvangen|heb je ontvangen|is gestort|gestort|bijgestort|terugbetaling',
   'out-mark': 'af',
   'in-mark': 'bij',
   balance: 'saldo|beschikbaar saldo|nieuw saldo|huidig saldo',
@@ -64,7 +65,7 @@ export const dutch = {
   at: 'bij',
   holder: 'uw|je|jouw',
   tip: 'deel nooit|vragen|bel',
-  hard: 'code|geweigerd|mislukt|niet gelukt|niet|onvoldoende|in behandeling|verzoek|betaalverzoek|tikkie|geannuleerd|vervaldatum|herinnering|factuur|afschrift|lening|aanbieding|win|gewonnen|klik|wordt|zal|gepland|geblokkeerd|bevestig',
+  hard: 'code|geweigerd|mislukt|niet gelukt|niet|onvoldoende|in behandeling|verzoek|betaalverzoek|tikkie|geannuleerd|vervaldatum|herinnering|factuur|afschrift|lening|aanbieding|win|gewonnen|klik|wordt|zal|gepland|geblokkeerd|bevestig|wordt afgeschreven|creditcardafschrift|betaal nu|verzoekt',
   not: 'niet|geen',
   future: 'wordt|worden|zal|als',
   months: [
@@ -86,10 +87,12 @@ export const dutch = {
 /** Polish. */
 export const polish = {
   language: 'pl',
-  out: 'obciazenie|obciazono|obciazenie rachunku|platnosc karta|transakcja karta|wyplata|wyplata z bankomatu|przelew wychodzacy|zaplacono|wydano|zakup|zostal obciazony|wyslano|wyslales|platnosc|platnosc blik|blik platnosc|transakcja kartowa',
-  in: 'uznanie|uznano|przelew przychodzacy|wplyw|wplynelo|otrzymano|otrzymales|wplata|zostal uznany|wplyw na konto',
+  move: 'przelew|przelew przych|przelew wych',
+  out: 'obciazenie|obciazono|obciazenie rachunku|platnosc karta|transakcja karta|wyplata|wyplata z bankomatu|przelew wychodzacy|zaplacono|wydano|zakup|zostal obciazony|wyslano|wyslales|platnosc|platnosc blik|blik platnosc|transakcja kartowa|wykonano przelew|autoryzacja|autoryzacja karta|autoryzacja karty|wyplata gotowki|transakcja blik|zakupy|przelew wych|wykonano platnosc|polecenie przelewu|pobrano|obciazenie konta|wyslano przelew',
+  in: 'uznanie|uznano|przelew przychodzacy|wplyw|wplynelo|otrzymano|otrzymales|wplata|zostal uznany|wplyw na konto|przelew przych|otrzymano przelew|wplynal przelew|wplynal|zwrot|uznanie konta|otrzymales przelew',
   'out-weak': 'transakcja',
-  balance: 'saldo|dostepne srodki|dost srodki|saldo po operacji|dostepne|srodki|saldo dostepne|sald|saldo po',
+  balance:
+    'saldo|dostepne srodki|dost srodki|saldo po operacji|dostepne|srodki|saldo dostepne|sald|saldo po|dost|dost sr|dostepne saldo|saldo rach',
   fee: 'prowizja|oplata',
   limit: 'limit|kurs',
   amount: 'kwota|kwote|na kwote|kwota operacji|kwoty',
@@ -98,13 +101,13 @@ export const polish = {
   date: 'data|dnia|godz|dn',
   narration: 'tytul|tytulem|opis',
   kind: 'operacja|rodzaj',
-  to: 'do|odbiorca|dla',
-  from: 'od|nadawca|zleceniodawca',
+  to: 'do|odbiorca|dla|na rach|na rachunek|na konto',
+  from: 'od|nadawca|zleceniodawca|z rach|z rachunku',
   at: 'w|u',
   holder: 'twoje|twojego|panstwa|twoj|twojej',
   neutral: 'karta kredytowa|karta debetowa',
   tip: 'nie udostepniaj|jesli to nie|pytania|zadzwon',
-  hard: 'kod|haslo|odmowa|odrzucona|odrzucono|odrzucony|nieudana|nieudany|nie powiodla|nie powiodl|niewystarczajace|brak srodkow|oczekuje|oczekujaca|prosba|prosi|anulowano|anulowana|termin|zalegla|przypomnienie|przypominamy|faktura|wyciag|kredyt|pozyczka|oferta|wygraj|kliknij|potwierdz|zablokowana|zostanie|bedzie|zaplanowany|blokada',
+  hard: 'kod|haslo|odmowa|odrzucona|odrzucono|odrzucony|nieudana|nieudany|nie powiodla|nie powiodl|niewystarczajace|brak srodkow|oczekuje|oczekujaca|prosba|prosi|anulowano|anulowana|termin|zalegla|przypomnienie|przypominamy|faktura|wyciag|kredyt|pozyczka|oferta|wygraj|kliknij|potwierdz|zablokowana|zostanie|bedzie|zaplanowany|blokada|zaplanowano|zostanie pobrana|rata|rata kredytu',
   not: 'nie|brak',
   future: 'zostanie|bedzie|jesli',
   months: [
@@ -126,8 +129,8 @@ export const polish = {
 /** Czech and Slovak. */
 export const czech = {
   language: 'cs',
-  out: 'odchozi platba|platba kartou|vyber z bankomatu|odepsano|odeslano|vyber|zaplaceno|platba|snizen|sporeni odeslano|nakup|zuctovano na vrub|zaplatili jste|snizeni|debet',
-  in: 'prichozi platba|pripsano|prijato|vklad|zvysen|dosla platba|prijata platba|zvyseni|pripsali',
+  out: 'odchozi platba|platba kartou|vyber z bankomatu|odepsano|odeslano|vyber|zaplaceno|platba|snizen|sporeni odeslano|nakup|zuctovano na vrub|zaplatili jste|snizeni|debet|byla provedena platba|provedena platba|byla kartou|zaplatil|odesla platba|vybrano|odchozi uhrada|karetni transakce|transakce kartou|debetni|provedena transakce|uhrada|odoslana platba|platba bola|vyber hotovosti',
+  in: 'prichozi platba|pripsano|prijato|vklad|zvysen|dosla platba|prijata platba|zvyseni|pripsali|bylo pripsano|prisla platba|prijata|prichozi uhrada|kreditni|pripisane|prisla',
   balance:
     'zustatek|disponibilni zustatek|pouzitelny zustatek|zostatok|dostupny zustatek|disponibilny zostatok|k dispozici',
   fee: 'poplatek|poplatok',
@@ -162,8 +165,8 @@ export const czech = {
 /** Hungarian. */
 export const hungarian = {
   language: 'hu',
-  out: 'terheles|megterheltuk|kartyas vasarlas|vasarlas|keszpenzfelvetel|kimeno utalas|atutalas kimeno|elkoltott|vasarlas kartyaval|kp felvet|kartyas fizetes|sikeres vasarlas|kimeno',
-  in: 'jovairas|jovairtunk|beerkezett|bejovo utalas|beerkezo utalas|jovairas tortent|beerkezo',
+  out: 'terheles|megterheltuk|kartyas vasarlas|vasarlas|keszpenzfelvetel|kimeno utalas|atutalas kimeno|elkoltott|vasarlas kartyaval|kp felvet|kartyas fizetes|sikeres vasarlas|kimeno|fizetes|bankkartyas fizetes|penzfelvetel|keszpenzfelvet|terhelesre|utalas kimeno|fizettel|fizetett|zarolas felold',
+  in: 'jovairas|jovairtunk|beerkezett|bejovo utalas|beerkezo utalas|jovairas tortent|beerkezo|erkezett|munkaber|fizetes erkezett|utalas erkezett|beerkezett utalas|jovairasra|erkezett utalas',
   balance:
     'egyenleg|elerheto egyenleg|uj egyenleg|szabad egyenleg|felhasznalhato egyenleg|rendelkezesre allo|egyenlege',
   fee: 'dij|jutalek|koltseg',
@@ -181,8 +184,8 @@ export const hungarian = {
 /** Turkish. */
 export const turkish = {
   language: 'tr',
-  out: 'harcama|harcama yapilmistir|harcamaniz|harcamaniz gerceklesti|para cekme|cekilmistir|gonderilmistir|gonderildi|odeme yapilmistir|odendi|alisveris|giden havale|giden eft|giden fast|gonderdiniz|odediniz|cikisi|para cikisi|cekildi|alisveris yapildi|alisverisiniz|borc kaydedildi|hesabinizdan|transfer ettiniz|cikan|harcadiniz|para transferi yapildi|odeme yaptiniz|islem yapildi|islem yapilmistir|gitti|cekim',
-  in: 'yatirilmistir|yatirildi|gelmistir|gelen havale|gelen eft|gelen fast|para girisi|hesabiniza|alacak kaydedildi|aldiniz|yatti|girisi|geldi|gelen transfer|iade|maas|gelen|para geldi|yatan',
+  out: 'harcama|harcama yapilmistir|harcamaniz|harcamaniz gerceklesti|para cekme|cekilmistir|gonderilmistir|gonderildi|odeme yapilmistir|odendi|alisveris|giden havale|giden eft|giden fast|gonderdiniz|odediniz|cikisi|para cikisi|cekildi|alisveris yapildi|alisverisiniz|borc kaydedildi|hesabinizdan|transfer ettiniz|cikan|harcadiniz|para transferi yapildi|odeme yaptiniz|islem yapildi|islem yapilmistir|gitti|cekim|gonderim|gonderim yapildi|gonderilen|ile alisveris|harcamaniz yapildi|harcama yapildi|odemeniz|odemeniz alindi|odeme yapildi|satin alma|transfer edildi|virman|para gonderdiniz|havale gonderildi|para cektiniz|cikti|cekilen|tahsil edildi',
+  in: 'yatirilmistir|yatirildi|gelmistir|gelen havale|gelen eft|gelen fast|para girisi|hesabiniza|alacak kaydedildi|aldiniz|yatti|girisi|geldi|gelen transfer|iade|maas|gelen|para geldi|yatan|gelmis|tarafindan gonderilen|para yatirma|hesabiniza gecti|gecti|yatirdi|para aldiniz|havale geldi|eft geldi|fast geldi',
   'out-weak': 'odeme',
   balance:
     'bakiye|bakiyeniz|kullanilabilir bakiye|yeni bakiye|guncel bakiye|kalan bakiye|kullanilabilir bakiyeniz|hesap bakiyeniz|kullanilabilir|bakiyesi',
@@ -224,10 +227,11 @@ export const turkish = {
 /** Russian, Ukrainian and Belarusian Cyrillic, and Russian in Latin letters (Belarus, Central Asia). */
 export const russian = {
   language: 'ru',
-  out: 'покупка|списание|списано|снятие|выдача|оплата|перевод отправлен|вы перевели|выдача наличных|снятие наличных|оплачено|платеж|вы оплатили|платёж|перевели|списали|покупка по карте|купівля|оплата карткою|списання|зняття|переказ на|расход|oplata|pokupka|snyatie|spisanie|spisano|snyatie nalichnyh|perevod na|xarid|tolov|chiqim|покупки|отправлено|вы отправили|зняття готівки|перевод для|сатып алу|списан|snyatiye|nalichnye|to lov',
-  in: 'зачисление|зачислено|поступление|пополнение|вам перевели|перевод от|поступил|получено|зачислен|пополнен|входящий перевод|зарплата|возврат|зарахування|зараховано|надходження|поповнення|вам переказали|вы получили|поступило|пополнено|перевел вам|перевел а вам|zachislenie|popolnenie|postuplenie|zachisleno|zachislen|vozvrat|kirim|приход|толықтыру|zarplata|popolnen|возврат покупки',
+  move: 'перевод|переказ|perevod',
+  out: 'покупка|списание|списано|снятие|выдача|оплата|перевод отправлен|вы перевели|выдача наличных|снятие наличных|оплачено|платеж|вы оплатили|платёж|перевели|списали|покупка по карте|купівля|оплата карткою|списання|зняття|переказ на|расход|oplata|pokupka|snyatie|spisanie|spisano|snyatie nalichnyh|perevod na|xarid|tolov|chiqim|покупки|отправлено|вы отправили|зняття готівки|перевод для|сатып алу|списан|snyatiye|nalichnye|to lov|покупка по|оплата товаров|оплата услуг|купiвля|списание со счета|перевод со счета|перевод с карты|автоплатеж|снятие средств|вы сняли|сняли|вы купили|платеж выполнен|расчет|рассрочка|оплатили|витрата|видача готівки|sotib olish',
+  in: 'зачисление|зачислено|поступление|пополнение|вам перевели|поступил|получено|зачислен|пополнен|входящий перевод|зарплата|возврат|зарахування|зараховано|надходження|поповнення|вам переказали|вы получили|поступило|пополнено|перевел вам|перевел а вам|zachislenie|popolnenie|postuplenie|zachisleno|zachislen|vozvrat|kirim|приход|толықтыру|zarplata|popolnen|возврат покупки|перевод из|перевели вам|поступил перевод|входящий|аванс|пополнение карты|пополнение счета|внесение|внесение наличных|пенсия|вам поступил|прийшло|прийшов переказ|вхідний переказ|зачислили|кэшбэк зачислен|проценты',
   balance:
-    'баланс|остаток|доступно|доступный остаток|доступный баланс|залишок|доступна сума|dostupno|ostatok|balans|qoldiq|доступно средств|баланс карты|қалдық|қолжетімді|dostupnyy ostatok|dost',
+    'баланс|остаток|доступно|доступный остаток|доступный баланс|залишок|доступна сума|dostupno|ostatok|balans|qoldiq|доступно средств|баланс карты|қалдық|қолжетімді|dostupnyy ostatok|dost|бал|бал карты|баланс карти|баланс счета|на карте|osti|ostat',
   fee: 'комиссия|комісія|komissiya|комиссия банка',
   limit: 'лимит|кредитный лимит|курс|ліміт|бонусы|limit|kurs|мин',
   amount: 'сумма|на сумму|сума|суммой|summa|на суму|сумму|suma',
@@ -242,7 +246,7 @@ export const russian = {
   holder: 'ваш|ваша|вашего|вашей|вам|вашу|вы|ваші|вашої|vash|vashey',
   neutral: 'кредитная карта|дебетовая карта',
   tip: 'никому не сообщайте|не сообщайте|если это не вы|если операция|если вы не|esli eto ne|служба поддержки|spr|tel|справки',
-  hard: 'код|пароль|код подтверждения|отказ|отклонена|отклонен|отклонено|отклонён|недостаточно|недостатньо|не выполнена|не выполнен|не прошла|ошибка|запрос|запросил|просит|ожидает|в обработке|отмена|отменена|отменен|срок|просрочен|просрочена|задолженность|напоминаем|напоминание|оплатите|внесите|выписка|счет на оплату|кредит наличными|кредит одобрен|одобрен|предложение|выиграйте|выигрыш|розыгрыш|акция|перейдите|нажмите|подтвердите|заблокирована|заблокирован|будет|будут|спишется|відхилено|відмова|otkaz|kod|parol|nedostatochno|otklonena|rad etildi|kod tasdiqlash|минимальный платеж|резерв|otmena|оформите|получите|до конца',
+  hard: 'код|пароль|код подтверждения|отказ|отклонена|отклонен|отклонено|отклонён|недостаточно|недостатньо|не выполнена|не выполнен|не прошла|ошибка|запрос|запросил|просит|ожидает|в обработке|отмена|отменена|отменен|срок|просрочен|просрочена|задолженность|напоминаем|напоминание|оплатите|внесите|выписка|счет на оплату|кредит наличными|кредит одобрен|одобрен|предложение|выиграйте|выигрыш|розыгрыш|акция|перейдите|нажмите|подтвердите|заблокирована|заблокирован|будет|будут|спишется|відхилено|відмова|otkaz|kod|parol|nedostatochno|otklonena|rad etildi|kod tasdiqlash|минимальный платеж|резерв|otmena|оформите|получите|до конца|ближайший платеж|пополните|по кредиту|на проверке|для оплаты|ежемесячный|просим|потратьте|не говорите|будьте внимательны|мошенники',
   soft: 'скидка|скидки|бонус|кэшбэк|кешбэк|подарок|бесплатно',
   not: 'не|нет|ні|ne',
   future: 'будет|если|якщо|буде',
@@ -265,8 +269,9 @@ export const russian = {
 /** Swedish, Norwegian and Danish. */
 export const scandinavian = {
   language: 'sv',
-  out: 'kortkop|du har betalat|betalning till|uttag|dragits fran|du har skickat|skickat|kop|kop pa|varekjop|varekjop hos|du har betalt|betalt|belastet|trukket|dankortkob|kob|havet|overforsel til|overfort til|betalning|kortbetalning|dragits|koptes|du betalade|kopt|skickade|sendt|du har sendt|korttransaktion|kortkob|hævet|overforing till|overforing til|debiterats|du har overfort',
-  in: 'insattning|du har fatt|satts in pa|insatt|mottatt|du har mottatt|innbetaling|godskrevet|indsat|modtaget|du har modtaget|indbetaling|fatt|lon|overforing fran|overforing fra|innskudd|satts in|krediterats|mottagit|overforsel fra|skickat dig|swishat dig|sendt deg|loen',
+  move: 'overforing|overforsel|millifærsla|overforing pa',
+  out: 'kortkop|du har betalat|betalning till|uttag|dragits fran|du har skickat|skickat|kop|kop pa|varekjop|varekjop hos|du har betalt|betalt|belastet|trukket|dankortkob|kob|havet|overforsel til|overfort til|betalning|kortbetalning|dragits|koptes|du betalade|kopt|skickade|sendt|du har sendt|korttransaktion|kortkob|hævet|overforing till|overforing til|debiterats|du har overfort|kortfarsla|kortafærsla|kortafaersla|uttekt|greitt|greidsla|betalte|du betalte|kortbruk|kortbetaling|autogiro|mobilepay sendt|du sendte|overfort|ostit|betalade',
+  in: 'insattning|du har fatt|satts in pa|insatt|mottatt|du har mottatt|innbetaling|godskrevet|indsat|modtaget|du har modtaget|indbetaling|fatt|lon|overforing fran|overforing fra|innskudd|satts in|krediterats|mottagit|overforsel fra|skickat dig|swishat dig|sendt deg|loen|innborgun|loggd inn|du modtog|du mottok|du fick|du fikk|lonn|mottaget|inbetalning|overforing mottagen',
   balance:
     'saldo|tillgangligt belopp|disponibelt|disponibel saldo|disponibelt belopp|tillgangligt|disponibel|til disposition|radighedsbelob',
   fee: 'avgift|gebyr',
@@ -303,12 +308,13 @@ export const scandinavian = {
 /** Finnish, Greek and Georgian card and transfer words. */
 export const greek = {
   language: 'el',
-  out: 'αγορα|χρεωση|αναληψη|πληρωμη|χρεωθηκε|πληρωσατε|χρεωσης|στειλατε',
-  in: 'πιστωση|καταθεση|πιστωθηκε|λαβατε|εισερχομενο|μισθοδοσια',
+  at: 'στο|στη|στην',
+  out: 'αγορα|χρεωση|αναληψη|πληρωμη|χρεωθηκε|πληρωσατε|χρεωσης|στειλατε|πληρωμη με|πληρωμη με καρτα|μεταφορα προς|αναληψη μετρητων|συναλλαγη|πληρωσες|εστειλες',
+  in: 'πιστωση|καταθεση|πιστωθηκε|λαβατε|εισερχομενο|μισθοδοσια|μεταφορα απο|εισερχομενη μεταφορα|ελαβες|πιστωση λογαριασμου|μισθος',
   balance: 'υπολοιπο|διαθεσιμο υπολοιπο|νεο υπολοιπο|διαθεσιμο',
   fee: 'προμηθεια|εξοδα',
   amount: 'ποσο|ποσου|ποσο συναλλαγης',
-  account: 'λογαριασμος|λογαριασμο|λογαριασμου|καρτα|λογ|καρτας',
+  account: 'λογαριασμος|λογαριασμο|λογαριασμου|καρτα|λογ|καρτας|καρτα σας|κινηση',
   hard: 'κωδικος|κωδικο|απορριφθηκε|απερριφθη|αποτυχια|ανεπαρκες|αιτημα|ληξη|οφειλη|υπενθυμιση|λογαριασμος σας ειναι|δανειο|προσφορα|κερδιστε|πατηστε|θα',
   date: 'ημερομηνια|στις',
   not: 'δεν',

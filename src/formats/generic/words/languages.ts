@@ -24,6 +24,10 @@ export const LANGUAGE_OF_MARK: ReadonlyMap<string, string> = new Map(
     bg: 'bgn лв',
     az: 'azn',
     mn: 'mnt',
+    sr: 'rsd bam din',
+    ka: 'gel',
+    hy: 'amd',
+    sq: 'all',
     sv: 'sek nok dkk kr',
   }).flatMap(([language, marks]) =>
     marks.split(' ').flatMap((mark) => (mark === '' ? [] : [[mark, language] as const])),

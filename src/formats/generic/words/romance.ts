@@ -3,10 +3,11 @@ import type { WordList } from './word-list.ts'
 /** French: West and Central Africa, the Maghreb, France. */
 export const french = {
   language: 'fr',
-  out: 'debite|debitee|a ete debite|vous avez envoye|vous avez paye|vous avez retire|vous avez transfere|vous avez effectue|vous avez achete|retrait de|achat de|paiement de|paiement effectue|votre paiement|transfert effectue|transfert vers|retrait effectue|achat carte|paiement carte|paiement par carte|retrait dab|retrait gab|prelevement de|virement emis|envoye a|depense de|transfert de|retrait|achat|vous avez depense',
-  in: 'credite|creditee|vous avez recu|virement recu|depot de|depot effectue|versement de|recu de|transfert recu|a ete credite|remboursement de|salaire recu|virement en votre faveur|depot',
-  'out-weak': 'prelevement|virement a|envoye',
-  'in-weak': 'recu|versement|virement de|remboursement',
+  move: 'virement|transfert',
+  out: 'debite|debitee|a ete debite|vous avez envoye|vous avez paye|vous avez retire|vous avez transfere|vous avez effectue|vous avez achete|retrait de|achat de|paiement de|paiement effectue|votre paiement|transfert effectue|transfert vers|retrait effectue|achat carte|paiement carte|paiement par carte|retrait dab|retrait gab|prelevement de|virement emis|envoye a|depense de|retrait|achat|vous avez depense|envoyes|envoyes a|virement vers|transfere a|depense|prelevement effectue|achat par carte|a ete preleve|a ete prelevee|facture payee|paiement facture|vous avez regle|sortie d argent|transfert emis|debit de|envoi de|a ete debitee|paiement marchand|paiement internet',
+  in: 'credite|creditee|vous avez recu|virement recu|depot de|depot effectue|versement de|recu de|transfert recu|a ete credite|remboursement de|salaire recu|virement en votre faveur|depot|recus|virement recu de|avoir recu|argent recu|credit de|alimentation|versement recu|vous a envoye|rechargement recu|encaissement|a ete alimente|virement salaire|entree d argent',
+  'out-weak': 'prelevement|envoye',
+  'in-weak': 'recu|versement|remboursement',
   'out-mark': 'debit',
   'in-mark': 'credit',
   balance:
@@ -22,14 +23,14 @@ export const french = {
   narration: 'motif|libelle|objet|description|nature|communication',
   kind: 'operation|type|nature operation|type operation',
   to: 'a|au|vers|beneficiaire|destinataire|pour|aupres de|marchand',
-  from: 'de|par|expediteur|emetteur|donneur',
+  from: 'de|par|expediteur|emetteur|donneur|depuis|du',
   at: 'chez|a',
   holder: 'votre|vos|vous',
   other: 'beneficiaire|destinataire',
   neutral:
     'carte de credit|carte de debit|carte credit|credit agricole|credit du maroc|credit mutuel|credit lyonnais|carte bancaire',
   tip: 'ne partagez jamais|ne communiquez jamais|ne jamais communiquer|si vous n|si ce n|pour toute|appelez|en cas de|infos|contactez|telechargez|composez|plus d info',
-  hard: 'code de validation|code de verification|echoue|echouee|echec|refuse|refusee|rejete|rejetee|en attente|en cours|annule|annulee|demande|a demande|insuffisant|n a pas|n a pu|impossible|sera|seront|rappel|echeance|votre facture|facture disponible|releve|gagnez|gagnant|offre|promo|cliquez|pret disponible|beneficiez|eligible|expire|a payer|veuillez|confirmez|mot de passe|solde de votre compte au|consultation de solde|rejet',
+  hard: 'code de validation|code de verification|echoue|echouee|echec|refuse|refusee|rejete|rejetee|en attente|en cours|annule|annulee|demande|a demande|insuffisant|n a pas|n a pu|impossible|sera|seront|rappel|echeance|votre facture|facture disponible|releve|gagnez|gagnant|offre|promo|cliquez|pret disponible|beneficiez|eligible|expire|a payer|veuillez|confirmez|mot de passe|solde de votre compte au|consultation de solde|rejet|pour valider|pour confirmer|valider votre|ne le communiquez|en revision|sera preleve|sera prelevee|sera debite|tapez|vous demande|colis|reglez|depasse|depasse|plafond depasse|solde insuffisant|ne pas|remboursez|credit a rembourser|simulation|souscrivez|recevez|envoyez et|rechargez|nouveau tarif|tarifs',
   soft: 'bonus|promotion|reduction|cadeau|profitez',
   not: 'pas|n|ne|non',
   future: 'sera|seront|va|doit|pourra|si|etre',
@@ -52,10 +53,11 @@ export const french = {
 /** Spanish: Latin America and Spain. */
 export const spanish = {
   language: 'es',
-  out: 'debitado|debitada|debitamos|se debito|compraste|pagaste|transferiste|retiraste|enviaste|usted realizo una compra|realizaste una compra|realizaste un pago|realizaste una transferencia|realizaste un retiro|realizo una compra|realizo un retiro|realizo una transferencia|realizo un pago|realizo un consumo|compra por|compra de|compra en|retiro por|retiro de|retiro en|consumo por|consumo de|cargo de|cargo por|cargo en tu|transferencia enviada|pago realizado|pago de|pago por|compra aprobada|tu compra|su compra|yapeaste|plineaste|has pagado|has enviado|compra|consumo|retiro|pago con tarjeta|enviado a|transferencia realizada|hiciste un pago|hiciste una compra|hiciste una transferencia|gastaste|transferencia a terceros|pago movil a',
-  in: 'acreditado|acreditada|acreditamos|se acredito|abonado|abono de|abono por|abonamos|recibiste|has recibido|ha recibido|te transfirio|te envio|te yapeo|te plineo|transferencia recibida|deposito de|deposito por|deposito en tu|ingreso de|recibio una transferencia|recibio un pago|recibio|te pago|te ha enviado|nomina|te enviaron|consignacion|te envio un pago|pago movil recibido|reembolso de|devolucion de',
-  'out-weak': 'cargo|transferencia a|enviado',
-  'in-weak': 'deposito|abono|ingreso|recibido|reembolso|devolucion|transferencia de',
+  move: 'transferencia|transferencia de|transferencia por|giro|envio',
+  out: 'debitado|debitada|debitamos|se debito|compraste|pagaste|transferiste|retiraste|enviaste|usted realizo una compra|realizaste una compra|realizaste un pago|realizaste una transferencia|realizaste un retiro|realizo una compra|realizo un retiro|realizo una transferencia|realizo un pago|realizo un consumo|compra por|compra de|compra en|retiro por|retiro de|retiro en|consumo por|consumo de|cargo de|cargo por|cargo en tu|transferencia enviada|pago realizado|pago de|pago por|compra aprobada|tu compra|su compra|yapeaste|plineaste|has pagado|has enviado|compra|consumo|retiro|pago con tarjeta|enviado a|transferencia realizada|hiciste un pago|hiciste una compra|hiciste una transferencia|gastaste|transferencia a terceros|pago movil a|bizum enviado|transferencia emitida|pagomovil enviado|pago movil enviado|pix enviado|envio de dinero|has hecho un bizum|has enviado un bizum|transferiste a|pago aprobado|compra tarjeta|cargo en cuenta|cargo a tu cuenta|recarga de celular|pago de servicio|pago de tarjeta|retiro en cajero|retiro sin tarjeta|dispusiste|se realizo una compra|se realizo un cargo|se ha realizado una compra|se realizo un retiro|adeudo|recibo cargado|has comprado|has retirado|has sacado|transaccion por|nota de debito|debito por',
+  in: 'acreditado|acreditada|acreditamos|se acredito|abonado|abono de|abono por|abonamos|recibiste|has recibido|ha recibido|te transfirio|te envio|te yapeo|te plineo|transferencia recibida|deposito de|deposito por|deposito en tu|ingreso de|recibio una transferencia|recibio un pago|recibio|te pago|te ha enviado|nomina|te enviaron|consignacion|te envio un pago|pago movil recibido|reembolso de|devolucion de|bizum recibido|te ha hecho un bizum|has recibido un bizum|ha recibido un bizum|transferencia de terceros recibida|pago recibido|pagomovil recibido|dinero recibido|ingreso en cuenta|abono en cuenta|abono en tu|te depositaron|te hicieron una transferencia|te abonaron|nota de credito|credito por|transferencia a tu favor|te han enviado|sueldo|deposito recibido',
+  'out-weak': 'cargo|enviado',
+  'in-weak': 'deposito|abono|ingreso|recibido|reembolso|devolucion',
   'out-mark': 'debito|cargo',
   'in-mark': 'credito|abono',
   balance: 'saldo|saldo disponible|nuevo saldo|saldo actual|disponible|su saldo|tu saldo|saldo final|saldo disp|disp',
@@ -78,7 +80,7 @@ export const spanish = {
   neutral:
     'tarjeta de credito|tarjeta de debito|tarjeta debito|tarjeta credito|credito disponible|banco de credito|t credito|t debito|tarj credito|compra y venta|cuenta de debito|pago minimo',
   tip: 'si no|si tienes|si no reconoces|no compartas|no comparta|nunca compartas|dudas|llama|llame|llamenos|comunicate|inquietudes|mas informacion|descarga|consulta|no fuiste|no fue',
-  hard: 'codigo de verificacion|codigo de seguridad|clave dinamica|clave temporal|token|otp|rechazado|rechazada|rechazo|denegado|denegada|declinada|fallido|fallida|fallo|no se pudo|no fue posible|no pudo|insuficiente|insuficientes|fondos insuficientes|pendiente|en proceso|procesando|solicita|solicito|solicitud|te pidio|te pide|cancelada|cancelado|anulada|vence|vencimiento|vencido|vencida|fecha limite|recordatorio|recuerda|estado de cuenta|extracto|tu factura|su factura|factura disponible|preaprobado|pre aprobado|aprobado para|prestamo|oferta|gana|ganaste|ganador|promocion|sorteo|haz clic|ingresa a|ingrese|verifica tu|actualiza|bloqueada|bloqueado|sera|seran|debes pagar|paga tu|paga ya|paga tus|programada|programado|consulta de saldo|reversada|no ha sido|no fue realizada|aumento de cupo|solicitala|solicitalo|aprovecha|retenido|retencion de',
+  hard: 'codigo de verificacion|codigo de seguridad|clave dinamica|clave temporal|token|otp|rechazado|rechazada|rechazo|denegado|denegada|declinada|fallido|fallida|fallo|no se pudo|no fue posible|no pudo|insuficiente|insuficientes|fondos insuficientes|pendiente|en proceso|procesando|solicita|solicito|solicitud|te pidio|te pide|cancelada|cancelado|anulada|vence|vencimiento|vencido|vencida|fecha limite|recordatorio|recuerda|estado de cuenta|extracto|tu factura|su factura|factura disponible|preaprobado|pre aprobado|aprobado para|prestamo|oferta|gana|ganaste|ganador|promocion|sorteo|haz clic|ingresa a|ingrese|verifica tu|actualiza|bloqueada|bloqueado|sera|seran|debes pagar|paga tu|paga ya|paga tus|programada|programado|consulta de saldo|reversada|no ha sido|no fue realizada|aumento de cupo|solicitala|solicitalo|aprovecha|retenido|retencion de|para autorizar|autorizar tu|no lo compartas|revision|en revision|paga aqui|no pudo ser|no se completo|te regala|recibe|recarga y|sera bloqueada|confirme la|reclama|simula|cuota|vencera|se cobrara|se debitara|se cargara|linea de credito|por vencer|puedes pagar|resumen',
   soft: 'descuento|descuentos|bono|cashback|beneficio|beneficios|gratis|meses sin intereses|promociones',
   not: 'no|nunca|sin',
   future: 'sera|seran|va a|podria|podra|si|debe|debera|ser',
@@ -101,9 +103,10 @@ export const spanish = {
 /** Portuguese: Brazil, Portugal, Mozambique, Angola. */
 export const portuguese = {
   language: 'pt',
-  out: 'debitado|debitada|debitamos|foi debitada|foi debitado|voce enviou|voce pagou|voce transferiu|voce fez|voce realizou|enviou|transferiste|pagaste|levantaste|levantamento de|compra de|compra aprovada|compra no|compra realizada|pagamento realizado|pagamento efetuado|transferencia realizada|transferencia enviada|pix enviado|pix realizado|saque de|saque realizado|compra|saque|enviaste|efectuou|levantou|transferiu|pagou|pagamento de|compra no valor de|compra cartao|voce comprou|voce sacou|debitados',
-  in: 'creditado|creditada|creditados|voce recebeu|recebeu|recebeste|pix recebido|transferencia recebida|deposito de|deposito recebido|te enviou|lhe enviou|foi creditado|estorno de|reembolso de|deposito|recebeu um pix|recebeu uma transferencia',
-  'out-weak': 'pagamento|transferencia para|pago|levantamento',
+  move: 'transferencia|transferencia de|ted|doc|pix|transferencia pix',
+  out: 'debitado|debitada|debitamos|foi debitada|foi debitado|voce enviou|voce pagou|voce transferiu|voce fez|voce realizou|enviou|transferiste|pagaste|levantaste|levantamento de|compra de|compra aprovada|compra no|compra realizada|pagamento realizado|pagamento efetuado|transferencia realizada|transferencia enviada|pix enviado|pix realizado|saque de|saque realizado|compra|saque|enviaste|efectuou|levantou|transferiu|pagou|pagamento de|compra no valor de|compra cartao|voce comprou|voce sacou|debitados|pix enviado para|pix para|voce fez um pix|fez um pix|pagamento em|debito automatico|debito em conta|levantamento|carregamento de telemovel|transferencia para|mb way enviado|enviou um mb way|pagamento de servicos|pagamento com cartao|compra com cartao|compra com o cartao|compra efetuada|compra efectuada|foi efetuada uma compra|voce gastou|gastou|compra debito|compra credito|pix efetuado|saiu da sua conta|saida de',
+  in: 'creditado|creditada|creditados|voce recebeu|recebeu|recebeste|pix recebido|transferencia recebida|deposito de|deposito recebido|te enviou|lhe enviou|foi creditado|estorno de|reembolso de|deposito|recebeu um pix|recebeu uma transferencia|transferencia a seu favor|transferencia a credito|entrada de|entrou na sua conta|caiu na sua conta|pix de|voce recebeu uma|te enviou um pix|credito em conta|foi creditada|salario creditado|deposito em conta|recebimento de|pix recebido de|devolucao de',
+  'out-weak': 'pagamento|pago|levantamento',
   'in-weak': 'recebido|estorno|reembolso|salario',
   'out-mark': 'debito',
   'in-mark': 'credito',
@@ -127,7 +130,7 @@ export const portuguese = {
   neutral:
     'cartao de credito|cartao de debito|cartao debito|cartao credito|cartao de credito final|cartao de debito final',
   tip: 'nao compartilhe|nunca compartilhe|nunca partilhe|nao reconhece|se nao|caso nao|ligue|em caso de duvida|duvidas|nao foi voce|acesse o app para',
-  hard: 'codigo de verificacao|codigo de seguranca|codigo de acesso|senha|token|recusado|recusada|negado|negada|nao aprovada|nao autorizada|nao autorizado|falhou|falha|nao foi|nao pode|nao tem|insuficiente|pendente|em analise|em processamento|processando|solicitou|solicitacao|pediu|pedido|cobranca|cancelado|cancelada|vence|vencimento|vencida|lembrete|fatura|sua fatura|extrato|boleto|pre aprovado|emprestimo|oferta|ganhe|ganhou|promocao|sorteio|clique|atualize|confirme|bloqueado|bloqueada|sera|serao|agendado|agendada|agendamento|consulta de saldo|pague|aumento de limite|aproveite|contrate',
+  hard: 'codigo de verificacao|codigo de seguranca|codigo de acesso|senha|token|recusado|recusada|negado|negada|nao aprovada|nao autorizada|nao autorizado|falhou|falha|nao foi|nao pode|nao tem|insuficiente|pendente|em analise|em processamento|processando|solicitou|solicitacao|pediu|pedido|cobranca|cancelado|cancelada|vence|vencimento|vencida|lembrete|fatura|sua fatura|extrato|boleto|pre aprovado|emprestimo|oferta|ganhe|ganhou|promocao|sorteio|clique|atualize|confirme|bloqueado|bloqueada|sera|serao|agendado|agendada|agendamento|consulta de saldo|pague|aumento de limite|aproveite|contrate|para confirmar|confirmar o|codigo para|abra o app|para pagar|de volta|credito pre|foi solicitado|sera debitado|sera debitada|em atraso|parcela|resumo|nao autorize',
   soft: 'desconto|bonus|cashback|gratis|beneficios',
   not: 'nao|nunca|sem',
   future: 'sera|serao|vai|podera|se|deve|ser',
@@ -150,8 +153,9 @@ export const portuguese = {
 /** Italian. */
 export const italian = {
   language: 'it',
-  out: 'addebitato|addebitata|addebitati|hai pagato|hai inviato|hai prelevato|hai speso|hai effettuato|pagamento di|pagamento effettuato|prelievo di|bonifico inviato|bonifico disposto|acquisto di|addebito di|pagamento autorizzato|prelievo|acquisto|e stato addebitato|bonifico eseguito',
-  in: 'accreditato|accreditata|accreditati|hai ricevuto|bonifico ricevuto|accredito di|ti ha inviato|accredito stipendio|ricarica ricevuta|accredito|e stato accreditato|rimborso di',
+  move: 'bonifico|bonifico di',
+  out: 'addebitato|addebitata|addebitati|hai pagato|hai inviato|hai prelevato|hai speso|hai effettuato|pagamento di|pagamento effettuato|prelievo di|bonifico inviato|bonifico disposto|acquisto di|addebito di|pagamento autorizzato|prelievo|acquisto|e stato addebitato|bonifico eseguito|spesa|spesa di|hai fatto|pagamento pos|operazione pos|bonifico istantaneo inviato|autorizzata|operazione di|transazione di|addebito in conto|addebito|pagato|ricarica effettuata|hai acquistato|bonifico in uscita',
+  in: 'accreditato|accreditata|accreditati|hai ricevuto|bonifico ricevuto|accredito di|ti ha inviato|accredito stipendio|ricarica ricevuta|accredito|e stato accreditato|rimborso di|bonifico in entrata|bonifico a tuo favore|bonifico istantaneo ricevuto|entrata di|ti ha mandato|accredito in conto|stipendio',
   'out-weak': 'pagamento',
   'in-weak': 'ricevuto|rimborso|versamento',
   'out-mark': 'addebito|dare',
@@ -171,7 +175,7 @@ export const italian = {
   holder: 'tuo|tua|suo|sua|vostro|ti',
   neutral: 'carta di credito|carta di debito|credito cooperativo|credit agricole|carta credito',
   tip: 'se non|per info|non comunicare|chiama|per assistenza|non sei stato tu',
-  hard: 'codice di verifica|codice otp|codice|negato|negata|rifiutato|rifiutata|respinto|fallito|fallita|non riuscito|non riuscita|non andato|non e stato|in attesa|in corso|richiesta|richiesto|annullato|annullata|scadenza|scade|promemoria|estratto conto|fattura|prestito|offerta|vinci|hai vinto|clicca|verifica|aggiorna|bloccata|bloccato|verra|sara|insufficiente|insufficienti|programmato|sospeso',
+  hard: 'codice di verifica|codice otp|codice|negato|negata|rifiutato|rifiutata|respinto|fallito|fallita|non riuscito|non riuscita|non andato|non e stato|in attesa|in corso|richiesta|richiesto|annullato|annullata|scadenza|scade|promemoria|estratto conto|fattura|prestito|offerta|vinci|hai vinto|clicca|verifica|aggiorna|bloccata|bloccato|verra|sara|insufficiente|insufficienti|programmato|sospeso|per confermare|per autorizzare|addebitata il|verra addebitata|verra addebitato|saranno|conferma|richiede',
   soft: 'sconto|promozione|bonus|gratis',
   not: 'non|mai|senza',
   future: 'sara|verra|se|deve|essere',
@@ -194,8 +198,9 @@ export const italian = {
 /** Romanian. */
 export const romanian = {
   language: 'ro',
-  out: 'debitat|ati platit|ai platit|plata|cumparare|cumparaturi|retragere|retragere numerar|ai trimis|ati transferat|plata cu cardul|plata efectuata|tranzactie de',
-  in: 'creditat|ati primit|ai primit|incasare|alimentare|a fost creditat|incasare de',
+  move: 'transfer|virament',
+  out: 'debitat|ati platit|ai platit|plata|cumparare|cumparaturi|retragere|retragere numerar|ai trimis|ati transferat|plata cu cardul|plata efectuata|tranzactie de|ai cheltuit|s a retras|tranzactie|tranzactie pos|tranzactie aprobata|s a efectuat o plata|retras|debitare|transfer catre|ai retras|plata pos|achizitie',
+  in: 'creditat|ati primit|ai primit|incasare|alimentare|a fost creditat|incasare de|suma incasata|transfer primit|depunere|creditare|incasat|ai incasat|virament primit|a intrat',
   balance: 'sold|sold disponibil|disponibil|soldul|sold curent|sold nou',
   fee: 'comision|taxa',
   limit: 'limita|curs',
