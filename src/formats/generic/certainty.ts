@@ -27,7 +27,12 @@ export function isCertain(
 ): boolean {
   const signs = [alert.accountTail, alert.runningBalance, alert.reference].filter((value) => value !== null).length
   const hasDay = scene.tokens.some(({ kind }) => kind === 'date' || kind === 'time')
-  const evidence = signs + (hasDay ? 1 : 0) + (alert.counterparty === null ? 0 : 0.5) + (scene.labels >= 3 ? 1 : 0)
+  const evidence =
+    signs +
+    (hasDay ? 1 : 0) +
+    (alert.fee === null ? 0 : 0.5) +
+    (alert.counterparty === null ? 0 : 0.5) +
+    (scene.labels >= 3 ? 1 : 0)
   let wanted = cue.strength === 'weak' ? 2 : cue.strength === 'grammar' ? 0.5 : 1
   if (!chosen.isSure) wanted += 1
   if (!chosen.isExplicit) wanted += 0.5

@@ -68,6 +68,7 @@ function hasMisspeltCue({ tokens, narrations, text }: Scene): boolean {
     if (isAscii && isKnownWord(token.text)) return false
     const plain = token.text.replace(/[^a-z]/gu, (letter) => LOOK_ALIKES[letter] ?? letter)
     if (!isAscii && /^(?:dr|cr)$/u.test(plain)) return true
+    if (token.kind === 'code' && /^[dc]\dr$|^\d[dc]r$|^[dc]r\d$/u.test(token.text)) return true
     if (/^(?:\p{L}?[dc]r|[dc]r\p{L}|[dc] r|[dc]\p{L}r)$/u.test(plain) && plain.length === 3)
       return standsBesideNumber(text, token)
     return CUE_WORDS.some((word) => (plain === word && !isAscii) || isOneSlipFrom(plain, word))

@@ -49,11 +49,17 @@ function cueOf(scene: Scene, hit: Hit): Cue[] {
     const direction = directionOfTransfer(scene, hit)
     return direction === null ? [] : [{ direction, isStrong: false, hit }]
   }
+  if (hit.kinds.has('deal')) return namesCard(scene) ? [{ direction: 'debit', isStrong: false, hit }] : []
   if (hit.kinds.has('neutral') || hit.kinds.has('fee')) return []
   const isOut = hit.kinds.has('out') || hit.kinds.has('out-weak')
   const isIn = hit.kinds.has('in') || hit.kinds.has('in-weak')
   if (isOut === isIn) return []
   return [{ direction: isOut ? 'debit' : 'credit', isStrong: hit.kinds.has('out') || hit.kinds.has('in'), hit }]
+}
+
+/** Whether the account that is named is a card. */
+function namesCard({ hits, text }: Scene): boolean {
+  return hits.some((hit) => hit.kinds.has('account') && /card|visa|mastercard/u.test(text.slice(hit.start, hit.end)))
 }
 
 /** The one direction, the holder's where money left one account and reached another, or `both`. */
@@ -131,7 +137,13 @@ function marksOf(scene: Scene, amount: Mention): Direction[] {
   for (const hit of hits) {
     const direction = hit.kinds.has('out-mark') ? 'debit' : hit.kinds.has('in-mark') ? 'credit' : null
     if (direction === null) continue
-    if (isBeside(text, hit, amount) || isHeading(scene, hit) || isValueOfKind(scene, hit)) found.push(direction)
+    if (
+      isBeside(text, hit, amount) ||
+      isHeading(scene, hit) ||
+      isValueOfKind(scene, hit) ||
+      /^ ?:/u.test(text.slice(hit.end))
+    )
+      found.push(direction)
   }
   return found
 }

@@ -1,4 +1,3 @@
-import type { Hit } from './phrases.ts'
 import { isInside, isLabel, type Scene } from './scene.ts'
 import type { Token } from './tokens.ts'
 import type { WordClass } from './words/word-list.ts'
@@ -98,7 +97,7 @@ function belongsToNext({ text, tokens }: Scene, token: Token, suffixAt: number):
 /** The nearest label in front, in the same sentence and behind the number before; else a word right behind. */
 function roleOf(
   scene: Scene,
-  { start, end, to }: { start: number; end: number; to: number },
+  { start, end, from, to }: Pick<Mention, 'start' | 'end' | 'from' | 'to'>,
   floor: number,
 ): { role: Role; isLabelled: boolean } {
   const { text, hits } = scene
@@ -108,7 +107,7 @@ function roleOf(
     const isAdjacent = /^[\s.:=,()>*-]*$/u.test(between)
     if (!isAdjacent && /[.!?](?=\s)|\n|;/u.test(between)) break
     const role = ROLES.find(([kind]) => hit.kinds.has(kind))?.[1]
-    if (role === 'balance' && holdsUnknownWord(scene, hit, start)) break
+    if (role === 'balance' && endsInUnknownWord(scene, from)) break
     if (role !== undefined && wordCount(between) <= 8)
       return { role: role === 'total' ? 'total' : role, isLabelled: isLabel(text, hit) }
     if (DIRECTIONS.some((kind) => hit.kinds.has(kind))) break
@@ -121,15 +120,11 @@ function roleOf(
   return { role: 'free', isLabelled: false }
 }
 
-/** Whether a longer word of no list stands between a label and its number: `balance of rent N5,000` is no balance. */
-function holdsUnknownWord({ tokens, hits }: Scene, label: Hit, end: number): boolean {
-  return tokens.some(
-    ({ kind, text, start }, index) =>
-      kind === 'word' &&
-      start >= label.end &&
-      start < end &&
-      text.length >= 4 &&
-      !hits.some(({ from, to }) => index >= from && index < to),
+/** Whether a longer word of no list leads up to the number: `balance of rent N5,000` is no balance. */
+function endsInUnknownWord({ tokens, hits }: Scene, from: number): boolean {
+  const last = tokens[from - 1]
+  return (
+    last?.kind === 'word' && last.text.length >= 4 && !hits.some((hit) => from - 1 >= hit.from && from - 1 < hit.to)
   )
 }
 

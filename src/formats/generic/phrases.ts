@@ -23,6 +23,7 @@ const CLASSES = [
   'out-weak',
   'in-weak',
   'move',
+  'deal',
   'out-mark',
   'in-mark',
   'balance',
@@ -142,20 +143,22 @@ function mainLanguage(text: string, tokens: readonly Token[]): string {
   const vote = (language: string, phrase: string): void => {
     votes.set(language, (votes.get(language) ?? new Set()).add(phrase))
   }
-  let isEnglish = false
+  let english = 0
   for (let from = 0; from < tokens.length; from++) {
     const spoken = tokens[from]?.kind === 'currency' ? LANGUAGE_OF_MARK.get(tokens[from]?.text ?? '') : undefined
     if (spoken !== undefined) vote(spoken, tokens[from]?.text ?? '')
     walk(text, tokens, from, (node, to) => {
       const phrase = text.slice(tokens[from]?.start, tokens[to - 1]?.end)
       if (phrase.length < 4 && !SINGLE.test(phrase) && phrase.charCodeAt(0) < 0x250) return
-      const english = node.ends.get('en')
-      isEnglish ||= english !== undefined && [...english].some((kind) => MOVING.has(kind))
-      if (english !== undefined) return
+      const own = node.ends.get('en')
+      // `you have transferred` is English beyond doubt, `paid` is a word that others borrow.
+      if (own !== undefined && [...own].some((kind) => MOVING.has(kind)))
+        english = Math.max(english, to - from > 1 ? 2 : 1)
+      if (own !== undefined) return
       for (const [language, kinds] of node.ends) if ([...kinds].some((kind) => VOTING.has(kind))) vote(language, phrase)
     })
   }
-  return electedOf(votes, isEnglish ? 1 : 0)
+  return electedOf(votes, english)
 }
 
 /** The language with the greatest weight above the least; long phrases and those of other scripts weigh more. */
@@ -170,19 +173,16 @@ function electedOf(votes: ReadonlyMap<string, ReadonlySet<string>>, least: numbe
   return best
 }
 
+/** Visits every phrase that starts at a token; a filler may be a word of the phrase or stand inside it. */
 function walk(text: string, tokens: readonly Token[], from: number, visit: (node: Node, to: number) => void): void {
-  let node = ROOT
-  for (let at = from; at < tokens.length && at < from + 12; at++) {
+  let nodes: readonly Node[] = [ROOT]
+  for (let at = from; at < tokens.length && at < from + 12 && nodes.length > 0; at++) {
     const token = tokens[at]
     if (token === undefined || (token.kind !== 'word' && token.kind !== 'currency')) return
     if (at > from && !/^(?:[ ./'’-]|\. ?|)$/u.test(text.slice(tokens[at - 1]?.end, token.start))) return
-    const child = node.next.get(token.text)
-    if (child === undefined) {
-      if (at > from && FILLERS.has(token.text)) continue
-      return
-    }
-    node = child
-    visit(node, at + 1)
+    const reached = nodes.flatMap((node) => node.next.get(token.text) ?? [])
+    for (const node of reached) visit(node, at + 1)
+    nodes = at > from && FILLERS.has(token.text) ? [...reached, ...nodes] : reached
   }
 }
 

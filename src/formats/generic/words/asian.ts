@@ -76,7 +76,7 @@ export const malay = {
   account:
     'rekening|rek|akaun|kartu|kad|no rek|no rekening|norek|akaun anda|rekening anda|kartu debit|kartu kredit|no akaun',
   reference: 'ref|no ref|referensi|no referensi|rujukan|no rujukan|id transaksi|no resi|nomor referensi',
-  date: 'tanggal|tgl|pada|pukul|tarikh|jam|waktu',
+  date: 'tanggal|tgl|pada|pukul|tarikh|jam|waktu|sekarang',
   narration: 'keterangan|berita|catatan|ket|deskripsi|butiran|berita transfer',
   kind: 'jenis transaksi|transaksi|jenis',
   to: 'ke|kepada|penerima|untuk|merchant',

@@ -18,7 +18,7 @@ export const french = {
   total: 'montant total',
   account: 'compte|cpte|cpt|compte no|carte|carte no|numero de compte|votre carte|votre compte|rib',
   reference:
-    'ref|reference|id transaction|transaction id|id de transaction|numero de transaction|no transaction|id trans',
+    'ref|reference|id transaction|transaction id|id de transaction|numero de transaction|no transaction|id trans|id|n transaction|no trans|code transaction',
   date: 'date|le|du|date valeur',
   narration: 'motif|libelle|objet|description|nature|communication',
   kind: 'operation|type|nature operation|type operation',
@@ -111,7 +111,7 @@ export const portuguese = {
   'out-mark': 'debito',
   'in-mark': 'credito',
   balance:
-    'saldo|saldo disponivel|novo saldo|saldo atual|saldo actual|o seu saldo|seu saldo|seu novo saldo|teu saldo|teu novo saldo|o teu saldo|saldo contabilistico',
+    'saldo|saldo disponivel|novo saldo|saldo atual|saldo actual|o seu saldo|seu saldo|seu novo saldo|teu saldo|teu novo saldo|o teu saldo|saldo contabilistico|saldo m pesa|saldo do m pesa|novo saldo m pesa|o teu novo saldo m pesa',
   fee: 'taxa|tarifa|comissao|iof|imposto|taxa de|imposto de selo',
   limit: 'limite|limite disponivel|pontos|cotacao|cambio',
   amount: 'valor|montante|quantia|no valor de|valor de|o valor de|a quantia de|no montante de',

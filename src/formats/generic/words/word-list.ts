@@ -2,6 +2,7 @@
  * What a word or phrase of a bank message does:
  * - `out`, `in`: money left or reached the account, said outright; `out-weak`, `in-weak`: words that also say other things;
  * - `move`: nouns for a transfer, whose direction the sides named behind them tell;
+ * - `deal`: nouns that say spending where a card is named, and nothing elsewhere;
  * - `out-mark`, `in-mark`: nouns and abbreviations that tell a direction only beside the amount or as a heading;
  * - `balance`, `fee`, `limit`, `amount`, `total`: what the number that follows is; `limit` covers every number that is
  *   neither the amount, the fee nor the balance;
@@ -17,6 +18,7 @@ export type WordClass =
   | 'out-weak'
   | 'in-weak'
   | 'move'
+  | 'deal'
   | 'out-mark'
   | 'in-mark'
   | 'balance'
