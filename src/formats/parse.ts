@@ -136,18 +136,27 @@ function notRead(
   }
   const known = ignoredByBank(message, banks, meter)
   if (known !== null) return known
+  const reason = reasonToIgnore(subject === null ? message.text : `${subject}. ${message.text}`)
+  const generic = alerts.length === 0 ? readUnknown(message, reason) : null
+  if (generic !== null && (damages.length === 0 || isOfAnotherCountry(generic, banks)))
+    return { kind: 'parsed', alerts: [generic], texts: [message.raw], unreadParts: 0 }
   const damage = commonDamage(damages)
   if (damage !== null && alerts.length === 0) {
     const { bankId, layoutId, field, text } = damage
     return { kind: 'malformed', bankId, layoutId, field, text }
   }
-  const isOpen = damages.length === 0 && alerts.length === 0
-  const reason = isOpen ? reasonToIgnore(subject === null ? message.text : `${subject}. ${message.text}`) : null
-  const generic = isOpen ? readUnknown(message, reason) : null
-  if (generic !== null) return { kind: 'parsed', alerts: [generic], texts: [message.raw], unreadParts: 0 }
-  if (reason !== null) return { kind: 'ignored', ruleId: `words/${reason}`, reason, bankId: null }
+  if (reason !== null && damages.length === 0 && alerts.length === 0)
+    return { kind: 'ignored', ruleId: `words/${reason}`, reason, bankId: null }
   const bankIds = new Set(damages.map(({ bankId }) => bankId))
   return { kind: 'unrecognized', bankId: bankIds.size === 1 ? (damages[0]?.bankId ?? null) : null }
+}
+
+/** Currencies that accounts are kept in outside their own countries. */
+const ABROAD: ReadonlySet<string> = new Set(['USD', 'EUR', 'GBP'])
+
+/** Whether an alert in whose place a layout nearly fits is in money that none of the banks keeps: it only sounds like theirs. */
+function isOfAnotherCountry({ amount }: ParsedAlert, { banks }: BankIndex): boolean {
+  return !ABROAD.has(amount.currency) && banks.every(({ currency }) => currency !== amount.currency)
 }
 
 /** The damage all layouts that nearly fit agree on, under the name of the alphabetically first of them, or null. */

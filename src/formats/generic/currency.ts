@@ -24,7 +24,10 @@ export function currencyReader(scene: Scene): CurrencyReader {
     ),
   )
   const sure = new Set(
-    [...printed].flatMap((mark) => (candidates(mark).list.length === 1 ? candidates(mark).list : [])),
+    [...printed].flatMap((mark) => {
+      const { list, needsEvidence } = candidates(mark)
+      return list.length === 1 && !needsEvidence ? list : []
+    }),
   )
   let known: ReadonlyMap<string, number> | null = null
   const evidence = (): ReadonlyMap<string, number> => {

@@ -72,7 +72,10 @@ function decide(scene: Scene, cues: readonly Cue[]): Direction | 'both' | null {
   if (
     first.direction === 'debit' &&
     later.every(
-      ({ hit }) => !hasNear(scene, hit, 'holder') && lineOf(scene, hit.start) === lineOf(scene, first.hit.start),
+      ({ hit }) =>
+        /credit|abonad/u.test(scene.text.slice(hit.start, hit.end)) &&
+        !hasNear(scene, hit, 'holder') &&
+        lineOf(scene, hit.start) === lineOf(scene, first.hit.start),
     )
   )
     return 'debit'
@@ -135,17 +138,26 @@ function marksOf(scene: Scene, amount: Mention): Direction[] {
   const found: Direction[] = []
   if (amount.sign !== null) found.push(amount.sign === '-' ? 'debit' : 'credit')
   for (const hit of hits) {
-    const direction = hit.kinds.has('out-mark') ? 'debit' : hit.kinds.has('in-mark') ? 'credit' : null
+    const direction = markOf(scene, hit)
     if (direction === null) continue
-    if (
-      isBeside(text, hit, amount) ||
-      isHeading(scene, hit) ||
-      isValueOfKind(scene, hit) ||
-      /^ ?:/u.test(text.slice(hit.end))
-    )
+    if (isBeside(text, hit, amount) || isHeading(scene, hit) || isValueOfKind(scene, hit) || isAnnounced(text, hit))
       found.push(direction)
   }
   return found
+}
+
+const ALERT_NOUN = /(?:alert|advice|notification|notice|transaction)$/u
+
+/** The direction of a noun or abbreviation, or of a heading such as `Credit Alert` wherever it stands. */
+function markOf({ text }: Scene, hit: Hit): Direction | null {
+  const isNoun = ALERT_NOUN.test(text.slice(hit.start, hit.end))
+  if (hit.kinds.has('out-mark') || (isNoun && hit.kinds.has('out'))) return 'debit'
+  return hit.kinds.has('in-mark') || (isNoun && hit.kinds.has('in')) ? 'credit' : null
+}
+
+/** Called out as a heading is, even in the middle of a line: `Credit!`, `Debit:`, `Credit Alert`. */
+function isAnnounced(text: string, hit: Hit): boolean {
+  return /^ ?[:!]/u.test(text.slice(hit.end, hit.end + 2)) || ALERT_NOUN.test(text.slice(hit.start, hit.end))
 }
 
 function isBeside(text: string, hit: Hit, amount: Mention): boolean {

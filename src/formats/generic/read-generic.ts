@@ -16,6 +16,9 @@ import { findAccountTail, findCounterparty, findReference } from './parties.ts'
 import { refuses } from './refuse.ts'
 import { type Scene, setScene } from './scene.ts'
 
+/** The layout of alerts that the generic reader read. */
+export const GENERIC_LAYOUT_ID = 'generic'
+
 /** Longer texts are letters, not alerts. */
 const TEXT_MAX = 4_000
 /** More numbers than this are a list, not an alert. */
@@ -67,7 +70,7 @@ function assemble(
   return {
     institution: null,
     bankId: null,
-    layoutId: 'generic',
+    layoutId: GENERIC_LAYOUT_ID,
     direction,
     amount,
     originalAmount: null,

@@ -114,7 +114,7 @@ function statedPurposes(text: string, hits: readonly Hit[]): Span[] {
     const start = end + lead[0].length
     const length = text.slice(start, start + 120).search(/ on \d|\.(?=\s|$)|[\n;]/u)
     const purpose = text.slice(start, start + Math.max(length, 0))
-    return length < 0 || /\d[.,]\d\d|^\p{L}{1,4}\.? ?\d/u.test(purpose) ? [] : [{ start, end: start + length }]
+    return length < 0 || /^[\p{L}\p{Sc}]{0,4}\.? ?\d/u.test(purpose) ? [] : [{ start, end: start + length }]
   })
 }
 

@@ -1,6 +1,6 @@
 import { isMonthName, type PrintedDay, readAnyDate } from './dates.ts'
 import type { FoldedText } from './fold.ts'
-import { BEHIND, CODES, MARKS, TOUCHING } from './words/currencies.ts'
+import { BEHIND, CODES, MARKS, ONLY_BEHIND, TOUCHING } from './words/currencies.ts'
 
 /**
  * A piece of a message. `number` is digits with their marks as printed; `currency` a mark beside one; `code` letters and
@@ -135,7 +135,11 @@ function hasNumberBeside(text: string, start: number, end: number, mark: string,
       : 0
   const next = text[end + isSigned] === ' ' && !touching ? end + isSigned + 1 : end + isSigned
   const afterSign = text[next] === '-' ? next + 1 : next
-  if (/\d/u.test(text[afterSign] ?? '') && !(isSigned === 1 && readAnyDate(text, afterSign)?.date != null))
+  if (
+    !ONLY_BEHIND.has(mark) &&
+    /\d/u.test(text[afterSign] ?? '') &&
+    !(isSigned === 1 && readAnyDate(text, afterSign)?.date != null)
+  )
     return mark !== '#' || /^\d[\d,]*[.,]\d\d(?!\d)/u.test(text.slice(afterSign, afterSign + 20))
   if (previous?.kind !== 'number' || mark === '#' || mark === 'r') return false
   const gap = text.slice(previous.end, start)

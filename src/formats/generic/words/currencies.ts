@@ -347,6 +347,9 @@ export const TOUCHING: ReadonlySet<string> = new Set([
 /** Letters that stand behind a number with a space between, though not before one. */
 export const BEHIND: ReadonlySet<string> = new Set(['da', 'dt', 'mt', 'ar', 'ks', 'din', 'sum', 'som', 'kn', 'bs'])
 
+/** Marks that never stand in front of a number. */
+export const ONLY_BEHIND: ReadonlySet<string> = new Set(['da', 'dt', 'mt', 'ar', 'ks', 'din', 'sum', 'som', 'kn'])
+
 /** Words, as a rule names of payment systems, banks and places, that tell the currency of a mark that several share. */
 export const EVIDENCE: Readonly<Record<string, string>> = {
   INR: 'upi|imps|neft|vpa|rtgs hdfc|hdfc|sbi|icici|icicibk|axis|kotak|pnb|canara|union bank of india|idfc|yes bank|indusind|federal bank|bob|baroda|idbi|paytm|phonepe|gpay|bhim|mumbai|delhi|bengaluru|bangalore|fastag|rupay|sms block|iob|indian bank|hdfcbk|kotakb|axisbk|sbiupi|boi|central bank of india|bandhan|au bank|rbl|slice|jupiter|onecard|ecs|nach|ach d|p2m|p2a|south indian bank|karnataka bank|uco',
