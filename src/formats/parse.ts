@@ -43,7 +43,7 @@ export function parse(
       limits: MESSAGE_LIMITS,
       banks,
       meter,
-      readUnknown: (text, reason) => readUnknown?.(text, banks, message, reason, meter) ?? null,
+      readUnknown: (text, reason) => readUnknown?.(text, message, reason, meter) ?? null,
     })
   }
   // Of an unknown layout nobody can say that its bank sent the mail.

@@ -9,8 +9,6 @@ function read(text: string, known: bigint | null): boolean {
   const alert = readGeneric(normalize(text), {
     sender: null,
     receivedAt: Temporal.Instant.from('2026-10-12T09:00:00Z'),
-    homeCurrency: null,
-    homeZone: 'UTC',
     isSuspect: false,
     knownBalance: () => known,
   })

@@ -1,7 +1,7 @@
 import type { Money } from '../../domain/money.ts'
 import type { CurrencyReader } from './currency.ts'
 import type { Mention } from './mentions.ts'
-import { isInside, lineOf, type Scene } from './scene.ts'
+import { lineOf, type Scene } from './scene.ts'
 import { toMinorUnits } from './value.ts'
 import { isWhole } from './whole.ts'
 
@@ -14,12 +14,7 @@ export type Chosen = {
 }
 
 /** The only number that can be the amount: labelled so, or with a currency mark and no other meaning. */
-export function chooseAmount(
-  scene: Scene,
-  mentions: readonly Mention[],
-  currencies: CurrencyReader,
-  home: string | null,
-): Chosen | null {
+export function chooseAmount(scene: Scene, mentions: readonly Mention[], currencies: CurrencyReader): Chosen | null {
   const labelled = mentions.filter(({ role }) => role === 'amount')
   // Malaysian banks begin with `RM0.00`: the message is free.
   const marked = mentions.filter(
@@ -30,7 +25,7 @@ export function chooseAmount(
   const explicit = labelled.filter(({ isLabelled, mark, isShaped }) => mark !== null || isLabelled || isShaped)
   const group = [[...explicit, ...marked], totals, bare].find(({ length }) => length > 0)
   if (group === undefined) return null
-  const read = group.map((mention) => worthOf(mention, currencies, home, scene))
+  const read = group.map((mention) => worthOf(mention, currencies, scene))
   if (read.some((value) => value === null)) return null
   const values = read as Chosen[]
   const distinct = new Set(values.map(({ amount }) => `${amount.minor} ${amount.currency}`))
@@ -53,18 +48,12 @@ function inAccountCurrency(
   return fitting.length === 1 && lines.size === 1 && others.size === values.length ? (fitting[0] ?? null) : null
 }
 
-function worthOf(mention: Mention, currencies: CurrencyReader, home: string | null, scene: Scene): Chosen | null {
+function worthOf(mention: Mention, currencies: CurrencyReader, scene: Scene): Chosen | null {
   const marked = mention.mark === null ? null : currencies.ofMark(mention.mark)
   if (mention.mark !== null && marked === null) return null
-  const byHabit =
-    scene.labels >= 3 &&
-    scene.language === 'en' &&
-    scene.tokens.every(({ kind, start }) => kind !== 'currency' || isInside(start, scene.narrations))
-      ? home
-      : null
-  const currency = marked?.currency ?? currencies.unmarked ?? byHabit
+  const currency = marked?.currency ?? currencies.unmarked
   if (currency === null || !isWhole(scene, mention, currency)) return null
   const minor = toMinorUnits(mention.digits, currency)
   if (minor === null || minor === 0n) return null
-  return { mention, amount: { minor, currency }, isExplicit: marked !== null, isSure: marked?.isSure ?? false }
+  return { mention, amount: { minor, currency }, isExplicit: marked !== null, isSure: marked?.isSure ?? true }
 }

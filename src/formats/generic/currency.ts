@@ -54,18 +54,25 @@ export function currencyReader(scene: Scene): CurrencyReader {
     marked.size === 1
       ? ([...marked][0] ?? '?')
       : marked.size === 0
-        ? (CURRENCY_OF_LANGUAGE[scene.language] ?? placeOf(scene, evidence()) ?? '?')
+        ? (CURRENCY_OF_LANGUAGE[scene.language] ?? placeOf(scene, evidence) ?? '?')
         : '?'
   return { ofMark, unmarked: unmarked === '?' ? null : unmarked }
 }
 
-/** The currency of the one place that a message of one line names twice or more, or null. */
-function placeOf({ text }: Scene, evidence: ReadonlyMap<string, number>): string | null {
-  if (text.includes('\n')) return null
-  const [first, second] = [...evidence]
+/**
+ * The currency of the one country that a message without any mark speaks of, or null: named twice in a message of one
+ * line, or named once, be it in the description, among the labels of an alert.
+ */
+function placeOf(scene: Scene, evidence: () => ReadonlyMap<string, number>): string | null {
+  const isListed = scene.labels >= 3 && scene.language === 'en'
+  if (!isListed && scene.text.includes('\n')) return null
+  const places = isListed ? evidenceOf({ ...scene, narrations: [] }) : evidence()
+  const [first, second] = [...places]
     .filter(([currency]) => !BY_LANGUAGE.has(currency))
     .sort((left, right) => right[1] - left[1])
-  return first !== undefined && first[1] > Math.max(1, second?.[1] ?? 0) ? first[0] : null
+  if (first === undefined) return null
+  if (isListed) return second === undefined ? first[0] : null
+  return first[1] > Math.max(1, second?.[1] ?? 0) ? first[0] : null
 }
 
 function candidates(mark: string): { list: string[]; needsEvidence: boolean } {

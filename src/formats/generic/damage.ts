@@ -14,9 +14,9 @@ export function isDamaged(scene: Scene): boolean {
   )
 }
 
-/** Whether an accent stands where no language puts one. Yoruba puts one on `ọ` and `ẹ`, which are letters with a mark already. */
+/** Whether an accent stands where no language puts one, or a picture inside a word. Yoruba puts one on `ọ` and `ẹ`, which are letters with a mark already. */
 function hasStrayMark(lower: string): boolean {
-  return /(?<![\u00c0-\u024f\u1e00-\u1eff])[\u0300-\u036f]/u.test(lower)
+  return /(?<![\u00c0-\u024f\u1e00-\u1eff])[\u0300-\u036f]|\p{L}\p{Extended_Pictographic}\p{L}/u.test(lower)
 }
 
 /** Digits of another script in a message without a letter of one. */
@@ -81,9 +81,12 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = {
 
 /** Whether a word outside descriptions is a direction's with a letter too many, too few, swapped or of another script. */
 function hasMisspeltCue({ tokens, narrations, text }: Scene): boolean {
-  return tokens.some((token) => {
+  return tokens.some((token, index) => {
     if (token.kind !== 'word' && token.kind !== 'code') return false
     if (isInside(token.start, narrations)) return false
+    if (isSplitCue(text, token, tokens[index + 1])) return true
+    if (/^[dc]r\p{L}{2,}$/u.test(token.text) && /\d ?$/u.test(text.slice(Math.max(0, token.start - 2), token.start)))
+      return !isKnownWord(token.text)
     const isAscii = /^[a-z]+$/u.test(token.text)
     if (isAscii && isKnownWord(token.text)) return false
     const plain = token.text.replace(/[^a-z]/gu, (letter) => LOOK_ALIKES[letter] ?? letter)
@@ -91,8 +94,15 @@ function hasMisspeltCue({ tokens, narrations, text }: Scene): boolean {
     if (token.kind === 'code' && /^[dc]\dr$|^\d[dc]r$|^[dc]r\d$/u.test(token.text)) return true
     if (/^(?:\p{L}?[dc]r|[dc]r\p{L}|[dc] r|[dc]\p{L}r)$/u.test(plain) && plain.length === 3)
       return standsBesideNumber(text, token)
+    if (/^(?:debited|credited|received)\p{L}/u.test(plain)) return true
     return CUE_WORDS.some((word) => (plain === word && !isAscii) || isOneSlipFrom(plain, word))
   })
+}
+
+/** `cr.edited`, `deb ited`. */
+function isSplitCue(text: string, token: Token, next: Token | undefined): boolean {
+  if (next?.kind !== 'word' || next.start - token.end > 1 || text[token.end] === '\n') return false
+  return CUE_WORDS.includes(token.text + next.text)
 }
 
 function standsBesideNumber(text: string, { start, end }: Token): boolean {

@@ -157,7 +157,7 @@ function markOf({ text }: Scene, hit: Hit): Direction | null {
 
 /** Called out as a heading is, even in the middle of a line: `Credit!`, `Debit:`, `Credit Alert`. */
 function isAnnounced(text: string, hit: Hit): boolean {
-  return /^ ?[:!]/u.test(text.slice(hit.end, hit.end + 2)) || ALERT_NOUN.test(text.slice(hit.start, hit.end))
+  return /^ ?(?:[:!]|\n)/u.test(text.slice(hit.end, hit.end + 2)) || ALERT_NOUN.test(text.slice(hit.start, hit.end))
 }
 
 function isBeside(text: string, hit: Hit, amount: Mention): boolean {

@@ -6,17 +6,12 @@ import { MONTH_FIRST, ZONES } from './words/currencies.ts'
 const NEAR_RECEIPT_DAYS = 2
 
 /**
- * When the message says it happened, in the zone of the currency's country (`home` where it has none); null when it does
+ * When the message says it happened, in the zone of the currency's country (UTC where that is several); null when it does
  * not say, says two things, or may have been cut. A day that can be read two ways is read by the day of receipt or by the
  * country's habit, and not at all where these do not agree.
  */
-export function findOccurred(
-  scene: Scene,
-  currency: string,
-  receivedAt: Temporal.Instant,
-  home: string,
-): StatedTime | null {
-  const zone = ZONES[currency] ?? home
+export function findOccurred(scene: Scene, currency: string, receivedAt: Temporal.Instant): StatedTime | null {
+  const zone = ZONES[currency] ?? 'UTC'
   const open = scene.tokens.filter(({ start }) => !isInside(start, scene.narrations))
   const days = open.filter((token) => token.kind === 'date')
   const first = days[0]

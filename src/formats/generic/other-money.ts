@@ -26,7 +26,7 @@ export function otherMoney(
 /** A dash apart from or behind the number, half a `DR` behind it, or words that make it something else's balance. */
 function isDoubtful(text: string, { start, end, sign }: Mention): boolean {
   const [front, back] = [text.slice(Math.max(0, start - 60), start), text.slice(end, end + 4)]
-  if (/-[\s.,:]*$/u.test(front) || /^ ?[dc](?!\p{L})/u.test(back)) return true
+  if (/-[\s.,:]*$/u.test(front) || /^ ?[dcr](?!\p{L})/u.test(back)) return true
   if (sign !== null && /[-+]$/u.test(text.slice(start, end))) return true
   if (sign === '-' && /^ ?dr(?!\p{L})/u.test(back)) return true
   return /(?<!\p{L})balance of (?!your|the|my|account|acct)\p{L}{2,} [^\d:]{0,20}$/u.test(front)

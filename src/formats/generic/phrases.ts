@@ -191,8 +191,9 @@ function longestAt(text: string, tokens: readonly Token[], from: number, languag
   walk(text, tokens, from, (node, to) => {
     const kinds = new Set(languages.flatMap((language) => [...(node.ends.get(language) ?? [])]))
     if (kinds.size === 0) return
+    const same = found?.to === to ? found : null
     found = {
-      kinds,
+      kinds: same === null ? kinds : new Set([...same.kinds, ...kinds]),
       isEnglish: node.ends.has('en'),
       from,
       to,

@@ -23,6 +23,9 @@ export const GENERIC_LAYOUT_ID = 'generic'
 const TEXT_MAX = 4_000
 /** More numbers than this are a list, not an alert. */
 const NUMBERS_MAX = 60
+const CONFIDENCE = 0.8
+/** A balance at the very end may have lost the `DR` behind it. */
+const CONFIDENCE_AT_A_BALANCE = 0.7
 const NARRATIONS = compileShapes([])
 
 /**
@@ -45,12 +48,12 @@ export function readGeneric(
   if (scene.isMixed || isDamaged(scene)) return null
   const mentions = findMentions(scene)
   const currencies = currencyReader(scene)
-  const chosen = chooseAmount(scene, mentions, currencies, context.homeCurrency)
+  const chosen = chooseAmount(scene, mentions, currencies)
   if (chosen === null) return null
   const cue = findDirection(scene, chosen.mention, mentions)
   if (cue === null || refuses(scene, chosen.mention, cue)) return null
   const alert = assemble(scene, chosen, cue, mentions, context, meter)
-  return alert === null || !isCertain(alert, scene, chosen, cue, context) ? null : alert
+  return alert === null || !isCertain(alert, scene, chosen, cue, mentions, context) ? null : alert
 }
 
 function assemble(
@@ -81,7 +84,11 @@ function assemble(
     channel: derived.channel ?? prose,
     reference: findReference(scene) ?? derived.reference,
     fee: otherMoney(scene, others, 'fee', amount.currency),
-    statedTime: findOccurred(scene, amount.currency, context.receivedAt, context.homeZone),
-    confidence: 0.8,
+    statedTime: findOccurred(scene, amount.currency, context.receivedAt),
+    confidence: endsInBalance(scene, others) ? CONFIDENCE_AT_A_BALANCE : CONFIDENCE,
   }
+}
+
+function endsInBalance({ text }: Scene, mentions: readonly Mention[]): boolean {
+  return /\d$/u.test(text) && mentions.some(({ role, isLast }) => role === 'balance' && isLast)
 }

@@ -1,6 +1,5 @@
 import type { ParsedAlert } from '../../domain/alert.ts'
 import type { IgnoreReason } from '../../domain/outcome.ts'
-import type { BankIndex } from '../bank-index.ts'
 import type { Meter } from '../match.ts'
 import type { NormalizedText } from '../normalize.ts'
 import { readGeneric } from './read-generic.ts'
@@ -10,27 +9,14 @@ const BESIDE_ALERTS: ReadonlySet<IgnoreReason> = new Set<IgnoreReason>(['notice'
 
 /**
  * The generic reading of a message that no bank file describes, or null. `reason` is what its words say against it: all
- * but advice and offers settle that it is none. Numbers without any currency are in the banks' one currency, if they have one.
+ * but advice and offers settle that it is none.
  */
 export function readUnknownLayout(
   message: NormalizedText,
-  { banks }: BankIndex,
   { sender, receivedAt }: { readonly sender: string | null; readonly receivedAt: Temporal.Instant },
   reason: IgnoreReason | null,
   meter: Meter,
 ): ParsedAlert | null {
   if (reason !== null && !BESIDE_ALERTS.has(reason)) return null
-  const [first] = banks
-  const isOne = banks.every(({ currency }) => currency === first?.currency)
-  return readGeneric(
-    message,
-    {
-      sender,
-      receivedAt,
-      homeCurrency: isOne ? (first?.currency ?? null) : null,
-      homeZone: isOne ? (first?.timeZone ?? 'UTC') : 'UTC',
-      isSuspect: reason !== null,
-    },
-    meter,
-  )
+  return readGeneric(message, { sender, receivedAt, isSuspect: reason !== null }, meter)
 }

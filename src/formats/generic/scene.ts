@@ -132,7 +132,7 @@ function holdsAlert(
         (hit) =>
           isInside(hit.start, [span]) &&
           (hit.kinds.has('out') || hit.kinds.has('in')) &&
-          /\p{L} \p{L}/u.test(text.slice(hit.start, hit.end)),
+          /\p{L} \p{L}|(?:been|was|is) \p{L}+$/u.test(text.slice(Math.max(span.start, hit.start - 5), hit.end)),
       ),
   )
 }
@@ -142,14 +142,16 @@ function holdsMoney({ start, end }: Span, tokens: readonly Token[]): boolean {
   return tokens.some((token) => token.kind === 'currency' && token.start >= start && token.start < end)
 }
 
-/** Lines without a label among lines with one: a description printed on its own. The first line is a heading. */
+/** Lines without a label among lines with one: a description printed on its own. Lines above are headings. */
 function unlabelledLines(text: string, labels: readonly Hit[], tokens: readonly Token[]): Span[] {
   const lines = linesOf(text)
   const labelled = lines.filter((line) =>
     labels.some(({ start }) => start === line.start || (start >= line.start && start < line.start + 12)),
   )
-  if (labelled.length < 3) return []
+  if (labelled.length < 2) return []
+  const heading = labelled[0]?.start ?? 0
   return lines.slice(1).filter((line) => {
+    if (line.start < heading) return false
     if (labels.some(({ start }) => start >= line.start && start < Math.min(line.end, line.start + 24))) return false
     const first = tokens.find(({ start }) => start >= line.start)
     return first?.kind === 'word' && !/^(?:dr|cr|debit|credit|debited|credited)$/u.test(first.text)
