@@ -61,13 +61,12 @@ export function currencyReader(scene: Scene): CurrencyReader {
 
 /**
  * The currency of the one country that a message without any mark speaks of, or null: named twice in a message of one
- * line, or named once, be it in the description, among the labels of an alert.
+ * line, or named once among the labels of an alert.
  */
 function placeOf(scene: Scene, evidence: () => ReadonlyMap<string, number>): string | null {
   const isListed = scene.labels >= 3 && scene.language === 'en'
   if (!isListed && scene.text.includes('\n')) return null
-  const places = isListed ? evidenceOf({ ...scene, narrations: [] }) : evidence()
-  const [first, second] = [...places]
+  const [first, second] = [...evidence()]
     .filter(([currency]) => !BY_LANGUAGE.has(currency))
     .sort((left, right) => right[1] - left[1])
   if (first === undefined) return null

@@ -180,7 +180,7 @@ function walk(text: string, tokens: readonly Token[], from: number, visit: (node
     const token = tokens[at]
     if (token === undefined || (token.kind !== 'word' && token.kind !== 'currency')) return
     if (at > from && !/^(?:[ ./'’-]|\. ?|)$/u.test(text.slice(tokens[at - 1]?.end, token.start))) return
-    const reached = nodes.flatMap((node) => node.next.get(token.text) ?? [])
+    const reached = [...new Set(nodes.flatMap((node) => node.next.get(token.text) ?? []))]
     for (const node of reached) visit(node, at + 1)
     nodes = at > from && FILLERS.has(token.text) ? [...reached, ...nodes] : reached
   }

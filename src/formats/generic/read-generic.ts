@@ -20,7 +20,7 @@ import { type Scene, setScene } from './scene.ts'
 export const GENERIC_LAYOUT_ID = 'generic'
 
 /** Longer texts are letters, not alerts. */
-const TEXT_MAX = 4_000
+const TEXT_MAX = 1_000
 /** More numbers than this are a list, not an alert. */
 const NUMBERS_MAX = 60
 const CONFIDENCE = 0.8
@@ -30,7 +30,7 @@ const NARRATIONS = compileShapes([])
 
 /**
  * The one transaction a message of no known layout speaks of, or null when it speaks of none, of several, or of one that
- * can be read two ways. Pure; the work is bounded by the length of the text and nothing beyond 4,000 characters is read.
+ * can be read two ways. Pure; the work is bounded by the length of the text and a text of more than 1,000 characters is not read.
  */
 export function readGeneric(
   message: NormalizedText,
@@ -45,7 +45,7 @@ export function readGeneric(
     return null
   if ((message.text.match(/\p{N}+/gu)?.length ?? 0) > NUMBERS_MAX * 2) return null
   const scene = setScene(message, context.sender)
-  if (scene.isMixed || isDamaged(scene)) return null
+  if (scene === null || scene.isMixed || isDamaged(scene)) return null
   const mentions = findMentions(scene)
   const currencies = currencyReader(scene)
   const chosen = chooseAmount(scene, mentions, currencies)

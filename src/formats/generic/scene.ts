@@ -43,12 +43,18 @@ const LABELS: readonly WordClass[] = [
 
 const MOVES: readonly WordClass[] = ['out', 'in', 'balance', 'out-weak', 'in-weak', 'account']
 
-/** The scene of a normalised message. */
-export function setScene(message: NormalizedText, sender: string | null): Scene {
+/** An alert has some thirty phrases and two hundred words. Pages of either are none, and would take long to look at. */
+const HITS_MAX = 60
+const TOKENS_MAX = 300
+
+/** The scene of a normalised message; null when it is too crowded for an alert. */
+export function setScene(message: NormalizedText, sender: string | null): Scene | null {
   const folded = fold(message.lower)
   const { text } = folded
   const tokens = tokenize(message.lower, folded)
+  if (tokens.length > TOKENS_MAX) return null
   const { hits, language } = findPhrases(text, tokens)
+  if (hits.length > HITS_MAX) return null
   const labels = hits.filter((hit) => isLabel(text, hit))
   const loose = unlabelledLines(text, labels, tokens)
   const narrations = [...labelledNarrations(text, labels), ...statedPurposes(text, hits), ...loose]

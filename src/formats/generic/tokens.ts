@@ -25,7 +25,7 @@ const MASKED = /[\dx*#•.-]{0,24}(?:[*•#]{1,}|x{2,}|x(?=\d{3,6}(?![\p{L}\p{N}
 const DOTTED = /(?:\d{2,12})?\.{2,4}\d{3,12}(?![.,]?\d)/y
 const DIGITS = /\d(?:[\d.,'٫]*\d)?/y
 const SPACED = /\d{1,3}(?: \d{3})+(?:[.,]\d{1,3})?(?![\d.,]?\d)/y
-const LETTERS = /[\p{L}\p{M}]+/uy
+const LETTERS = /[\p{L}\p{M}]{1,40}/uy
 const SINGLE = /[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/u
 const MIXED = /[\p{L}\p{N}_][\p{L}\p{N}_./-]{0,60}/uy
 
