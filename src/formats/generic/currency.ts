@@ -42,10 +42,11 @@ export function currencyReader(scene: Scene): CurrencyReader {
     const [best, second] = list
       .map((currency) => ({ currency, count: evidence().get(currency) ?? 0 }))
       .sort((left, right) => right.count - left.count)
-    if (best !== undefined && best.count > 0 && (second?.count ?? 0) === 0)
-      return { currency: best.currency, isSure: true }
+    const [most, next] = [best?.count ?? 0, second?.count ?? 0]
+    if (best !== undefined && (next === 0 ? most > 0 : most > next))
+      return { currency: best.currency, isSure: next === 0 }
     const first = list[0]
-    if (needsEvidence || first === undefined || (best?.count ?? 0) > 0) return null
+    if (needsEvidence || first === undefined || most > 0) return null
     if (mark === '$' && scene.language !== 'en') return null
     return { currency: first, isSure: false }
   }

@@ -84,7 +84,7 @@ function hasMisspeltCue({ tokens, narrations, text }: Scene): boolean {
   return tokens.some((token, index) => {
     if (token.kind !== 'word' && token.kind !== 'code') return false
     if (isInside(token.start, narrations)) return false
-    if (isSplitCue(text, token, tokens[index + 1])) return true
+    if (isSplitCue(token, tokens[index + 1])) return true
     if (/^[dc]r\p{L}{2,}$/u.test(token.text) && /\d ?$/u.test(text.slice(Math.max(0, token.start - 2), token.start)))
       return !isKnownWord(token.text)
     const isAscii = /^[a-z]+$/u.test(token.text)
@@ -100,8 +100,8 @@ function hasMisspeltCue({ tokens, narrations, text }: Scene): boolean {
 }
 
 /** `cr.edited`, `deb ited`. */
-function isSplitCue(text: string, token: Token, next: Token | undefined): boolean {
-  if (next?.kind !== 'word' || next.start - token.end > 1 || text[token.end] === '\n') return false
+function isSplitCue(token: Token, next: Token | undefined): boolean {
+  if (next?.kind !== 'word' || next.start - token.end > 1) return false
   return CUE_WORDS.includes(token.text + next.text)
 }
 

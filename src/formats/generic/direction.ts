@@ -57,9 +57,11 @@ function cueOf(scene: Scene, hit: Hit): Cue[] {
   return [{ direction: isOut ? 'debit' : 'credit', isStrong: hit.kinds.has('out') || hit.kinds.has('in'), hit }]
 }
 
-/** Whether the account that is named is a card. */
+/** Whether the account that is named is a card or a wallet. */
 function namesCard({ hits, text }: Scene): boolean {
-  return hits.some((hit) => hit.kinds.has('account') && /card|visa|mastercard/u.test(text.slice(hit.start, hit.end)))
+  return hits.some(
+    (hit) => hit.kinds.has('account') && /card|visa|mastercard|momo|mobile money/u.test(text.slice(hit.start, hit.end)),
+  )
 }
 
 /** The one direction, the holder's where money left one account and reached another, or `both`. */

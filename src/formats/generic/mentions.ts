@@ -107,7 +107,7 @@ function roleOf(
     const isAdjacent = /^[\s.:=,()>*-]*$/u.test(between)
     if (!isAdjacent && /[.!?](?=\s)|\n|;/u.test(between)) break
     const role = ROLES.find(([kind]) => hit.kinds.has(kind))?.[1]
-    if (role === 'balance' && endsInUnknownWord(scene, from)) break
+    if (role === 'balance' && !/[:=] ?$/u.test(between) && endsInUnknownWord(scene, from)) break
     if (role !== undefined && wordCount(between) <= 8)
       return { role: role === 'total' ? 'total' : role, isLabelled: isLabel(text, hit) }
     if (DIRECTIONS.some((kind) => hit.kinds.has(kind))) break

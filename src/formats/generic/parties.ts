@@ -53,7 +53,7 @@ function hasAccountLabel({ hits, text, tokens }: Scene, index: number): boolean 
     (hit) =>
       hit.kinds.has('account') &&
       hit.end <= start &&
-      /^[\s.:#()-]*(?:no|number|nr|ending|with|in|is)?[\s.:#()-]*$/u.test(text.slice(hit.end, start)) &&
+      /^[\s.:#()-]*(?:no|number|nr|ending|with|in|is|en|com|mit|بـ|ب)?[\s.:#()-]*$/u.test(text.slice(hit.end, start)) &&
       start - hit.end < 16,
   )
 }

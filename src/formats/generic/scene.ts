@@ -57,7 +57,7 @@ export function setScene(message: NormalizedText, sender: string | null): Scene 
   if (hits.length > HITS_MAX) return null
   const labels = hits.filter((hit) => isLabel(text, hit))
   const loose = unlabelledLines(text, labels, tokens)
-  const narrations = [...labelledNarrations(text, labels), ...statedPurposes(text, hits), ...loose]
+  const narrations = [...labelledNarrations(text, labels, hits), ...statedPurposes(text, hits), ...loose]
   const advice = adviceSpans(text, hits)
   const isOpen = ({ start }: Span): boolean => !isInside(start, narrations) && !isInside(start, advice)
   return {
@@ -89,7 +89,7 @@ export function isLabel(text: string, { kinds, end }: Hit): boolean {
   return LABELS.some((kind) => kinds.has(kind)) && /^\.? ?[:=]/u.test(text.slice(end, end + 3))
 }
 
-function labelledNarrations(text: string, labels: readonly Hit[]): Span[] {
+function labelledNarrations(text: string, labels: readonly Hit[], hits: readonly Hit[]): Span[] {
   return labels.flatMap((label, index) => {
     if (!label.kinds.has('narration')) return []
     const lineEnd = endOfLine(text, label.end)
@@ -105,17 +105,27 @@ function labelledNarrations(text: string, labels: readonly Hit[]): Span[] {
           !other.kinds.has('narration'),
       )
     const isLined = startsLine && text.indexOf('\n') >= 0
-    const end = isLined || next === undefined ? lineEnd : next.start
+    const stated = hits.find((other) => other.start > label.end && other.start < lineEnd && startsBalance(text, other))
+    const end = isLined ? lineEnd : Math.min(next?.start ?? lineEnd, stated?.start ?? lineEnd)
     const dated = isLined ? -1 : text.slice(label.end, end).search(/\. \d{1,4}[-/]\d/u)
     return [{ start: label.end, end: dated < 0 ? end : label.end + dated }]
   })
+}
+
+/** `. Bal GHS1,450.20`: a balance in a sentence of its own needs no colon. */
+function startsBalance(text: string, { kinds, start, end }: Hit): boolean {
+  return (
+    kinds.has('balance') &&
+    /[.;,] ?$/u.test(text.slice(Math.max(0, start - 2), start)) &&
+    /^ ?\p{L}{0,4}\p{Sc}?\.? ?\d/u.test(text.slice(end, end + 10))
+  )
 }
 
 /** `credited for <purpose> on <date>`: the purpose is somebody's words. */
 function statedPurposes(text: string, hits: readonly Hit[]): Span[] {
   return hits.flatMap(({ end, kinds }) => {
     if (!kinds.has('out') && !kinds.has('in')) return []
-    const lead = /^ for (?=\p{L}{2})/u.exec(text.slice(end, end + 8))
+    const lead = /^(?: (?:to|from|in) (?:your|my) [^.\d\n]{1,40}?)? for (?=\p{L}{2})/u.exec(text.slice(end, end + 64))
     if (lead === null) return []
     const start = end + lead[0].length
     const length = text.slice(start, start + 120).search(/ on \d|\.(?=\s|$)|[\n;]/u)

@@ -23,6 +23,7 @@ const DIAL = /\*[\d*]{2,20}#?|#\d{2,4}(?:[*#]\d{0,20}){1,6}/y
 const MASKED = /[\dx*#•.-]{0,24}(?:[*•#]{1,}|x{2,}|x(?=\d{3,6}(?![\p{L}\p{N}])))[\dx*#•-]{0,24}\d{0,12}/uy
 /** `..7788`, `1234...5678`. */
 const DOTTED = /(?:\d{2,12})?\.{2,4}\d{3,12}(?![.,]?\d)/y
+const MASKED_AHEAD = /^\d*[x*•#]{2,}/u
 const DIGITS = /\d(?:[\d.,'٫]*\d)?/y
 const SPACED = /\d{1,3}(?: \d{3})+(?:[.,]\d{1,3})?(?![\d.,]?\d)/y
 const LETTERS = /[\p{L}\p{M}]{1,40}/uy
@@ -75,7 +76,7 @@ function tokenAt(lower: string, folded: FoldedText, at: number, previous: Token 
     const link = match(LINK, text, at) ?? match(HANDLE, text, at)
     if (link !== null && !/^[\d.,]+$/u.test(link)) return make('code', link.length)
   }
-  if (/[\dx*#•]/u.test(character) && !(follows && character !== '*')) {
+  if (/[\dx*#•]/u.test(character) && !(follows && character !== '*' && !text.startsWith('a/c', at - 3))) {
     const dial = match(DIAL, text, at)
     if (dial?.endsWith('#')) return make('code', dial.length)
     const masked = match(MASKED, text, at)
@@ -93,7 +94,8 @@ function tokenAt(lower: string, folded: FoldedText, at: number, previous: Token 
   }
   if (character >= '0' && character <= '9') return numberAt(folded, at, make, previous)
   if (/[\p{L}\p{M}]/u.test(character)) return wordAt(folded, at, make)
-  if (character === '+' || character === '-') return make('sign', 1)
+  // Hebrew ties `in` to a number by a hyphen.
+  if (character === '+' || (character === '-' && !/[\u05d0-\u05ea]/u.test(text[at - 1] ?? ''))) return make('sign', 1)
   return null
 }
 
@@ -120,10 +122,13 @@ function markAt(lower: string, text: string, at: number, previous: Token | undef
   return hasNumberBeside(text, at, at + letters.length, letters, previous) ? letters.length : null
 }
 
+/** Words that stand in front of an amount: `balance is K800` is no króna. */
+const SMALL_WORDS: ReadonlySet<string> = new Set(['is', 'of', 'to', 'de', 'by', 'at', 'in', 'ni', 'e', 'a'])
+
 /** Whether the letters in front, a slip away, and this mark are one ISO code: `OM R360` is no rand. */
 function completesCode(text: string, at: number, mark: string): boolean {
   const front = /(?:^|[^\p{L}])(\p{L}{1,2})[^\p{L}\d]{1,3}$/u.exec(text.slice(Math.max(0, at - 6), at))?.[1]
-  return front !== undefined && CODES.has(front + mark)
+  return front !== undefined && !SMALL_WORDS.has(front) && CODES.has(front + mark)
 }
 
 function hasNumberBeside(text: string, start: number, end: number, mark: string, previous: Token | undefined): boolean {
@@ -135,6 +140,7 @@ function hasNumberBeside(text: string, start: number, end: number, mark: string,
       : 0
   const next = text[end + isSigned] === ' ' && !touching ? end + isSigned + 1 : end + isSigned
   const afterSign = text[next] === '-' ? next + 1 : next
+  if (MASKED_AHEAD.test(text.slice(afterSign, afterSign + 24))) return false
   if (
     !ONLY_BEHIND.has(mark) &&
     /\d/u.test(text[afterSign] ?? '') &&
@@ -170,7 +176,8 @@ function numberAt(folded: FoldedText, at: number, make: Make, previous: Token | 
     return make(
       'code',
       Math.max(whole.length, digits.length),
-      isMoneyShaped(digits) && (isSlip || previous?.kind === 'currency' || /[.,]\d\d$/u.test(digits)),
+      (isSlip && previous?.kind === 'currency') ||
+        (isMoneyShaped(digits) && (isSlip || previous?.kind === 'currency' || /[.,]\d\d$/u.test(digits))),
     )
   }
   if (tail !== null && !SINGLE.test(tail[0] ?? '') && /^[_\d]/u.test(text[end + tail.length] ?? ' '))
@@ -244,6 +251,9 @@ function wordAt(folded: FoldedText, at: number, make: Make): Token {
   const dated = readAnyDate(text, at)
   if (dated !== null) return make('date', dated.end - at, false, dated)
   if (!/[\d_]/u.test(text[at + length] ?? ' ')) return make('word', length)
+  // `a/cx3344`
+  if (/a\/$/u.test(text.slice(Math.max(0, at - 2), at)) && /^c[x*]+\d/u.test(text.slice(at, at + 8)))
+    return make('word', 1)
   const whole = match(MIXED, text, at) ?? ''
   return make(
     'code',

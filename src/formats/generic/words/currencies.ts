@@ -395,7 +395,7 @@ export const EVIDENCE: Readonly<Record<string, string>> = {
   LRD: 'liberia|monrovia|lonestar',
   JMD: 'jamaica|kingston|ncb jamaica|jn bank',
   TTD: 'trinidad|republic bank tt',
-  USD: 'zelle|venmo|chase|wells fargo|bank of america|bofa|capital one|citi alert|ach|routing|schwab|usaa|navy federal|discover|amex us|cash app|ecocash usd|produbanco|pichincha|ecuador|us bank|pnc|regions|truist|ally',
+  USD: 'evcplus|zaad|sahal|hormuud|telesom|ayaad|haraagaagu|amex|zelle|venmo|chase|wells fargo|bank of america|bofa|capital one|citi alert|ach|routing|schwab|usaa|navy federal|discover|amex us|cash app|ecocash usd|produbanco|pichincha|ecuador|us bank|pnc|regions|truist|ally',
   SEK: 'swish|bankgiro|swedbank|handelsbanken|bankid se|seb|ica banken|sverige|stockholm|kortkop|kop|insattning|tillgangligt belopp|uttag',
   NOK: 'vipps|dnb|sparebank|norge|oslo|varekjop|disponibelt|innbetaling|avtalegiro',
   DKK: 'mobilepay|dankort|danske bank|danmark|kobenhavn|nets dk|dankortkob|indbetaling|kob|til disposition',

@@ -3,7 +3,7 @@ import type { WordList } from './word-list.ts'
 /** English, as banks, card issuers and mobile money write it anywhere. */
 export const english = {
   language: 'en',
-  deal: 'transaction of|new transaction|transaction was made|transaction|transaction on|txn of|trx of|transaction for|txn',
+  deal: 'transaction of|new transaction|transaction was made|transaction|transaction on|txn of|trx of|transaction for|txn|a transaction of',
   move: 'transfer|transfer of|wire transfer|bank transfer',
   out:
     'debited|debited from|you sent|you paid|you transferred|you withdrew|you withdrawn|you spent|you bought|you purchased|you made a payment|' +
@@ -12,7 +12,7 @@ export const english = {
     'your payment of|your transfer of|your payment to|your transfer to|payment made|cash withdrawal of|pos purchase|withdrawal of|withdrawal from|atm withdrawal|' +
     'atm cash withdrawal|card purchase|sent from your|taken from your|taken out of your|used for|used at|purchase transaction|a purchase|a charge of|purchase amount|paid from your|' +
     'you initiated a transfer|we debited|we processed your payment|bill payment of|payment sent|transfer sent|money sent|withdraw|purchase on|purchase with|purchase using|purchase was|purchase|' +
-    'reserved on|used to pay|transferred from|outgoing transfer|outward transfer|send money|transfer out|money out|you made|was charged|was debited|dr from|paid at|buy goods|made with your|made on your|made using your|was made with|spent using|spent on|spent at|spent with|debit order|contactless payment|outgoing payment|bill paid|cash out made|has been sent to|paid using|paid with|payment to|dr alert|debit notice|withdrawal at|withdrawn at|charged at|charged for|outward payment|outward remittance|payment debited|money transferred|deducted for|you transfered|transfered to|cash withdrawn|cash withdrawal at|you have spent|tapped at|card payment|debited by',
+    'reserved on|used to pay|transferred from|outgoing transfer|outward transfer|send money|transfer out|money out|you made|was charged|was debited|dr from|paid at|buy goods|made with your|made on your|made using your|was made with|spent using|spent on|spent at|spent with|debit order|contactless payment|outgoing payment|bill paid|cash out made|has been sent to|paid using|paid with|payment to|dr alert|debit notice|withdrawal at|withdrawn at|charged at|charged for|outward payment|outward remittance|payment debited|money transferred|deducted for|you transfered|transfered to|cash withdrawn|cash withdrawal at|you have spent|tapped at|card payment|debited by|transfer confirmation',
   in:
     'credited|credited to your|credited with|you received|sent you|paid you|transferred you|has landed|landed in|deposited|deposited to your|deposited into|deposit of|' +
     'credit alert|credit transaction|credit advice|credit notification|refund of|refunded|added to your|received in your|received into your|received from|a deposit|' +
@@ -36,7 +36,7 @@ export const english = {
     'amount|amt|txn amount|transaction amount|txn amt|amount of|the sum of|sum of|sum|value|trx amount|payment amount|transfer amount',
   total: 'total|total amount|total charged|total debited|in total|total deducted|total debit|grand total',
   account:
-    'account|acct|acc|a c|ac|acct no|account no|account number|acct number|a c no|acc no|acc number|card|card no|card number|ending|ending in|ending with|card ending|card ending in|card ending with|account ending|account ending in|ends with|wallet|wallet no|acct ending|c a|s a|visa|mastercard|debit card|credit card|prepaid card|your card|card xx|savings|checking|cc|account with number',
+    'account|acct|acc|a c|ac|acct no|account no|account number|acct number|a c no|acc no|acc number|card|card no|card number|ending|ending in|ending with|card ending|card ending in|card ending with|account ending|account ending in|ends with|wallet|wallet no|acct ending|c a|s a|visa|mastercard|debit card|credit card|prepaid card|your card|card xx|savings|checking|cc|account with number|momo account|mobile money account|wallet account',
   reference:
     'ref|ref no|ref id|ref num|reference|reference no|reference number|reference id|txn id|txn ref|txn no|txnid|transaction id|transaction no|transaction ref|transaction reference|transaction number|trx id|trxid|trans id|trans ref|tid|rrn|receipt|receipt no|utr|utr no|upi ref|upi ref no|upi|refno|financial transaction id|external transaction id|imps ref|neft ref|imps ref no|confirmation number|trace no|stan|approval code|auth code|txid|session id|transaction code|order no|trn|trn id|upi reference|imps reference no|document no|ftid|f id|your transaction number is|transaction number is|id|trans no|txn number|order id|confirmation no|confirmation code|document number|operation no|trx no|trx ref|rrn no',
   date: 'date|dt|on|dated|time|date time|value date|txn date|transaction date|date and time|at time|transaction time|trans date',
