@@ -1,6 +1,6 @@
 import { foldPhrase } from './fold.ts'
 import { isInside, type Scene } from './scene.ts'
-import { CODES, EVIDENCE, MARKS } from './words/currencies.ts'
+import { CODES, EVIDENCE, MARKS, PHONES } from './words/currencies.ts'
 import { CURRENCY_OF_LANGUAGE } from './words/languages.ts'
 
 const PLACES = Object.entries(EVIDENCE).map(([currency, words]) => ({
@@ -104,6 +104,8 @@ function evidenceOf({ text: whole, sender, narrations, language }: Scene): Reado
     ).length
     if (count > 0) counts.set(currency, count)
   }
+  for (const [currency, pattern] of PHONES)
+    if (pattern.test(text)) counts.set(currency, (counts.get(currency) ?? 0) + 1)
   const spoken = CURRENCY_OF_LANGUAGE[language]
   if (spoken !== undefined) counts.set(spoken, (counts.get(spoken) ?? 0) + 1)
   return counts

@@ -1,6 +1,5 @@
-import { isKnownWord } from './phrases.ts'
+import { hasMisspeltCue } from './misspelt.ts'
 import { isInside, type Scene } from './scene.ts'
-import type { Token } from './tokens.ts'
 
 /** Whether a message shows signs that it is not as its bank wrote it: letters among digits, stray accents, two alerts in one. */
 export function isDamaged(scene: Scene): boolean {
@@ -14,9 +13,11 @@ export function isDamaged(scene: Scene): boolean {
   )
 }
 
-/** Whether an accent stands where no language puts one, or a picture inside a word. Yoruba puts one on `ọ` and `ẹ`, which are letters with a mark already. */
+/** Whether an accent stands where no language puts one, or a picture inside a word or at a number. Yoruba puts one on `ọ` and `ẹ`, which are letters with a mark already. */
 function hasStrayMark(lower: string): boolean {
-  return /(?<![\u00c0-\u024f\u1e00-\u1eff])[\u0300-\u036f]|\p{L}\p{Extended_Pictographic}\p{L}/u.test(lower)
+  return /(?<![\u00c0-\u024f\u1e00-\u1eff])[\u0300-\u036f]|[\p{L}\p{M}]\p{Extended_Pictographic}[\p{L}\p{M}]|\d\p{Extended_Pictographic}|\p{Extended_Pictographic}\d/u.test(
+    lower,
+  )
 }
 
 /** Digits of another script in a message without a letter of one. */
@@ -52,75 +53,4 @@ function repeatsLabels({ text }: Scene): boolean {
     seen.add(key)
   }
   return /(?:^|\n)(?:debit|credit)(?: alert)?[!:]?\n[\s\S]*\n(?:debit|credit)(?: alert)?[!:]?\n/u.test(text)
-}
-
-/** Words that tell a direction in English alerts; one of them with a slip in it may be the only true one. */
-const CUE_WORDS = 'debit credit debited credited received withdrawn withdrawal transferred deposited purchase'.split(
-  ' ',
-)
-const LOOK_ALIKES: Readonly<Record<string, string>> = {
-  а: 'a',
-  с: 'c',
-  е: 'e',
-  о: 'o',
-  р: 'p',
-  т: 't',
-  в: 'b',
-  і: 'i',
-  ѕ: 's',
-  ԁ: 'd',
-  ⅾ: 'd',
-  ⅽ: 'c',
-  ε: 'e',
-  ο: 'o',
-  ι: 'i',
-  '0': 'o',
-  '1': 'i',
-  '3': 'e',
-}
-
-/** Whether a word outside descriptions is a direction's with a letter too many, too few, swapped or of another script. */
-function hasMisspeltCue({ tokens, narrations, text }: Scene): boolean {
-  return tokens.some((token, index) => {
-    if (token.kind !== 'word' && token.kind !== 'code') return false
-    if (isInside(token.start, narrations)) return false
-    if (isSplitCue(token, tokens[index + 1])) return true
-    if (/^[dc]r\p{L}{2,}$/u.test(token.text) && /\d ?$/u.test(text.slice(Math.max(0, token.start - 2), token.start)))
-      return !isKnownWord(token.text)
-    const isAscii = /^[a-z]+$/u.test(token.text)
-    if (isAscii && isKnownWord(token.text)) return false
-    const plain = token.text.replace(/[^a-z]/gu, (letter) => LOOK_ALIKES[letter] ?? letter)
-    if (!isAscii && /^(?:dr|cr)$/u.test(plain)) return true
-    if (token.kind === 'code' && /^[dc]\dr$|^\d[dc]r$|^[dc]r\d$/u.test(token.text)) return true
-    if (/^(?:\p{L}?[dc]r|[dc]r\p{L}|[dc] r|[dc]\p{L}r)$/u.test(plain) && plain.length === 3)
-      return standsBesideNumber(text, token)
-    if (/^(?:debited|credited|received)\p{L}/u.test(plain)) return true
-    return CUE_WORDS.some((word) => (plain === word && !isAscii) || isOneSlipFrom(plain, word))
-  })
-}
-
-/** `cr.edited`, `deb ited`. */
-function isSplitCue(token: Token, next: Token | undefined): boolean {
-  if (next?.kind !== 'word' || next.start - token.end > 1) return false
-  return CUE_WORDS.includes(token.text + next.text)
-}
-
-function standsBesideNumber(text: string, { start, end }: Token): boolean {
-  return (
-    /\d ?$/u.test(text.slice(Math.max(0, start - 2), start)) ||
-    /^[\s:.]*(?:[^\d\s]{0,4} ?)?\d/u.test(text.slice(end, end + 8))
-  )
-}
-
-/** Whether one letter put in, left out, changed or swapped with the next makes one word of the other. */
-function isOneSlipFrom(printed: string, word: string): boolean {
-  if (printed === word || Math.abs(printed.length - word.length) > 1) return false
-  let from = 0
-  while (from < word.length && printed[from] === word[from]) from++
-  let back = 0
-  while (back < word.length - from && back < printed.length - from && printed.at(-1 - back) === word.at(-1 - back))
-    back++
-  const [left, right] = [printed.length - from - back, word.length - from - back]
-  if (left <= 1 && right <= 1) return true
-  return left === 2 && right === 2 && printed[from] === word[from + 1] && printed[from + 1] === word[from]
 }

@@ -18,6 +18,7 @@ export function findDirection(scene: Scene, amount: Mention, mentions: readonly 
   const [mark] = [...marks]
   const cues = scene.hits.flatMap((hit) => cueOf(scene, hit))
   if (cues.some((cue) => isUndone(scene, cue.hit) && !isAboutOther(scene, cue.hit))) return null
+  if (cues.some(({ hit }) => paysIntoAccount(scene, hit))) return null
   const said = cues.filter((cue) => !isUndone(scene, cue.hit))
   if (said.length > 0 && said.every(({ hit }) => isOfAnotherLine(scene, hit, amount, mentions))) return null
   const strong = decide(
@@ -55,6 +56,13 @@ function cueOf(scene: Scene, hit: Hit): Cue[] {
   const isIn = hit.kinds.has('in') || hit.kinds.has('in-weak')
   if (isOut === isIn) return []
   return [{ direction: isOut ? 'debit' : 'credit', isStrong: hit.kinds.has('out') || hit.kinds.has('in'), hit }]
+}
+
+/** `paid to Cheq a/c..445566`: an account of a kind nobody knows may be the holder's own. */
+function paysIntoAccount({ hits, text, tokens }: Scene, hit: Hit): boolean {
+  if (!hit.kinds.has('out') || !text.slice(hit.start, hit.end).endsWith(' to')) return false
+  const isUnknown = tokens[hit.to]?.kind === 'word' && !hits.some(({ from }) => from === hit.to)
+  return isUnknown && hits.some(({ from, kinds }) => from === hit.to + 1 && kinds.has('account'))
 }
 
 /** Whether the account that is named is a card or a wallet. */

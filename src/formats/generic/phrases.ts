@@ -72,17 +72,44 @@ const VOTING: ReadonlySet<WordClass> = new Set<WordClass>([
   'from',
   'date',
 ])
+const DIRECTING: ReadonlySet<WordClass> = new Set<WordClass>([
+  'out',
+  'in',
+  'out-weak',
+  'in-weak',
+  'out-mark',
+  'in-mark',
+])
 const MOVING: ReadonlySet<WordClass> = new Set<WordClass>(['out', 'in', 'out-weak', 'in-weak'])
 
-/** Every word of every list. */
-const VOCABULARY = new Set<string>()
+/** Shorter words are never looked at for slips. */
+const CUE_LENGTH_MIN = 4
+/** The words of every list, by language. */
+const VOCABULARY = new Map<string, Set<string>>()
+/** The words of directions with up to one letter left out, and how long they are, by language. */
+const CUE_STUMPS = new Map<string, Map<string, number>>()
 
 const newNode = (): Node => ({ next: new Map(), ends: new Map() })
 const ROOT = buildTrie()
 
-/** Whether a folded word stands in a phrase of any language. */
-export function isKnownWord(word: string): boolean {
-  return VOCABULARY.has(word)
+/** Whether a folded word stands in a phrase of English or of the other language of a message. */
+export function isKnownWord(word: string, language: string): boolean {
+  return VOCABULARY.get('en')?.has(word) === true || VOCABULARY.get(language)?.has(word) === true
+}
+
+/** Whether a word is one slip away from a word of at least so many letters that tells a direction. */
+export function isCueSlip(word: string, language: string, least: number): boolean {
+  const stumps = stumpsOf(word)
+  return ['en', language].some((own) => {
+    const cues = CUE_STUMPS.get(own)
+    // Alike once a letter is left out of either or both.
+    return cues !== undefined && stumps.some((stump) => (cues.get(stump) ?? 0) >= least)
+  })
+}
+
+/** A word and all that is left of it without one letter. */
+function stumpsOf(word: string): string[] {
+  return [word, ...Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1))]
 }
 
 /** The words a phrase is looked up by; scripts without spaces go letter by letter. */
@@ -112,7 +139,12 @@ function addPhrase(root: Node, words: readonly string[], language: string, kind:
   if (words.length === 0) return
   let node = root
   for (const word of words) {
-    VOCABULARY.add(word)
+    VOCABULARY.set(language, (VOCABULARY.get(language) ?? new Set()).add(word))
+    if (DIRECTING.has(kind) && word.length >= CUE_LENGTH_MIN && !SINGLE.test(word)) {
+      const stumps = CUE_STUMPS.get(language) ?? new Map()
+      for (const stump of stumpsOf(word)) stumps.set(stump, Math.max(word.length, stumps.get(stump) ?? 0))
+      CUE_STUMPS.set(language, stumps)
+    }
     const child = node.next.get(word) ?? newNode()
     node.next.set(word, child)
     node = child

@@ -140,8 +140,10 @@ function hasNumberBeside(text: string, start: number, end: number, mark: string,
       : 0
   const next = text[end + isSigned] === ' ' && !touching ? end + isSigned + 1 : end + isSigned
   const afterSign = text[next] === '-' ? next + 1 : next
+  const isGlued = /\d/u.test(text[start - 1] ?? '') && /^\p{L}/u.test(mark)
   if (MASKED_AHEAD.test(text.slice(afterSign, afterSign + 24))) return false
   if (
+    !isGlued &&
     !ONLY_BEHIND.has(mark) &&
     /\d/u.test(text[afterSign] ?? '') &&
     !(isSigned === 1 && readAnyDate(text, afterSign)?.date != null)

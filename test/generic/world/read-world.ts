@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 
-/** What one alert written for these tests says. `format` numbers the line it comes from. */
+/** What one alert written for these tests says. */
 export type WorldAlert = {
-  readonly format: number
   readonly text: string
   readonly direction: string
   readonly currency: string
@@ -15,34 +14,40 @@ export type WorldAlert = {
 const linesOf = (name: string): string[] =>
   readFileSync(new URL(name, import.meta.url), 'utf8')
     .split('\n')
-    .filter((line) => line !== '' && !line.startsWith('#'))
+    .filter((line) => line !== '' && !line.startsWith('# '))
+
+/** `tuned`: the rules were written with these in view. `kept`: written before the rules and first read when they were done. */
+export type WorldPart = 'tuned' | 'kept'
+
+const ALERTS: Readonly<Record<WorldPart, readonly string[]>> = {
+  tuned: ['alerts.txt', 'more-alerts.txt'],
+  kept: ['kept-alerts.txt'],
+}
+const REJECTS: Readonly<Record<WorldPart, readonly string[]>> = {
+  tuned: ['rejects.txt', 'more-rejects.txt'],
+  kept: ['kept-rejects.txt'],
+}
 
 /** Alerts of many countries: each format as written, and once more with other digits. */
-export function worldAlerts(): WorldAlert[] {
-  return linesOf('alerts.txt').flatMap((line, format) => {
-    const alert = readLine(line, format)
+export function worldAlerts(part: WorldPart): WorldAlert[] {
+  return ALERTS[part].flatMap(linesOf).flatMap((line) => {
+    const alert = readLine(line)
     const other = withOtherDigits(alert)
     return other.text === alert.text ? [alert] : [alert, other]
   })
 }
 
 /** Messages with money in them that are not transactions. */
-export function worldRejects(): string[] {
-  return linesOf('rejects.txt')
+export function worldRejects(part: WorldPart): string[] {
+  return REJECTS[part].flatMap(linesOf)
 }
 
-/** Every third format is kept aside: nothing was tuned on it. */
-export function isKept(format: number): boolean {
-  return format % 3 === 2
-}
-
-function readLine(line: string, format: number): WorldAlert {
+function readLine(line: string): WorldAlert {
   const bar = line.indexOf(' | ')
   const [way, currency, amountMinor, ...rest] = line.slice(0, bar).split(' ')
   const field = (name: string): string | null => rest.find((part) => part.startsWith(`${name}=`))?.slice(2) ?? null
   if (way === undefined || currency === undefined || amountMinor === undefined) throw new Error(`not an alert: ${line}`)
   return {
-    format,
     text: line.slice(bar + 3).replaceAll('↵', '\n'),
     direction: way === 'D' ? 'debit' : 'credit',
     currency,

@@ -122,12 +122,12 @@ export const MARKS: Readonly<Record<string, string>> = {
   'ج.م': 'EGP',
   'ج.م.': 'EGP',
   جنيها: 'EGP',
-  fcfa: 'XOF XAF',
-  cfa: 'XOF XAF',
-  'f cfa': 'XOF XAF',
+  fcfa: '?XOF XAF',
+  cfa: '?XOF XAF',
+  'f cfa': '?XOF XAF',
   xof: 'XOF',
   xaf: 'XAF',
-  frs: 'XOF XAF',
+  frs: '?XOF XAF',
   f: '?XOF XAF',
   gnf: 'GNF',
   fg: 'GNF',
@@ -362,8 +362,8 @@ export const EVIDENCE: Readonly<Record<string, string>> = {
   KES: 'm pesa ke|safaricom|nairobi|kenya|mpesa balance|kcb|equity bank ke|pesalink|paybill|buy goods',
   TZS: 'tanzania|tigopesa|tigo pesa|halopesa|crdb|nmb|dar es salaam|vodacom tz',
   UGX: 'uganda|kampala|centenary bank',
-  XAF: 'cameroun|cameroon|douala|yaounde|gabon|libreville|congo|brazzaville|afriland|mtn cm|tchad|237|beac|uba cameroun',
-  XOF: 'senegal|dakar|abidjan|cote d ivoire|wave|mali|bamako|togo|benin|burkina|niger|orange money sn',
+  XAF: 'eneo|camtel|om cameroun|orange cameroun|mtn cameroon|libreville|moov gabon|cameroon|douala|yaounde|gabon|libreville|congo|brazzaville|afriland|mtn cm|tchad|237|beac|uba cameroun',
+  XOF: 'sn|ci|orange money ci|mtn ci|moov ci|wave senegal|yas|sunu|ecobank ci|sgci|bicici|coris|dakar|abidjan|cote d ivoire|wave|mali|bamako|togo|benin|burkina|niger|orange money sn',
   AED: 'dubai|abu dhabi|sharjah|emirates nbd|emirates|adcb|mashreq|fab|uae|dib|adib|rakbank',
   MAD: 'maroc|casablanca|rabat|attijari|attijariwafa|cih|bmce|cashplus|المغرب',
   SAR: 'سعودي|نقاط بيع|صراف الي|حواله داخليه|حواله محليه|شراء انترنت|البنك الاهلي السعودي|بنك الرياض|stcpay|urpay|مدي|mada|stc pay|alrajhi|al rajhi|الراجحي|riyadh|saudi|snb|alinma|الانماء|سداد',
@@ -422,6 +422,20 @@ export const EVIDENCE: Readonly<Record<string, string>> = {
   HNL: 'honduras|tegucigalpa|ficohsa|bac honduras|lempiras',
   XCD: 'st lucia|grenada|antigua',
 }
+
+/** Telephone numbers that only one currency's countries have: country code and length, or the local form in a franc zone. */
+export const PHONES: readonly (readonly [currency: string, pattern: RegExp])[] = [
+  ['XOF', /(?<!\d)(?:(?:\+|00)?22[13-9]\d{8,10}|7[05678]\d{7}|0[157]\d{8})(?!\d)/u],
+  ['XAF', /(?<!\d)(?:(?:\+|00)?(?:237|241|242|235|236|240)\d{8,9}|6[5-9]\d{7})(?!\d)/u],
+  ['PKR', /(?<!\d)(?:\+|00)?92\d{10}(?!\d)/u],
+  ['LKR', /(?<!\d)(?:\+|00)?94\d{9}(?!\d)/u],
+  ['NPR', /(?<!\d)(?:\+|00)?977\d{10}(?!\d)/u],
+  ['NGN', /(?<!\d)(?:\+|00)?234\d{10}(?!\d)/u],
+  ['KES', /(?<!\d)(?:\+|00)?254\d{9}(?!\d)/u],
+  ['TZS', /(?<!\d)(?:\+|00)?255\d{9}(?!\d)/u],
+  ['UGX', /(?<!\d)(?:\+|00)?256\d{9}(?!\d)/u],
+  ['ZMW', /(?<!\d)(?:\+|00)?260\d{9}(?!\d)/u],
+]
 
 /** Currencies of places that write decimals with a point only; all others may use either mark. */
 export const POINT_ONLY: ReadonlySet<string> = new Set(

@@ -28,7 +28,7 @@ export const french = {
   holder: 'votre|vos|vous',
   other: 'beneficiaire|destinataire',
   neutral:
-    'carte de credit|carte de debit|carte credit|credit agricole|credit du maroc|credit mutuel|credit lyonnais|carte bancaire',
+    'carte de credit|carte de debit|carte credit|credit agricole|credit du maroc|credit mutuel|credit lyonnais|carte bancaire|succes|avec succes|effectue avec succes',
   tip: 'ne partagez jamais|ne communiquez jamais|ne jamais communiquer|si vous n|si ce n|pour toute|appelez|en cas de|infos|contactez|telechargez|composez|plus d info',
   hard: 'code de validation|code de verification|echoue|echouee|echec|refuse|refusee|rejete|rejetee|en attente|en cours|annule|annulee|demande|a demande|insuffisant|n a pas|n a pu|impossible|sera|seront|rappel|echeance|votre facture|facture disponible|releve|gagnez|gagnant|offre|promo|cliquez|pret disponible|beneficiez|eligible|expire|a payer|veuillez|confirmez|mot de passe|solde de votre compte au|consultation de solde|rejet|pour valider|pour confirmer|valider votre|ne le communiquez|en revision|sera preleve|sera prelevee|sera debite|tapez|vous demande|colis|reglez|depasse|depasse|plafond depasse|solde insuffisant|ne pas|remboursez|credit a rembourser|simulation|souscrivez|recevez|envoyez et|rechargez|nouveau tarif|tarifs',
   soft: 'bonus|promotion|reduction|cadeau|profitez',
