@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { readGeneric } from '../../src/formats/generic/read-generic.ts'
 import { normalize } from '../../src/formats/normalize.ts'
 
-const WEAK = 'Paid Rs 500.00. Balance Rs 1,500.00'
+const WEAK = 'Paid INR 500.00. Balance INR 1,500.00'
 const CLEAR = 'Your account XX1234 has been debited with INR 500.00. Balance INR 1,500.00.'
 
 function read(text: string, known: bigint | null): boolean {
