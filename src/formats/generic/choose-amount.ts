@@ -1,7 +1,8 @@
 import type { Money } from '../../domain/money.ts'
 import type { CurrencyReader } from './currency.ts'
 import type { Mention } from './mentions.ts'
-import { lineOf, type Scene } from './scene.ts'
+import type { Scene } from './scene.ts'
+import { lineOf } from './spans.ts'
 import { toMinorUnits } from './value.ts'
 import { isWhole } from './whole.ts'
 

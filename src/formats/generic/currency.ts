@@ -1,5 +1,6 @@
 import { foldPhrase } from './fold.ts'
-import { isInside, type Scene } from './scene.ts'
+import type { Scene } from './scene.ts'
+import { isInside } from './spans.ts'
 import { CODES, EVIDENCE, MARKS, PHONES } from './words/currencies.ts'
 import { CURRENCY_OF_LANGUAGE } from './words/languages.ts'
 

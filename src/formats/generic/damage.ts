@@ -1,5 +1,6 @@
 import { hasMisspeltCue } from './misspelt.ts'
-import { isInside, type Scene } from './scene.ts'
+import type { Scene } from './scene.ts'
+import { isInside } from './spans.ts'
 
 /** Whether a message shows signs that it is not as its bank wrote it: letters among digits, stray accents, two alerts in one. */
 export function isDamaged(scene: Scene): boolean {

@@ -1,7 +1,8 @@
 import type { Direction } from '../../domain/alert.ts'
 import type { Mention } from './mentions.ts'
 import type { Hit } from './phrases.ts'
-import { lineOf, type Scene } from './scene.ts'
+import type { Scene } from './scene.ts'
+import { lineOf } from './spans.ts'
 import { directionOfTransfer } from './transfers.ts'
 
 /** A direction and how it is said: `mark` beside the amount or as a heading, `grammar` outright, `weak` by a word alone. */

@@ -1,4 +1,6 @@
-import { isInside, isLabel, type Scene } from './scene.ts'
+import { isLabel } from './labels.ts'
+import type { Scene } from './scene.ts'
+import { isInside } from './spans.ts'
 import type { Token } from './tokens.ts'
 import type { WordClass } from './words/word-list.ts'
 
@@ -35,10 +37,15 @@ const DIRECTIONS: readonly WordClass[] = ['out', 'in', 'out-weak', 'in-weak', 'o
 export function findMentions(scene: Scene): Mention[] {
   const mentions: Mention[] = []
   scene.tokens.forEach((token, index) => {
-    if (token.kind !== 'number' || isInside(token.start, scene.narrations)) return
+    if (token.kind !== 'number' || isInside(token.start, scene.narrations) || isPhone(token)) return
     mentions.push(mentionAt(scene, token, index, mentions.at(-1)))
   })
   return mentions
+}
+
+/** `01711223344`: no amount begins with a nought. */
+function isPhone({ text }: Token): boolean {
+  return /^0\d{6,}$/u.test(text)
 }
 
 function mentionAt(scene: Scene, token: Token, index: number, previous: Mention | undefined): Mention {
@@ -89,7 +96,12 @@ function movedOr(found: { role: Role; isLabelled: boolean }, hasPlus: boolean): 
 /** Whether a currency mark stands before another number, and not closer to this one. */
 function belongsToNext({ text, tokens }: Scene, token: Token, suffixAt: number): boolean {
   const [suffix, next] = [tokens[suffixAt], tokens[suffixAt + 1]]
-  if (suffix === undefined || next?.kind !== 'number' || !/^[ :.]?$/u.test(text.slice(suffix.end, next.start)))
+  if (
+    suffix === undefined ||
+    next?.kind !== 'number' ||
+    isPhone(next) ||
+    !/^[ :.]?$/u.test(text.slice(suffix.end, next.start))
+  )
     return false
   return suffix.start > token.end || next.start === suffix.end
 }

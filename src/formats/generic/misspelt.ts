@@ -1,5 +1,6 @@
 import { isCueSlip, isKnownWord } from './phrases.ts'
-import { isInside, type Scene } from './scene.ts'
+import type { Scene } from './scene.ts'
+import { isInside } from './spans.ts'
 import type { Token } from './tokens.ts'
 
 const GLUED_CUE = /^(?:debited|credited|received)\p{L}/u

@@ -1,5 +1,6 @@
 import type { StatedTime } from '../../domain/calendar.ts'
-import { isInside, type Scene } from './scene.ts'
+import type { Scene } from './scene.ts'
+import { isInside } from './spans.ts'
 import type { Token } from './tokens.ts'
 import { MONTH_FIRST, ZONES } from './words/currencies.ts'
 

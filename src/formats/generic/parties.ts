@@ -1,6 +1,8 @@
 import type { Direction } from '../../domain/alert.ts'
 import { readAccount } from '../read-account.ts'
-import { isInside, isLabel, type Scene } from './scene.ts'
+import { isLabel } from './labels.ts'
+import type { Scene } from './scene.ts'
+import { isInside } from './spans.ts'
 import type { WordClass } from './words/word-list.ts'
 
 type SeenAccount = {

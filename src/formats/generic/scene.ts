@@ -1,11 +1,10 @@
 import type { NormalizedText } from '../normalize.ts'
 import { fold } from './fold.ts'
+import { isLabel } from './labels.ts'
+import { findNarrations } from './narrations.ts'
 import { findPhrases, type Hit } from './phrases.ts'
+import { isInside, type Span } from './spans.ts'
 import { type Token, tokenize } from './tokens.ts'
-import type { WordClass } from './words/word-list.ts'
-
-/** A stretch of the text, end exclusive. */
-export type Span = { readonly start: number; readonly end: number }
 
 /** A message cut into what the readers look at. `hits` leaves out what stands in descriptions and in advice. */
 export type Scene = {
@@ -23,26 +22,6 @@ export type Scene = {
   readonly labels: number
 }
 
-const LABELS: readonly WordClass[] = [
-  'balance',
-  'fee',
-  'limit',
-  'amount',
-  'total',
-  'account',
-  'reference',
-  'date',
-  'narration',
-  'kind',
-  'to',
-  'from',
-  'at',
-  'out-mark',
-  'in-mark',
-]
-
-const MOVES: readonly WordClass[] = ['out', 'in', 'balance', 'out-weak', 'in-weak', 'account']
-
 /** An alert has some thirty phrases and two hundred words. Pages of either are none, and would take long to look at. */
 const HITS_MAX = 60
 const TOKENS_MAX = 300
@@ -56,142 +35,26 @@ export function setScene(message: NormalizedText, sender: string | null): Scene 
   const { hits, language } = findPhrases(text, tokens)
   if (hits.length > HITS_MAX) return null
   const labels = hits.filter((hit) => isLabel(text, hit))
-  const loose = unlabelledLines(text, labels, tokens)
-  const narrations = [...labelledNarrations(text, labels, hits), ...statedPurposes(text, hits), ...loose]
+  const { spans: narrations, isMixed } = findNarrations(text, tokens, hits, labels)
   const advice = adviceSpans(text, hits)
   const isOpen = ({ start }: Span): boolean => !isInside(start, narrations) && !isInside(start, advice)
   return {
     message,
     text,
     sender: (sender ?? '').toLowerCase(),
-    tokens: tokens.filter((token) => !isInside(token.start, advice)),
+    // Phrases count tokens, so those of advice keep their places.
+    tokens: tokens.map((token) => (isInside(token.start, advice) ? blank(token) : token)),
     hits: hits.filter(isOpen),
     language,
     narrations,
-    isMixed:
-      holdsAlert(text, narrations, hits, tokens) ||
-      loose.some(
-        (line) =>
-          holdsMoney(line, tokens) &&
-          hits.some((hit) => isInside(hit.start, [line]) && MOVES.some((kind) => hit.kinds.has(kind))),
-      ),
+    isMixed,
     labels: new Set(labels.map(({ start, end }) => text.slice(start, end))).size,
   }
 }
 
-/** Whether a place lies in one of the spans. */
-export function isInside(at: number, spans: readonly Span[]): boolean {
-  return spans.some(({ start, end }) => at >= start && at < end)
-}
-
-/** Whether a colon (or ` - `, `=`) stands behind the words of a label. */
-export function isLabel(text: string, { kinds, end }: Hit): boolean {
-  return LABELS.some((kind) => kinds.has(kind)) && /^\.? ?[:=]/u.test(text.slice(end, end + 3))
-}
-
-function labelledNarrations(text: string, labels: readonly Hit[], hits: readonly Hit[]): Span[] {
-  return labels.flatMap((label, index) => {
-    if (!label.kinds.has('narration')) return []
-    const lineEnd = endOfLine(text, label.end)
-    const startsLine = label.start === 0 || text[label.start - 1] === '\n'
-    const next = labels
-      .slice(index + 1)
-      .find(
-        (other) =>
-          other.start < lineEnd &&
-          !other.kinds.has('to') &&
-          !other.kinds.has('from') &&
-          !other.kinds.has('at') &&
-          !other.kinds.has('narration'),
-      )
-    const isLined = startsLine && text.indexOf('\n') >= 0
-    const stated = hits.find((other) => other.start > label.end && other.start < lineEnd && startsBalance(text, other))
-    const end = isLined ? lineEnd : Math.min(next?.start ?? lineEnd, stated?.start ?? lineEnd)
-    const dated = isLined ? -1 : text.slice(label.end, end).search(/\. \d{1,4}[-/]\d/u)
-    return [{ start: label.end, end: dated < 0 ? end : label.end + dated }]
-  })
-}
-
-/** `. Bal GHS1,450.20`: a balance in a sentence of its own needs no colon. */
-function startsBalance(text: string, { kinds, start, end }: Hit): boolean {
-  return (
-    kinds.has('balance') &&
-    /[.;,] ?$/u.test(text.slice(Math.max(0, start - 2), start)) &&
-    /^ ?\p{L}{0,4}\p{Sc}?\.? ?\d/u.test(text.slice(end, end + 10))
-  )
-}
-
-/** `credited for <purpose> on <date>`: the purpose is somebody's words. */
-function statedPurposes(text: string, hits: readonly Hit[]): Span[] {
-  return hits.flatMap(({ end, kinds }) => {
-    if (!kinds.has('out') && !kinds.has('in')) return []
-    const lead = /^(?: (?:to|from|in) (?:your|my) [^.\d\n]{1,40}?)? for (?=\p{L}{2})/u.exec(text.slice(end, end + 64))
-    if (lead === null) return []
-    const start = end + lead[0].length
-    const length = text.slice(start, start + 120).search(/ on \d|\.(?=\s|$)|[\n;]/u)
-    const purpose = text.slice(start, start + Math.max(length, 0))
-    return length < 0 || /^[\p{L}\p{Sc}]{0,4}\.? ?\d/u.test(purpose) ? [] : [{ start, end: start + length }]
-  })
-}
-
-/** Whether a description says in a phrase of its own that money moved, and how much: the rest of a second alert. */
-function holdsAlert(
-  text: string,
-  narrations: readonly Span[],
-  hits: readonly Hit[],
-  tokens: readonly Token[],
-): boolean {
-  return narrations.some(
-    (span) =>
-      holdsMoney(span, tokens) &&
-      hits.some(
-        (hit) =>
-          isInside(hit.start, [span]) &&
-          (hit.kinds.has('out') || hit.kinds.has('in')) &&
-          /\p{L} \p{L}|(?:been|was|is) \p{L}+$/u.test(text.slice(Math.max(span.start, hit.start - 5), hit.end)),
-      ),
-  )
-}
-
-/** Whether a line prints a number with a currency. */
-function holdsMoney({ start, end }: Span, tokens: readonly Token[]): boolean {
-  return tokens.some((token) => token.kind === 'currency' && token.start >= start && token.start < end)
-}
-
-/** Lines without a label among lines with one: a description printed on its own. Lines above are headings. */
-function unlabelledLines(text: string, labels: readonly Hit[], tokens: readonly Token[]): Span[] {
-  const lines = linesOf(text)
-  const labelled = lines.filter((line) =>
-    labels.some(({ start }) => start === line.start || (start >= line.start && start < line.start + 12)),
-  )
-  if (labelled.length < 2) return []
-  const heading = labelled[0]?.start ?? 0
-  return lines.slice(1).filter((line) => {
-    if (line.start < heading) return false
-    if (labels.some(({ start }) => start >= line.start && start < Math.min(line.end, line.start + 24))) return false
-    const first = tokens.find(({ start }) => start >= line.start)
-    return first?.kind === 'word' && !/^(?:dr|cr|debit|credit|debited|credited)$/u.test(first.text)
-  })
-}
-
-function linesOf(text: string): Span[] {
-  const lines: Span[] = []
-  for (let start = 0; start <= text.length; ) {
-    const end = endOfLine(text, start)
-    lines.push({ start, end })
-    start = end + 1
-  }
-  return lines
-}
-
-/** Where the line of a place starts. */
-export function lineOf({ text }: Pick<Scene, 'text'>, at: number): number {
-  return text.lastIndexOf('\n', at - 1) + 1
-}
-
-function endOfLine(text: string, at: number): number {
-  const end = text.indexOf('\n', at)
-  return end < 0 ? text.length : end
+/** A token that says nothing. */
+function blank(token: Token): Token {
+  return { ...token, kind: 'code', text: '', day: null, isDamaged: false }
 }
 
 /** Sentences that begin with advice (`never share your PIN`, `not you? call …`). */

@@ -184,7 +184,7 @@ export const hungarian = {
 /** Turkish. */
 export const turkish = {
   language: 'tr',
-  out: 'harcama|harcama yapilmistir|harcamaniz|harcamaniz gerceklesti|para cekme|cekilmistir|gonderilmistir|gonderildi|odeme yapilmistir|odendi|alisveris|giden havale|giden eft|giden fast|gonderdiniz|odediniz|cikisi|para cikisi|cekildi|alisveris yapildi|alisverisiniz|borc kaydedildi|hesabinizdan|transfer ettiniz|cikan|harcadiniz|para transferi yapildi|odeme yaptiniz|islem yapildi|islem yapilmistir|gitti|cekim|gonderim|gonderim yapildi|gonderilen|ile alisveris|harcamaniz yapildi|harcama yapildi|odemeniz|odemeniz alindi|odeme yapildi|satin alma|transfer edildi|virman|para gonderdiniz|havale gonderildi|para cektiniz|cikti|cekilen|tahsil edildi',
+  out: 'harcama|harcama yapilmistir|harcamaniz|harcamaniz gerceklesti|para cekme|cekilmistir|gonderilmistir|gonderildi|odeme yapilmistir|odendi|alisveris|giden havale|giden eft|giden fast|gonderdiniz|odediniz|cikisi|para cikisi|cekildi|alisveris yapildi|alisverisiniz|borc kaydedildi|hesabinizdan|transfer ettiniz|cikan|harcadiniz|para transferi yapildi|odeme yaptiniz|islem yapildi|islem yapilmistir|gitti|cekim|gonderim|gonderim yapildi|gonderilen|ile alisveris|harcamaniz yapildi|harcama yapildi|odemeniz|odemeniz alindi|odeme yapildi|satin alma|transfer edildi|virman|para gonderdiniz|havale gonderildi|para cektiniz|cikti|cekilen|tahsil edildi|harcama yaptiniz',
   in: 'yatirilmistir|yatirildi|gelmistir|gelen havale|gelen eft|gelen fast|para girisi|hesabiniza|alacak kaydedildi|aldiniz|yatti|girisi|geldi|gelen transfer|iade|maas|gelen|para geldi|yatan|gelmis|tarafindan gonderilen|para yatirma|hesabiniza gecti|gecti|yatirdi|para aldiniz|havale geldi|eft geldi|fast geldi',
   'out-weak': 'odeme',
   balance:
@@ -203,7 +203,7 @@ export const turkish = {
   at: 'isyeri|uye isyeri',
   holder: 'sayin|sizin',
   neutral:
-    'kredi karti|kredi kartiniz|kredi kartinizla|kredi kartinizdan|kredi kartiniz ile|banka karti|kredi kartindan',
+    'kredi karti|kredi kartiniz|kredi kartinizla|kredi kartinizdan|kredi kartiniz ile|banka karti|kredi kartindan|yapi kredi',
   tip: 'islem size ait degilse|bilginiz disinda|kimseyle paylasmayiniz|paylasmayin|siz yapmadiysaniz|bilginiz disinda ise|size ait degilse',
   hard: 'sifre|sifreniz|onay kodu|dogrulama kodu|basarisiz|reddedildi|reddedilmistir|yetersiz|gerceklestirilemedi|gerceklesmedi|yapilamadi|bekliyor|beklemede|islemde|talep|talebi|istiyor|iptal|son odeme|vadesi|gecikmis|hatirlatma|ekstre|ekstreniz|fatura|kredi|kampanya|kazan|kazanin|firsat|tiklayin|onaylayin|bloke|edilecek|edilecektir|cekilecek|cekilecektir|yatirilacak|yatacak|basvur|borcunuz|provizyon iptal',
   not: 'degil|degildir',
