@@ -33,8 +33,8 @@ export function count(score: Score, text: string, sender: string | null, wanted:
 
 export const newScore = (): Score => ({ messages: 0, right: 0, wrong: [], refused: [] })
 
-/** The catalogue's transactions of a bank and 200 generated messages of each of its layouts, read without its file. */
-export function leaveOut(bank: BankFormat): Score {
+/** The catalogue's transactions of a bank and so many generated messages of each of its layouts, read without its file. */
+function leaveOut(bank: BankFormat, generated: number): Score {
   const index = createBankIndex(BANKS.filter(({ id }) => id !== bank.id))
   const score = newScore()
   for (const { institution, sender, text, expect } of catalogue()) {
@@ -44,12 +44,25 @@ export function leaveOut(bank: BankFormat): Score {
   for (const layout of bank.layouts) {
     if (layout.channel !== 'sms') continue
     const random = seeded(7)
-    for (let number = 0; number < 200; number++) {
+    for (let number = 0; number < generated; number++) {
       const { text, truth } = generate(bank, layout, random)
       count(score, text, null, truth, index)
     }
   }
   return score
+}
+
+/** The scores of all banks together. */
+export function leaveEachOut(generated: number): Score {
+  const pooled = newScore()
+  for (const bank of BANKS) {
+    const score = leaveOut(bank, generated)
+    pooled.messages += score.messages
+    pooled.right += score.right
+    pooled.wrong.push(...score.wrong)
+    pooled.refused.push(...score.refused)
+  }
+  return pooled
 }
 
 type Entry = {

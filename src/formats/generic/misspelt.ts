@@ -1,7 +1,7 @@
-import { isCueSlip, isKnownWord } from './phrases.ts'
 import type { Scene } from './scene.ts'
 import { isInside } from './spans.ts'
 import type { Token } from './tokens.ts'
+import { isCueSlip, isKnownWord } from './vocabulary.ts'
 
 const GLUED_CUE = /^(?:debited|credited|received)\p{L}/u
 const SPLIT_CUES: ReadonlySet<string> = new Set(
