@@ -19,7 +19,7 @@ test('2,000 damaged alerts of banks whose files are missing never give a wrong a
 
 test('an alert cut at any length is read right or not at all', () => {
   const wrong: string[] = []
-  for (const { text, said } of WORLD.filter((_, number) => number % 8 === 0)) {
+  for (const { text, said } of WORLD.filter((_, number) => number % 16 === 0)) {
     for (let length = 1; length < text.length; length++) {
       const readings = readWithoutBanks(text.slice(0, length))
       if (readings.some((reading) => !said.includes(reading)))
