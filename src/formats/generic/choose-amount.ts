@@ -26,6 +26,8 @@ export function chooseAmount(scene: Scene, mentions: readonly Mention[], currenc
   const explicit = labelled.filter(({ isLabelled, mark, isShaped }) => mark !== null || isLabelled || isShaped)
   const group = [[...explicit, ...marked], totals, bare].find(({ length }) => length > 0)
   if (group === undefined) return null
+  // A total beside a number whose mark was lost is not the amount.
+  if (group === totals && bare.length > 0) return null
   const read = group.map((mention) => worthOf(mention, currencies, scene))
   if (read.some((value) => value === null)) return null
   const values = read as Chosen[]

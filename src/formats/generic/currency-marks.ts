@@ -1,6 +1,6 @@
 import { readAnyDate } from './dates.ts'
 import { LETTERS, matchAt } from './text-patterns.ts'
-import type { Token } from './tokens.ts'
+import type { Token } from './token.ts'
 import { BEHIND, CODES, MARKS, ONLY_BEHIND, TOUCHING } from './words/currencies.ts'
 
 const MASKED_AHEAD = /^\d*[x*•#]{2,}/u
@@ -32,7 +32,7 @@ export function markAt(lower: string, text: string, at: number, previous: Token 
 }
 
 /** Words that stand in front of an amount: `balance is K800` is no króna. */
-const SMALL_WORDS: ReadonlySet<string> = new Set(['is', 'of', 'to', 'de', 'by', 'at', 'in', 'ni', 'e', 'a'])
+const SMALL_WORDS: ReadonlySet<string> = new Set(['is', 'of', 'to', 'de', 'by', 'at', 'ni', 'e', 'a'])
 
 /** Whether the letters in front, a slip away, and this mark are one ISO code: `OM R360` is no rand. */
 function completesCode(text: string, at: number, mark: string): boolean {

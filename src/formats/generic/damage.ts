@@ -14,9 +14,9 @@ export function isDamaged(scene: Scene): boolean {
   )
 }
 
-/** Whether an accent stands where no language puts one, or a picture inside a word or at a number. Yoruba puts one on `ọ` and `ẹ`, which are letters with a mark already. */
+/** Whether an accent stands where no language puts one, or a picture touches a word or a number. Yoruba puts one on `ọ` and `ẹ`, which are letters with a mark already. */
 function hasStrayMark(lower: string): boolean {
-  return /(?<![\u00c0-\u024f\u1e00-\u1eff])[\u0300-\u036f]|[\p{L}\p{M}]\p{Extended_Pictographic}[\p{L}\p{M}]|\d\p{Extended_Pictographic}|\p{Extended_Pictographic}\d/u.test(
+  return /(?<![\u00c0-\u024f\u1e00-\u1eff])[\u0300-\u036f]|[\p{L}\p{M}]\p{Extended_Pictographic}|\p{Extended_Pictographic}[\p{L}\p{M}]|\d\p{Extended_Pictographic}|\p{Extended_Pictographic}\d/u.test(
     lower,
   )
 }

@@ -1,5 +1,5 @@
 import { SINGLE } from './text-patterns.ts'
-import type { Token } from './tokens.ts'
+import type { Token } from './token.ts'
 import { walk } from './vocabulary.ts'
 import { LANGUAGE_OF_MARK } from './words/languages.ts'
 import type { WordClass } from './words/word-list.ts'

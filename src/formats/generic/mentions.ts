@@ -1,7 +1,7 @@
 import { isLabel } from './labels.ts'
 import type { Scene } from './scene.ts'
 import { isInside } from './spans.ts'
-import type { Token } from './tokens.ts'
+import type { Token } from './token.ts'
 import type { WordClass } from './words/word-list.ts'
 
 /** What a number in a message is. */

@@ -1,7 +1,7 @@
 import type { Scene } from './scene.ts'
 import { isInside } from './spans.ts'
-import type { Token } from './tokens.ts'
-import { isCueSlip, isKnownWord } from './vocabulary.ts'
+import type { Token } from './token.ts'
+import { isCueSlip, isCueWord, isKnownWord } from './vocabulary.ts'
 
 const GLUED_CUE = /^(?:debited|credited|received)\p{L}/u
 const SPLIT_CUES: ReadonlySet<string> = new Set(
@@ -21,7 +21,7 @@ export function hasMisspeltCue(scene: Scene): boolean {
   const { tokens, narrations, language } = scene
   return tokens.some((token, index) => {
     if ((token.kind !== 'word' && token.kind !== 'code') || isInside(token.start, narrations)) return false
-    if (isMixedScript(token.text) || isTorn(token, tokens[index + 1])) return true
+    if (isMixedScript(token.text) || isTorn(scene, token, tokens[index + 1])) return true
     if (isKnownWord(token.text, language)) return false
     return GLUED_CUE.test(token.text) || isNearCue(scene, token, index) || isMarkSlip(scene, token)
   })
@@ -40,8 +40,11 @@ function isMixedScript(word: string): boolean {
 }
 
 /** `cr.edited`, `deb ited`. */
-function isTorn(token: Token, next: Token | undefined): boolean {
-  return next?.kind === 'word' && next.start - token.end <= 1 && SPLIT_CUES.has(token.text + next.text)
+function isTorn({ language }: Scene, token: Token, next: Token | undefined): boolean {
+  if (next?.kind !== 'word' || next.start - token.end > 1) return false
+  const whole = token.text + next.text
+  if (SPLIT_CUES.has(whole)) return true
+  return isCueWord(whole, language) && !(isKnownWord(token.text, language) && isKnownWord(next.text, language))
 }
 
 /** `ACR`, `C6R`, `CRDesc`: what may be `CR` or `DR` at a number. */

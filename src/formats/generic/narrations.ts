@@ -1,9 +1,11 @@
 import type { Hit } from './phrases.ts'
 import { endOfLine, isInside, type Span } from './spans.ts'
-import type { Token } from './tokens.ts'
+import type { Token } from './token.ts'
 import type { WordClass } from './words/word-list.ts'
 
 const MOVES: readonly WordClass[] = ['out', 'in', 'balance', 'out-weak', 'in-weak', 'account']
+
+const ALERT_HEADING = /^(?:debit|credit) (?:alert|advice|notification)$/u
 
 /** What of a message is somebody's words, and whether they hold the rest of another alert. */
 export type Narrations = { readonly spans: readonly Span[]; readonly isMixed: boolean }
@@ -19,10 +21,13 @@ export function findNarrations(
   const spans = [...labelledNarrations(text, labels, hits), ...statedPurposes(text, hits), ...loose]
   const isMixed =
     holdsAlert(text, spans, hits, tokens) ||
-    loose.some(
-      (line) =>
-        holdsMoney(line, tokens) &&
-        hits.some((hit) => isInside(hit.start, [line]) && MOVES.some((kind) => hit.kinds.has(kind))),
+    loose.some((line) =>
+      hits.some(
+        (hit) =>
+          isInside(hit.start, [line]) &&
+          (ALERT_HEADING.test(text.slice(hit.start, hit.end)) ||
+            (holdsMoney(line, tokens) && MOVES.some((kind) => hit.kinds.has(kind)))),
+      ),
     )
   return { spans, isMixed }
 }

@@ -1,7 +1,7 @@
 import type { StatedTime } from '../../domain/calendar.ts'
 import type { Scene } from './scene.ts'
 import { isInside } from './spans.ts'
-import type { Token } from './tokens.ts'
+import type { Token } from './token.ts'
 import { MONTH_FIRST, ZONES } from './words/currencies.ts'
 
 const NEAR_RECEIPT_DAYS = 2

@@ -1,5 +1,5 @@
 import { mainLanguage } from './language.ts'
-import type { Token } from './tokens.ts'
+import type { Token } from './token.ts'
 import { walk } from './vocabulary.ts'
 import type { WordClass } from './words/word-list.ts'
 

@@ -4,7 +4,8 @@ import { isLabel } from './labels.ts'
 import { findNarrations } from './narrations.ts'
 import { findPhrases, type Hit } from './phrases.ts'
 import { isInside, type Span } from './spans.ts'
-import { type Token, tokenize } from './tokens.ts'
+import type { Token } from './token.ts'
+import { tokenize } from './tokens.ts'
 
 /** A message cut into what the readers look at. `hits` leaves out what stands in descriptions and in advice. */
 export type Scene = {

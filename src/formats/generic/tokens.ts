@@ -3,21 +3,8 @@ import { isMonthName, type PrintedDay, readAnyDate } from './dates.ts'
 import type { FoldedText } from './fold.ts'
 import { isDamagedNumber } from './number-slips.ts'
 import { LETTERS, matchAt, SINGLE } from './text-patterns.ts'
+import type { Token } from './token.ts'
 import { CODES, MARKS } from './words/currencies.ts'
-
-/**
- * A piece of a message. `number` is digits with their marks as printed; `currency` a mark beside one; `code` letters and
- * digits mixed, and everything else that is no amount (links, dial codes, percentages); `account` holds a mask.
- */
-export type Token = {
-  readonly kind: 'word' | 'number' | 'currency' | 'code' | 'account' | 'date' | 'time' | 'sign'
-  readonly start: number
-  readonly end: number
-  readonly text: string
-  readonly day: PrintedDay | null
-  /** A number whose digits may not be what the bank printed. */
-  readonly isDamaged: boolean
-}
 
 const LINK =
   /(?:https?:\/\/|www\.)\S{1,300}|[a-z0-9-]{2,30}\.(?:com|ly|co|net|org|me|in|io|app|bank|gl|example|page)(?:\.[a-z]{2})?(?:\/\S{0,200})?(?![\p{L}\p{N}])/uy

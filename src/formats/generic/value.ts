@@ -45,7 +45,7 @@ function ungroup(whole: string, currency: string): string | null {
   const marks = new Set(whole.replace(/\d/gu, ''))
   if (marks.size === 0) return whole
   const [mark] = [...marks]
-  if (marks.size > 1 || mark === undefined || (mark === '.' && POINT_ONLY.has(currency))) return null
+  if (marks.size > 1 || mark === undefined || (/[. ]/u.test(mark) && POINT_ONLY.has(currency))) return null
   const groups = whole.split(mark)
   const isThrees = groups.slice(1).every(({ length }) => length === 3) && (groups[0]?.length ?? 9) <= 3
   const isLakh =

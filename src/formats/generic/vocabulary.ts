@@ -1,6 +1,6 @@
 import { foldPhrase } from './fold.ts'
 import { SINGLE } from './text-patterns.ts'
-import type { Token } from './tokens.ts'
+import type { Token } from './token.ts'
 import { ALL_WORDS } from './words/all-words.ts'
 import type { WordClass } from './words/word-list.ts'
 
@@ -79,6 +79,11 @@ export function isCueSlip(word: string, language: string, least: number): boolea
     // Alike once a letter is left out of either or both.
     return cues !== undefined && stumps.some((stump) => (cues.get(stump) ?? 0) >= least)
   })
+}
+
+/** Whether a longer word tells a direction. */
+export function isCueWord(word: string, language: string): boolean {
+  return word.length >= 6 && ['en', language].some((own) => (CUE_STUMPS.get(own)?.get(word) ?? 0) === word.length)
 }
 
 /** A word and all that is left of it without one letter. */

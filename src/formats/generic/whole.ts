@@ -36,7 +36,7 @@ function losesDigits({ text, tokens }: Scene, mention: Mention, currency: string
   if (
     previous !== undefined &&
     /^\d/u.test(text.slice(mention.start)) &&
-    /^ $/u.test(text.slice(previous.end, mention.start)) &&
+    /^\s$/u.test(text.slice(previous.end, mention.start)) &&
     /^(?:[olisbzбз]|\d{1,3})$/u.test(previous.text)
   )
     return true

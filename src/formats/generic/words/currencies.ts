@@ -166,7 +166,7 @@ export const MARKS: Readonly<Record<string, string>> = {
   تومان: '?IRT',
   qr: 'QAR',
   'ر.ق': 'QAR',
-  ro: 'OMR',
+  ro: '?OMR',
   'r.o': 'OMR',
   'r.o.': 'OMR',
   'ر.ع': 'OMR',
