@@ -316,6 +316,7 @@ export const MARKS: Readonly<Record<string, string>> = {
 /** Letters too common to be a currency unless they touch the number. */
 export const TOUCHING: ReadonlySet<string> = new Set([
   'n',
+  'r',
   'k',
   'p',
   'e',
