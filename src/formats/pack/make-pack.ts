@@ -5,7 +5,8 @@ import { parse } from '../parse.ts'
 import { fixedText, refillSample } from './emit.ts'
 import { type Draw, digitRuns, Fakes, privateWords, type Secrets, tells } from './fakes.ts'
 import { knownLayout } from './known-layout.ts'
-import { markMessage, type Truth } from './mark-message.ts'
+import type { Truth } from './mark.ts'
+import { markMessage } from './mark-message.ts'
 import { vocabularyOf } from './vocabulary.ts'
 
 /** A real message. `truth` is what somebody who knows says about it; null: what reading it gives. */

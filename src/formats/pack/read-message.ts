@@ -1,5 +1,5 @@
 import type { PackMessage } from './make-pack.ts'
-import type { Truth } from './mark-message.ts'
+import type { Truth } from './mark.ts'
 
 /** A line of input, or what is wrong with it. */
 export type PackLine =
