@@ -7,6 +7,7 @@ import type { RawMessage } from './message.ts'
 import type { ParseOutcome } from './outcome.ts'
 import type { Evidence, Link, Plan } from './plan.ts'
 import type { EventClaim, MonthActivity, PastMovement, SourceArrivals, StatementLock } from './reconciliation.ts'
+import type { RereadStore } from './reread.ts'
 import type { Transaction } from './transaction.ts'
 
 /** The present; injected so that tests own it. */
@@ -246,7 +247,10 @@ export type ReportRow = {
   readonly currency: string
 }
 
-export type LedgerSession = PipelineStore & {
+/** What settling asks of storage, and reading again. */
+type SettlingStore = PipelineStore & RereadStore
+
+export type LedgerSession = SettlingStore & {
   /** A transaction by id, following redirects; null when there is none in this ledger. */
   transactionDetail(id: string): Promise<TransactionDetail | null>
   /** Latest first by when it happened (or by when it was booked); `offset` for paging. Void ones are left out. */
