@@ -40,6 +40,14 @@ function completesCode(text: string, at: number, mark: string): boolean {
   return front !== undefined && !SMALL_WORDS.has(front) && CODES.has(front + mark)
 }
 
+/**
+ * An `n` in front of a short whole number may be what a slip left of another word (`22Ju n26`); where more of a figure follows,
+ * it is a figure that was torn (`N3 19,763.08`).
+ */
+function isNairaFigure(text: string): boolean {
+  return /^(?:\d{3}|\d{1,2}(?:,\d{3}|\.\d\d| ?[\d,]*[,.]\d\d))/u.test(text)
+}
+
 function hasNumberBeside(text: string, start: number, end: number, mark: string, previous: Token | undefined): boolean {
   const touching = TOUCHING.has(mark)
   const isSigned =
@@ -51,6 +59,7 @@ function hasNumberBeside(text: string, start: number, end: number, mark: string,
   const afterSign = text[next] === '-' ? next + 1 : next
   const isGlued = /\d/u.test(text[start - 1] ?? '') && /^\p{L}/u.test(mark)
   if (MASKED_AHEAD.test(text.slice(afterSign, afterSign + 24))) return false
+  if (mark === 'n' && !isNairaFigure(text.slice(afterSign, afterSign + 24))) return false
   if (
     !isGlued &&
     !ONLY_BEHIND.has(mark) &&
