@@ -48,7 +48,8 @@ export function assemble(compiled: CompiledLayout, captures: readonly Capture[],
   if (holdsMoney(printed(captures, 'counterparty', source))) return malformed(captures, 'counterparty', source)
   if (amount.minor < 0n && direction !== 'debit') return malformed(captures, 'amount', source)
   const alert: ParsedAlert = {
-    institution: bank.name,
+    // A taught layout may be of a bank that nobody named.
+    institution: bank.name === '' ? null : bank.name,
     bankId: bank.id,
     layoutId: layout.id,
     direction,
