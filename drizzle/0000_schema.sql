@@ -135,7 +135,7 @@ CREATE TABLE "alerts" (
 	"occurred_from" text NOT NULL,
 	"received_at" timestamptz NOT NULL,
 	"account_id" uuid,
-	"reading_number" integer NOT NULL,
+	"reading_number" integer,
 	CONSTRAINT "alerts_ledger_id_message_id_position_pk" PRIMARY KEY("ledger_id","message_id","position")
 );
 --> statement-breakpoint
@@ -180,8 +180,29 @@ CREATE TABLE "readings" (
 	"number" integer NOT NULL,
 	"layout_id" text NOT NULL,
 	"reading" jsonb NOT NULL,
+	"fingerprint" text NOT NULL,
+	"occurred_date" date NOT NULL,
+	"occurred_at" timestamptz,
+	"occurred_from" text NOT NULL,
 	"read_at" timestamptz NOT NULL,
 	CONSTRAINT "readings_ledger_id_message_id_position_number_pk" PRIMARY KEY("ledger_id","message_id","position","number")
+);
+--> statement-breakpoint
+CREATE TABLE "reread_pages" (
+	"ledger_id" uuid NOT NULL,
+	"reread_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"changes" jsonb NOT NULL,
+	CONSTRAINT "reread_pages_ledger_id_reread_id_number_pk" PRIMARY KEY("ledger_id","reread_id","number")
+);
+--> statement-breakpoint
+CREATE TABLE "rereads" (
+	"ledger_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"cause" text NOT NULL,
+	"at" timestamptz NOT NULL,
+	"taken_back_at" timestamptz,
+	CONSTRAINT "rereads_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "outbox" (
@@ -306,6 +327,8 @@ ALTER TABLE "answers" ADD CONSTRAINT "answers_ledger_id_ledgers_id_fk" FOREIGN K
 ALTER TABLE "answers" ADD CONSTRAINT "answers_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "raw_messages" ADD CONSTRAINT "raw_messages_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "readings" ADD CONSTRAINT "readings_ledger_id_message_id_position_alerts_ledger_id_message_id_position_fk" FOREIGN KEY ("ledger_id","message_id","position") REFERENCES "public"."alerts"("ledger_id","message_id","position") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reread_pages" ADD CONSTRAINT "reread_pages_ledger_id_reread_id_rereads_ledger_id_id_fk" FOREIGN KEY ("ledger_id","reread_id") REFERENCES "public"."rereads"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rereads" ADD CONSTRAINT "rereads_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "outbox" ADD CONSTRAINT "outbox_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "balance_claims" ADD CONSTRAINT "balance_claims_ledger_id_message_id_position_alerts_ledger_id_message_id_position_fk" FOREIGN KEY ("ledger_id","message_id","position") REFERENCES "public"."alerts"("ledger_id","message_id","position") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "balance_claims" ADD CONSTRAINT "balance_claims_ledger_id_account_id_accounts_ledger_id_id_fk" FOREIGN KEY ("ledger_id","account_id") REFERENCES "public"."accounts"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -8,6 +8,7 @@ import { balanceStore } from './balances.ts'
 import { messageStore } from './messages.ts'
 import { outgoingStore } from './outbox.ts'
 import { readStore } from './reads.ts'
+import { rereadStore } from './rereads.ts'
 import type { LedgerScope } from './scope.ts'
 import { transactionStore } from './transactions.ts'
 
@@ -70,6 +71,7 @@ function openSession(scope: LedgerScope): LedgerSession {
     ...balanceStore(scope),
     ...answerStore(scope),
     ...readStore(scope),
+    ...rereadStore(scope),
     ...outgoingStore(scope),
   }
 }
