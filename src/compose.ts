@@ -9,6 +9,7 @@ import { parse } from './formats/parse.ts'
 import { readQuickEntries } from './formats/quick-entry.ts'
 import { counterpartyKey } from './pipeline/counterparty.ts'
 import type { PipelineObserver, PipelinePorts } from './pipeline/ports.ts'
+import { reread, takeBackReread } from './pipeline/reread.ts'
 import { resolve, run } from './pipeline/run.ts'
 import { balanceChecks } from './pipeline/tracing.ts'
 import { type ChartKind, chartSpec } from './reports/chart-spec.ts'
@@ -36,6 +37,8 @@ export function createPipeline(observer?: PipelineObserver): Pipeline {
   return {
     run: (messages, ports) => run(messages, watched(ports)),
     resolve: (keys, ports) => resolve(keys, watched(ports)),
+    reread,
+    takeBackReread,
     balanceChecks,
     counterpartyKey,
   }

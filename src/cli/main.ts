@@ -14,6 +14,7 @@ import { doctorCommand } from './commands/doctor.ts'
 import { exportCommand } from './commands/export.ts'
 import { ingestCommand } from './commands/ingest.ts'
 import { parseCommand } from './commands/parse.ts'
+import { replayCommand } from './commands/replay.ts'
 import { reportCommand } from './commands/report.ts'
 import type { LedgerContext } from './ledger-context.ts'
 import { type Streams, UsageError } from './streams.ts'
@@ -24,6 +25,8 @@ const HELP = `expense-tracker: bank alerts into a ledger that balances with the 
   ingest [FILE…]                                  messages (JSON lines) into the ledger, a trace line for each
   export --format jsonl|csv [--from D --to D]     the ledger's transactions, oldest first
   report [--period 2026-10 | --from D --to D]     totals; --json, or --png FILE [--kind categories|trend|cashflow|merchants|accounts]
+  replay [--apply | --undo] [--json]              stored messages read again with today's formats: what would change;
+                                                  --apply makes it so, --undo takes the latest back
   doctor                                          checks database, key, Telegram, clock and disk, and says what to do
 
   FILE may be - for standard input. Data goes to standard output, words to standard error.
@@ -54,6 +57,8 @@ async function main(args: string[]): Promise<number> {
         return await onLedger(ledger, overrides, streams, (context) => exportCommand(own, context))
       case 'report':
         return await onLedger(ledger, overrides, streams, (context) => reportCommand(own, context, createDraw()))
+      case 'replay':
+        return await onLedger(ledger, overrides, streams, (context) => replayCommand(own, context))
       case 'doctor':
         return await doctor(own, overrides, streams)
       case 'help':

@@ -71,6 +71,7 @@ export type RereadStore = {
   dropClaims(keys: readonly AlertKey[]): Promise<void>
   /** Of these identities, drops those that no alert in force and no word of a person needs; gives what they led to. */
   forgetIdentities(identities: readonly AccountIdentity[]): Promise<readonly AccountMatch[]>
+  /** Keeps a reread; one that is kept stays as it is. */
   addReread(record: RereadRecord): Promise<void>
   addRereadPage(rereadId: string, number: number, page: RereadPage): Promise<void>
   /** The latest reread that was not taken back, of one cause; null when there is none. */

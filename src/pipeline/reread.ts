@@ -2,7 +2,7 @@ import type { AccountMatch } from '../domain/account.ts'
 import { type Alert, alertKeyText, identityOf, identityText } from '../domain/alert.ts'
 import type { Change } from '../domain/plan.ts'
 import type { Ledger } from '../domain/ports.ts'
-import type { KeptOutcome, RereadPage, RereadStore, StoredMessage } from '../domain/reread.ts'
+import type { KeptOutcome, RereadCause, RereadPage, RereadStore, StoredMessage } from '../domain/reread.ts'
 import { compareReadings, type MessageChange } from './compare-readings.ts'
 import { readMessage } from './ingest.ts'
 import { loadNeighbourhood } from './neighbourhood.ts'
@@ -11,6 +11,14 @@ import { apply, decide, type Former } from './settle.ts'
 
 /** The ports of the pipeline, with a store that can read messages again. */
 export type RereadPorts = PipelinePorts & { readonly store: PipelinePorts['store'] & RereadStore }
+
+/** Some messages to read again, as page `page` (from 0) of one reread; its id is new at the first page. */
+export type RereadRequest = {
+  readonly rereadId: string
+  readonly cause: RereadCause
+  readonly page: number
+  readonly messageIds: readonly string[]
+}
 
 /** What reading messages again changed: in their readings, and so in the ledger. */
 export type Rereading = { readonly messages: readonly MessageChange[]; readonly changes: readonly Change[] }
@@ -28,14 +36,11 @@ export async function compareStored(messageIds: readonly string[], ports: Reread
 
 /**
  * Reads stored messages again with the `parse` of the ports, keeps what is new under the same alert keys, and solves the
- * ledger around what changed, as it was and as it is. What people said stays on its alerts. The changes are kept as page
- * `page` of the reread `rereadId`, which was added before. Doing it twice changes nothing the second time.
+ * ledger around what changed, as it was and as it is. What people said stays on its alerts. What changed is kept as page `page` of
+ * the reread `rereadId`, so that it can be taken back; where nothing changed, nothing is kept.
  */
-export async function reread(
-  request: { readonly rereadId: string; readonly page: number; readonly messageIds: readonly string[] },
-  ports: RereadPorts,
-): Promise<Rereading> {
-  const { store } = ports
+export async function reread(request: RereadRequest, ports: RereadPorts): Promise<Rereading> {
+  const { store, clock } = ports
   const ledger = await store.lockLedger()
   const messages = differences(await store.storedMessages(request.messageIds), ledger, ports)
   if (messages.length === 0) return NOTHING
@@ -50,6 +55,7 @@ export async function reread(
     ledger,
     ports,
   )
+  await store.addReread({ id: request.rereadId, cause: request.cause, at: clock.now() })
   await store.addRereadPage(request.rereadId, request.page, pageOf(messages, changes, matches))
   return { messages, changes }
 }

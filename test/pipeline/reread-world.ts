@@ -52,13 +52,12 @@ export function rereadAll(
 ): Promise<{ id: string; pages: Rereading[] }> {
   const id = crypto.randomUUID()
   return test.ledgers.inLedger(ledgerId, async (store) => {
-    await store.addReread({ id, cause: 'replay', at: systemClock.now() })
     const pages: Rereading[] = []
     let after: string | null = null
     for (let page = 0; ; page++) {
       const messageIds: readonly string[] = await store.rereadableMessages(after, pageSize)
       if (messageIds.length === 0) return { id, pages }
-      pages.push(await reread({ rereadId: id, page, messageIds }, portsWith(test, store, parse)))
+      pages.push(await reread({ rereadId: id, cause: 'replay', page, messageIds }, portsWith(test, store, parse)))
       after = messageIds.at(-1) ?? null
     }
   })

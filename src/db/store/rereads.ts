@@ -92,12 +92,11 @@ type RereadRecords = Pick<
 function rereadRecords({ ledgerId, transaction }: LedgerScope): RereadRecords {
   return {
     addReread: async ({ id, cause, at }) => {
-      await transaction.query('INSERT INTO rereads (ledger_id, id, cause, at) VALUES ($1, $2, $3, $4)', [
-        ledgerId,
-        id,
-        cause,
-        at.toString(),
-      ])
+      await transaction.query(
+        `INSERT INTO rereads (ledger_id, id, cause, at) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (ledger_id, id) DO NOTHING`,
+        [ledgerId, id, cause, at.toString()],
+      )
     },
     addRereadPage: async (rereadId, number, page) => {
       await transaction.query(
