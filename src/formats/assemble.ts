@@ -24,7 +24,7 @@ type Source = {
 }
 
 /** How sure a full match is, by how the layout is known. */
-const CONFIDENCE = { real: 1, codebase: 0.95, inferred: 0.9 } as const
+const CONFIDENCE = { real: 1, codebase: 0.95, inferred: 0.9, taught: 0.9 } as const
 
 /** A whole balance at the very end may have lost digits, however its layout writes it. */
 const CONFIDENCE_AT_A_WHOLE_END = 0.7

@@ -1,12 +1,6 @@
 import type { IgnoreReason } from '../domain/outcome.ts'
 import type { BankFormat, LayoutChannel } from './bank-format.ts'
-import {
-  type CompiledLayout,
-  type CompiledSample,
-  compileLayout,
-  compileSample,
-  type LayoutTier,
-} from './compile-layout.ts'
+import { type CompiledLayout, type CompiledSample, compileLayout, compileSample } from './compile-layout.ts'
 import { createLayoutIndex, type LayoutIndex } from './layout-index.ts'
 import { compileShapes, type NarrationReader } from './narration/shapes.ts'
 
@@ -19,28 +13,36 @@ type CompiledIgnore = CompiledSample & {
 
 /** The bank files, compiled once. Opaque to callers: made by `createBankIndex`, passed to `parse`. */
 export type BankIndex = {
+  /** In the order they are asked in, tier by tier. */
   readonly banks: readonly BankFormat[]
-  readonly tiers: ReadonlySet<LayoutTier>
-  /** Every layout compiled, for an index that adds to this one. */
-  readonly compiled: Readonly<Record<LayoutChannel, readonly CompiledLayout[]>>
   readonly layouts: Readonly<Record<LayoutChannel, LayoutIndex>>
+  readonly compiled: Readonly<Record<LayoutChannel, readonly CompiledLayout[]>>
   /** By the first word of the message. */
   readonly ignores: ReadonlyMap<string, readonly CompiledIgnore[]>
   readonly narrations: ReadonlyMap<string, NarrationReader>
 }
 
+const EMPTY: BankIndex = {
+  banks: [],
+  layouts: { sms: createLayoutIndex([]), email: createLayoutIndex([]) },
+  compiled: { sms: [], email: [] },
+  ignores: new Map(),
+  narrations: new Map(),
+}
+
 /** An index over bank files. Throws on a notation error, two banks of one id, or a sample that does not begin with fixed text. */
-export function createBankIndex(banks: readonly BankFormat[], tier: LayoutTier = 'built-in'): BankIndex {
-  return extendBankIndex(EMPTY, banks, tier)
+export function createBankIndex(banks: readonly BankFormat[]): BankIndex {
+  return putAhead(banks, EMPTY)
 }
 
 /**
- * The index with more banks, whose layouts are of `tier`: they are believed before those of a later tier. What was compiled
- * is kept as it is. Throws like `createBankIndex`.
+ * An index that asks `banks` before all banks of `index`: where a layout of theirs claims a message, no layout of the others
+ * is asked. What is compiled already stays as it is. Throws as `createBankIndex` does.
  */
-export function extendBankIndex(index: BankIndex, banks: readonly BankFormat[], tier: LayoutTier): BankIndex {
+export function putAhead(banks: readonly BankFormat[], index: BankIndex): BankIndex {
+  const tier = Math.min(0, ...Object.values(index.compiled).flatMap((layouts) => layouts.map((each) => each.tier))) - 1
   const compiled = { sms: [...index.compiled.sms], email: [...index.compiled.email] }
-  const ignores = new Map(index.ignores)
+  const ignores = new Map<string, readonly CompiledIgnore[]>(index.ignores)
   const narrations = new Map(index.narrations)
   for (const bank of banks) {
     if (narrations.has(bank.id)) throw new Error(`two banks have the id ${bank.id}`)
@@ -51,22 +53,12 @@ export function extendBankIndex(index: BankIndex, banks: readonly BankFormat[], 
     }
   }
   return {
-    banks: [...index.banks, ...banks],
-    tiers: new Set(banks.length === 0 ? index.tiers : [...index.tiers, tier]),
-    compiled,
+    banks: [...banks, ...index.banks],
     layouts: { sms: createLayoutIndex(compiled.sms), email: createLayoutIndex(compiled.email) },
+    compiled,
     ignores,
     narrations,
   }
-}
-
-const EMPTY: BankIndex = {
-  banks: [],
-  tiers: new Set(),
-  compiled: { sms: [], email: [] },
-  layouts: { sms: createLayoutIndex([]), email: createLayoutIndex([]) },
-  ignores: new Map(),
-  narrations: new Map(),
 }
 
 function addIgnore(ignores: Map<string, readonly CompiledIgnore[]>, compiled: CompiledIgnore): void {

@@ -75,7 +75,7 @@ function isWarnedAgainst(message: NormalizedText, reads: readonly ReadAlert[]): 
  * codes, of refusals and of a bank's other messages counts first, wherever in the text it stands.
  */
 function isDoubtful(message: NormalizedText, reads: readonly ReadAlert[], banks: BankIndex, meter: Meter): boolean {
-  if (!reads.some(({ tier }) => tier === 'taught')) return false
+  if (!reads.some(({ isTaught }) => isTaught)) return false
   const reason = reasonToIgnore(message.text)
   return (
     mentionsOneTimeCode(message.text) ||

@@ -2,8 +2,8 @@ import type { ParsedAlert } from '../domain/alert.ts'
 import { assemble } from './assemble.ts'
 import type { LayoutChannel } from './bank-format.ts'
 import type { BankIndex } from './bank-index.ts'
-import { type CompiledLayout, LAYOUT_TIERS, type LayoutTier } from './compile-layout.ts'
-import { findLandmarks } from './landmarks.ts'
+import type { CompiledLayout } from './compile-layout.ts'
+import { findLandmarks, type Openings } from './landmarks.ts'
 import { type Meter, matchSample } from './match.ts'
 import type { Capture, Landmarks } from './match-result.ts'
 import { type NormalizedText, rawSlice } from './normalize.ts'
@@ -14,7 +14,8 @@ export type ReadAlert = {
   readonly alert: ParsedAlert
   readonly start: number
   readonly end: number
-  readonly tier: LayoutTier
+  /** Whether a taught layout read it. */
+  readonly isTaught: boolean
 }
 
 /** A place where a layout fits but a field does not read. */
@@ -37,30 +38,31 @@ export type Sightings = {
 type Claim = { readonly compiled: CompiledLayout; readonly alert: ParsedAlert; readonly end: number }
 
 /**
- * Reads every alert of a message by the layouts of one channel; alerts never overlap. Layouts of an earlier tier are tried on
- * the whole message before those of a later one.
+ * Reads every alert of a message by the layouts of one channel, front to back; alerts never overlap. What layouts of one
+ * tier claim is out of reach for those of the next.
  */
 export function readAlerts(message: NormalizedText, index: BankIndex, channel: LayoutChannel, meter: Meter): Sightings {
   const { landmarks, openings } = findLandmarks(message, index.layouts[channel], meter)
   const alerts: ReadAlert[] = []
   const damages: Damage[] = []
-  for (const tier of LAYOUT_TIERS) {
-    if (!index.tiers.has(tier)) continue
+  const isTaken = (start: number, end: number) => alerts.some((alert) => start < alert.end && end > alert.start)
+  for (const tier of tiersOf(openings)) {
     let free = 0
     for (const at of openings.positions) {
-      if (at < free || alerts.some(({ start, end }) => at >= start && at < end)) continue
+      if (at < free || isTaken(at, at + 1)) continue
       const claims: Claim[] = []
       for (const compiled of openings.layoutsAt.get(at) ?? []) {
-        const outcome = compiled.tier === tier ? tryLayout(compiled, message, at, landmarks, index, meter) : null
+        if (compiled.tier !== tier) continue
+        const outcome = tryLayout(compiled, message, at, landmarks, index, meter)
         if (outcome === null) continue
         if ('alert' in outcome) claims.push(outcome)
         else damages.push(outcome)
       }
       const [claim] = claims
       if (claim === undefined) continue
-      if (!agree(claims, tier)) return { alerts: [], damages, rivals: claims.map(({ compiled }) => compiled.key) }
-      if (alerts.some(({ start }) => start > at && start < claim.end)) continue
-      alerts.push({ alert: claim.alert, start: at, end: claim.end, tier })
+      if (compete(claims)) return { alerts: [], damages, rivals: claims.map(({ compiled }) => compiled.key) }
+      if (isTaken(at, claim.end)) continue
+      alerts.push({ alert: claim.alert, start: at, end: claim.end, isTaught: isTaught(claim) })
       free = claim.end
     }
   }
@@ -72,13 +74,24 @@ export function readAlerts(message: NormalizedText, index: BankIndex, channel: L
 }
 
 /**
- * Whether one of these claims on one place can be taken. Bank files must not compete; taught layouts, of which two may have
- * been made of two messages of one bank, may when they read the same money.
+ * Whether none of these claims on one place can be taken. Layouts of bank files must not claim the same; taught ones, of which
+ * two may have been made of two messages of one bank, may where they read the same money.
  */
-function agree(claims: readonly Claim[], tier: LayoutTier): boolean {
-  if (claims.length === 1 || tier !== 'taught') return claims.length === 1
+function compete(claims: readonly Claim[]): boolean {
+  if (claims.length === 1 || !claims.every(isTaught)) return claims.length > 1
   const money = claims.map(({ alert }) => `${alert.direction} ${alert.amount.minor} ${alert.amount.currency}`)
-  return new Set(money).size === 1
+  return new Set(money).size > 1
+}
+
+function isTaught({ compiled }: Claim): boolean {
+  return compiled.layout.evidence === 'taught'
+}
+
+/** The tiers of the layouts that may begin somewhere, lowest first. */
+function tiersOf({ layoutsAt }: Openings): number[] {
+  const tiers = new Set<number>()
+  for (const layouts of layoutsAt.values()) for (const { tier } of layouts) tiers.add(tier)
+  return [...tiers].sort((left, right) => left - right)
 }
 
 /** How a bank writes numbers and dates, defaults filled in. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { BANKS } from '../../src/banks/index.ts'
-import { type BankIndex, createBankIndex, extendBankIndex } from '../../src/formats/bank-index.ts'
+import { type BankIndex, createBankIndex, putAhead } from '../../src/formats/bank-index.ts'
 import { parse } from '../../src/formats/parse.ts'
 import { unmarkSample } from '../../src/formats/sample.ts'
 import { taughtBank } from '../../src/formats/teach/learn.ts'
@@ -69,7 +69,7 @@ function learnOne(
 ): BankIndex | null {
   const { text, truth } = generate(bank, layout, random)
   const learning = teach(text, truth, bank, layout)
-  if (learning?.kind === 'learned') return extendBankIndex(others, [taughtBank(learning.format)], 'taught')
+  if (learning?.kind === 'learned') return putAhead([taughtBank(learning.format)], others)
   refused.push(`${bank.id}/${layout.id} ${learning?.reason ?? 'no candidate'} ${JSON.stringify(text)}`)
   return null
 }

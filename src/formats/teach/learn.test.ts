@@ -23,7 +23,7 @@ function teach(text: string, picks: Picks = {}, currency = 'NGN'): Learning {
 /** What a layout taught by one message reads in another. */
 function read(learning: Learning, text: string): object {
   if (learning.kind !== 'learned') return learning
-  const index = createBankIndex([taughtBank(learning.format)], 'taught')
+  const index = createBankIndex([taughtBank(learning.format)])
   const receivedAt = Temporal.Instant.from('2026-10-12T09:00:00Z')
   const outcome = parse({ source: 'sms', sender: null, subject: null, text, receivedAt }, index)
   if (outcome.kind !== 'parsed') return { kind: outcome.kind }

@@ -91,7 +91,7 @@ export function taughtBank({ id, sample, direction, institution, ...format }: Ta
     country: 'XX',
     senders: [],
     ...format,
-    layouts: [{ id, channel: 'sms', evidence: 'real', sample, ...(direction === null ? {} : { direction }) }],
+    layouts: [{ id, channel: 'sms', evidence: 'taught', sample, ...(direction === null ? {} : { direction }) }],
   }
 }
 
