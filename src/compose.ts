@@ -3,10 +3,11 @@ import type { ReadQuickEntry } from './actions/read-text.ts'
 import { BANKS } from './banks/index.ts'
 import { createChartRenderer } from './charts/render.ts'
 import type { ReadMail } from './domain/mail.ts'
-import { createBankIndex } from './formats/bank-index.ts'
+import { type BankIndex, createBankIndex } from './formats/bank-index.ts'
 import { canonicalMailText, readMailText } from './formats/email/mail-text.ts'
 import { parse } from './formats/parse.ts'
 import { readQuickEntries } from './formats/quick-entry.ts'
+import { createLedgerIndexes } from './formats/teach/ledger-indexes.ts'
 import { counterpartyKey } from './pipeline/counterparty.ts'
 import type { PipelineObserver, PipelinePorts } from './pipeline/ports.ts'
 import { reread, takeBackReread } from './pipeline/reread.ts'
@@ -20,14 +21,18 @@ import { readMailMessage } from './sources/mail-message.ts'
 
 export const banks = createBankIndex(BANKS)
 
-const outcomes = new WeakMap<object, ReturnType<Parse>>()
+/** Our banks with those a ledger was taught ahead of them. */
+const indexOf = createLedgerIndexes(banks)
+
+const outcomes = new WeakMap<object, { readonly index: BankIndex; readonly outcome: ReturnType<Parse> }>()
 
 /** Reads a message; the bot asks once to see what a text is and once more in the pipeline, and reads it only once. */
-export const parseMessage: Parse = (message) => {
+export const parseMessage: Parse = (message, { taughtLayouts }) => {
+  const index = indexOf(taughtLayouts)
   const known = outcomes.get(message)
-  if (known !== undefined) return known
-  const outcome = parse(message, banks)
-  outcomes.set(message, outcome)
+  if (known?.index === index) return known.outcome
+  const outcome = parse(message, index)
+  outcomes.set(message, { index, outcome })
   return outcome
 }
 

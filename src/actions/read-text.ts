@@ -1,5 +1,6 @@
 import type { ParsedAlert } from '../domain/alert.ts'
 import type { ParseOutcome } from '../domain/outcome.ts'
+import type { Ledger } from '../domain/ports.ts'
 import { ONE_TIME_CODE_WORDS } from '../formats/one-time-code.ts'
 import type { IncomingMessage } from '../pipeline/incoming.ts'
 import type { Parse } from './context.ts'
@@ -33,7 +34,7 @@ export function readText(
   delivery: TextDelivery,
   parse: Parse,
   readQuickEntry: ReadQuickEntry,
-  ledger: { readonly timeZone: string; readonly currency: string },
+  ledger: Pick<Ledger, 'timeZone' | 'currency' | 'taughtLayouts'>,
 ): TextReading {
   const message: IncomingMessage = {
     ...delivery,
@@ -43,7 +44,7 @@ export function readText(
     authenticity: 'vouched',
     readings: null,
   }
-  const outcome = parse(message)
+  const outcome = parse(message, ledger)
   if (isOneTimeCode(delivery.text, outcome)) return { kind: 'one-time-code' }
   if (belongsToBank(outcome)) return { kind: 'alert', message }
   const { receivedAt } = delivery

@@ -9,7 +9,9 @@ import { help } from './features/help.ts'
 import { otherMessages } from './features/other-messages.ts'
 import { recategorize } from './features/recategorize.ts'
 import { report } from './features/report.ts'
+import { settings } from './features/settings.ts'
 import { start } from './features/start.ts'
+import { teach } from './features/teach.ts'
 import { transactions } from './features/transactions.ts'
 import { undo } from './features/undo.ts'
 
@@ -25,6 +27,8 @@ export function createBot(): Composer<BotContext> {
     report,
     undo,
     recategorize,
+    teach,
+    settings,
     callbackFallback,
     freeText,
     otherMessages,

@@ -1,3 +1,4 @@
+import { TEACHING_QUESTIONS, type TeachingQuestion } from '../domain/taught-layout.ts'
 import { CHART_KINDS, type ChartKind } from '../reports/chart-spec.ts'
 
 /** What a button asks for. `open` answers with a new message, everything else changes the message it stands under. */
@@ -13,6 +14,18 @@ export type CallbackAction =
   | { readonly kind: 'accounts'; readonly transactionId: string }
   | { readonly kind: 'account'; readonly transactionId: string; readonly accountId: string }
   | { readonly kind: 'transactions'; readonly page: number }
+  | { readonly kind: 'teach'; readonly messageId: string }
+  | {
+      readonly kind: 'teach-answer'
+      readonly draftId: string
+      readonly question: TeachingQuestion
+      /** The number of a candidate; -1 for none of them. */
+      readonly choice: number
+    }
+  | { readonly kind: 'teach-save'; readonly draftId: string }
+  | { readonly kind: 'teach-cancel'; readonly draftId: string }
+  | { readonly kind: 'unteach'; readonly layoutId: string }
+  | { readonly kind: 'forget-layout'; readonly layoutId: string }
   | { readonly kind: 'report'; readonly chart: ChartKind; readonly period: string }
 
 /** `stale`: made by another version of the program; `unknown`: not ours, cut, or forged. */
@@ -21,8 +34,10 @@ export type CallbackReading = CallbackAction | { readonly kind: 'stale' } | { re
 /** Changes whenever old buttons could be read wrong. */
 const VERSION = '1'
 const PAGE_MAX = 99_999
+const NO_CHOICE = 'n'
 
-type Field = 'transactionId' | 'categoryId' | 'answerId' | 'accountId' | 'page' | 'chart' | 'period'
+type IdField = 'transactionId' | 'categoryId' | 'answerId' | 'accountId' | 'messageId' | 'draftId' | 'layoutId'
+type Field = IdField | 'page' | 'chart' | 'period' | 'question' | 'choice'
 
 /** One letter for each kind and its fields in order: the two sides of the codec read the same table. */
 const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; readonly fields: readonly Field[] }>> =
@@ -38,6 +53,12 @@ const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; 
     accounts: { letter: 'l', fields: ['transactionId'] },
     account: { letter: 'a', fields: ['transactionId', 'accountId'] },
     transactions: { letter: 't', fields: ['page'] },
+    teach: { letter: 'e', fields: ['messageId'] },
+    'teach-answer': { letter: 'n', fields: ['draftId', 'question', 'choice'] },
+    'teach-save': { letter: 's', fields: ['draftId'] },
+    'teach-cancel': { letter: 'x', fields: ['draftId'] },
+    unteach: { letter: 'h', fields: ['layoutId'] },
+    'forget-layout': { letter: 'g', fields: ['layoutId'] },
     report: { letter: 'p', fields: ['chart', 'period'] },
   }
 
@@ -66,7 +87,8 @@ export function decodeCallback(data: string): CallbackReading {
 }
 
 function encodeField(field: Field, value: string | number): string {
-  if (field === 'page' || field === 'chart' || field === 'period') return String(value)
+  if (field === 'page' || field === 'chart' || field === 'period' || field === 'question') return String(value)
+  if (field === 'choice') return value === -1 ? NO_CHOICE : String(value)
   const bytes = Buffer.from(String(value).replaceAll('-', ''), 'hex')
   if (bytes.length !== 16) throw new Error('an id on a button must be a UUID')
   return bytes.toString('base64url')
@@ -78,6 +100,10 @@ function decodeField(field: Field, text: string): string | number | null {
       return /^\d{1,5}$/.test(text) && Number(text) <= PAGE_MAX ? Number(text) : null
     case 'chart':
       return CHART_KINDS.find((kind) => kind === text) ?? null
+    case 'question':
+      return TEACHING_QUESTIONS.find((question) => question === text) ?? null
+    case 'choice':
+      return text === NO_CHOICE ? -1 : /^\d{1,2}$/.test(text) ? Number(text) : null
     case 'period':
       return /^[0-9W_-]{4,21}$/.test(text) ? text : null
     default:

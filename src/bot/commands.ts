@@ -8,6 +8,7 @@ const BOT_COMMANDS: readonly BotCommand[] = [
   { command: 'accounts', description: 'Accounts and balances', inGroups: false },
   { command: 'categories', description: 'The categories', inGroups: false },
   { command: 'undo', description: 'Undo the last thing', inGroups: true },
+  { command: 'settings', description: 'Zone, currency and the layouts you taught me', inGroups: false },
   { command: 'help', description: 'What I can do', inGroups: true },
   { command: 'start', description: 'Begin', inGroups: false },
 ]

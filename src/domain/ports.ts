@@ -7,6 +7,7 @@ import type { RawMessage } from './message.ts'
 import type { ParseOutcome } from './outcome.ts'
 import type { Evidence, Link, Plan } from './plan.ts'
 import type { RereadStore } from './reread.ts'
+import type { TaughtLayout, TeachingStore } from './taught-layout.ts'
 import type { Transaction } from './transaction.ts'
 
 /** The present; injected so that tests own it. */
@@ -36,6 +37,8 @@ export type Ledger = {
   readonly timeZone: string
   readonly currency: string
   readonly quickEntryAccountId: string | null
+  /** The layouts it was taught that count today, the latest first. */
+  readonly taughtLayouts: readonly TaughtLayout[]
 }
 
 /** A message with what reading it gave, ready to be stored. */
@@ -241,7 +244,8 @@ export type ReportRow = {
 }
 
 export type LedgerSession = PipelineStore &
-  RereadStore & {
+  RereadStore &
+  TeachingStore & {
     /** A transaction by id, following redirects; null when there is none in this ledger. */
     transactionDetail(id: string): Promise<TransactionDetail | null>
     /** Latest first by when it happened (or by when it was booked); `offset` for paging. Void ones are left out. */

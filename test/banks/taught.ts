@@ -69,7 +69,7 @@ function learnOne(
 ): BankIndex | null {
   const { text, truth } = generate(bank, layout, random)
   const learning = teach(text, truth, bank, layout)
-  if (learning?.kind === 'learned') return putAhead([taughtBank(learning.format)], others)
+  if (learning?.kind === 'learned') return putAhead([taughtBank(learning.layout)], others)
   refused.push(`${bank.id}/${layout.id} ${learning?.reason ?? 'no candidate'} ${JSON.stringify(text)}`)
   return null
 }

@@ -15,6 +15,8 @@ export const HELP = lines([
   html`/accounts – accounts and balances`,
   html`/categories – the categories`,
   html`/undo – take the last thing back`,
+  html`/settings – zone, currency, layouts you taught me`,
+  html`An alert I cannot read? Answer my questions, and I learn its layout.`,
   html`Tap a category under a receipt to change it. I remember your choice.`,
 ])
 

@@ -10,6 +10,7 @@ import { outgoingStore } from './outbox.ts'
 import { readStore } from './reads.ts'
 import { rereadStore } from './rereads.ts'
 import type { LedgerScope } from './scope.ts'
+import { teachingStore } from './teaching.ts'
 import { transactionStore } from './transactions.ts'
 
 /** An account every new ledger starts with; parents come before their children. */
@@ -70,6 +71,7 @@ function openSession(scope: LedgerScope): LedgerSession {
     ...transactionStore(scope),
     ...balanceStore(scope),
     ...answerStore(scope),
+    ...teachingStore(scope),
     ...readStore(scope),
     ...rereadStore(scope),
     ...outgoingStore(scope),

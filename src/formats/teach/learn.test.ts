@@ -23,7 +23,7 @@ function teach(text: string, picks: Picks = {}, currency = 'NGN'): Learning {
 /** What a layout taught by one message reads in another. */
 function read(learning: Learning, text: string): object {
   if (learning.kind !== 'learned') return learning
-  const index = createBankIndex([taughtBank(learning.format)])
+  const index = createBankIndex([taughtBank(learning.layout)])
   const receivedAt = Temporal.Instant.from('2026-10-12T09:00:00Z')
   const outcome = parse({ source: 'sms', sender: null, subject: null, text, receivedAt }, index)
   if (outcome.kind !== 'parsed') return { kind: outcome.kind }
@@ -141,5 +141,5 @@ test('a taught layout never reads that a payment failed, or a request with a cod
 test('a sample holds the shape of values and none of them', () => {
   const learning = teach(LIST)
   if (learning.kind !== 'learned') throw new Error(learning.reason)
-  expect(learning.format.sample).not.toMatch(/JOHN|4521|88123344|5,000/u)
+  expect(learning.layout.sample).not.toMatch(/JOHN|4521|88123344|5,000/u)
 })

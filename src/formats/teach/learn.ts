@@ -1,6 +1,6 @@
-import type { Direction } from '../../domain/alert.ts'
 import type { CurrencyCode } from '../../domain/money.ts'
-import type { BankFormat, DateOrder, NumberStyle } from '../bank-format.ts'
+import type { TaughtLayout } from '../../domain/taught-layout.ts'
+import type { BankFormat, DateOrder } from '../bank-format.ts'
 import { createBankIndex } from '../bank-index.ts'
 import { compileSample } from '../compile-layout.ts'
 import { mentionsOneTimeCode, redactOneTimeCodes } from '../one-time-code.ts'
@@ -9,21 +9,6 @@ import { currencyOfLetters } from './currency-letters.ts'
 import { makeSample, type TaughtAnswers } from './make-sample.ts'
 import { dissect } from './questions.ts'
 import { tellsDirection } from './vocabulary.ts'
-
-/** A layout that a person taught: data, like a layout of a bank file. */
-export type TaughtFormat = {
-  readonly id: string
-  readonly sample: string
-  /** Null where a field of the sample says it. */
-  readonly direction: Direction | null
-  /** Whose alerts these are; null when nobody knows. */
-  readonly institution: string | null
-  /** What amounts without a mark are in. */
-  readonly currency: CurrencyCode
-  readonly timeZone: string
-  readonly numbers: NumberStyle
-  readonly dates: DateOrder
-}
 
 /** Why a message cannot be taught. */
 export type LearningRefusal =
@@ -36,11 +21,11 @@ export type LearningRefusal =
   | 'not-readable'
 
 export type Learning =
-  | { readonly kind: 'learned'; readonly format: TaughtFormat }
+  | { readonly kind: 'learned'; readonly layout: TaughtLayout }
   | { readonly kind: 'refused'; readonly reason: LearningRefusal }
 
 /** What the message does not say about its layout. */
-export type LearningContext = Pick<TaughtFormat, 'id' | 'institution' | 'currency' | 'timeZone'>
+export type LearningContext = Pick<TaughtLayout, 'id' | 'institution' | 'currency' | 'timeZone'>
 
 /** The longest alert there is, with room. */
 const TEXT_MAX = 1_200
@@ -65,7 +50,7 @@ export function learn(text: string, answers: TaughtAnswers, context: LearningCon
     if (!hasEnoughText(marked.sample)) return refused('too-little-text')
     if (marked.direction !== null && !tellsDirection(fixedText(marked.sample))) return refused('no-direction')
     const format = { ...context, ...marked, currency, numbers: dissected.style, dates: dateOrderOf(dissected) }
-    if (readsBack(text, format, answers, dissected)) return { kind: 'learned', format }
+    if (readsBack(text, format, answers, dissected)) return { kind: 'learned', layout: format }
   }
   return refused('not-readable')
 }
@@ -84,7 +69,7 @@ function refused(reason: LearningRefusal): Learning {
 }
 
 /** A taught layout as a bank file of its own. */
-export function taughtBank({ id, sample, direction, institution, ...format }: TaughtFormat): BankFormat {
+export function taughtBank({ id, sample, direction, institution, ...format }: TaughtLayout): BankFormat {
   return {
     id: `taught-${id}`,
     name: institution ?? '',
@@ -130,7 +115,7 @@ function hasEnoughText(sample: string): boolean {
 /** Whether the layout reads the message it was made of, and as it was answered. */
 function readsBack(
   text: string,
-  format: TaughtFormat,
+  format: TaughtLayout,
   answers: TaughtAnswers,
   { message, spots }: ReturnType<typeof dissect>,
 ): boolean {
@@ -148,7 +133,7 @@ function readsBack(
   )
 }
 
-function readAlone(text: string, format: TaughtFormat): ReturnType<typeof parse> {
+function readAlone(text: string, format: TaughtLayout): ReturnType<typeof parse> {
   const receivedAt = Temporal.Instant.fromEpochMilliseconds(0)
   return parse({ source: 'sms', sender: null, subject: null, text, receivedAt }, createBankIndex([taughtBank(format)]))
 }
