@@ -53,7 +53,7 @@ export const NO_NAME =
 
 /** Where a name in a sentence ends, whatever follows; in the letter case in which sentences are written. */
 export const NAME_END =
-  / (?:was|has|have|is|were|successfully|successful|(?:in|into|to|from|on|of|with|via|using|at) (?:your|the|my|our|acct|account|a\/c)(?![\p{L}])|(?:to|from|for|via|by|at|using|through) (?=\p{Lu}|\d|["']))/u
+  / (?:was|has|have|is|were|successfully|successful|(?:in|into|to|from|on|of|with|via|using|at) (?:your|the|my|our|acct|account|a\/c|wallet|card)(?![\p{L}])|(?:to|from|for|via|by|at|using|through) (?=\p{Lu}|\d|["']))/u
 
 /** Fixed words that banks write in more than one way, each as the notation of samples gives them. */
 const SYNONYMS: readonly (readonly string[])[] = [
@@ -74,5 +74,5 @@ const TELLS_DIRECTION =
 /** Whether fixed text says which way money went; `false` only for a list of labels without a word that does. */
 export function tellsDirection(fixed: string): boolean {
   const labels = fixed.match(/\p{L} ?:/gu)?.length ?? 0
-  return labels < 2 || TELLS_DIRECTION.test(fixed)
+  return labels < 3 || TELLS_DIRECTION.test(fixed)
 }
