@@ -19,21 +19,24 @@ import { readMailMessage } from './sources/mail-message.ts'
 
 /** The parts that the bot and the command line share, put together once. */
 
+/** The banks that come with the program. */
 export const banks = createBankIndex(BANKS)
 
-/** Our banks with those a ledger was taught ahead of them. */
-const indexOf = createLedgerIndexes(banks)
-
-const outcomes = new WeakMap<object, { readonly index: BankIndex; readonly outcome: ReturnType<Parse> }>()
-
-/** Reads a message; the bot asks once to see what a text is and once more in the pipeline, and reads it only once. */
-export const parseMessage: Parse = (message, { taughtLayouts }) => {
-  const index = indexOf(taughtLayouts)
-  const known = outcomes.get(message)
-  if (known?.index === index) return known.outcome
-  const outcome = parse(message, index)
-  outcomes.set(message, { index, outcome })
-  return outcome
+/**
+ * Reads messages by what their ledger was taught, then by `index`; the bot asks once to see what a text is and once more in
+ * the pipeline, and reads it only once.
+ */
+export function createParse(index: BankIndex): Parse {
+  const indexOf = createLedgerIndexes(index)
+  const outcomes = new WeakMap<object, { readonly index: BankIndex; readonly outcome: ReturnType<Parse> }>()
+  return (message, { taughtLayouts }) => {
+    const own = indexOf(taughtLayouts)
+    const known = outcomes.get(message)
+    if (known?.index === own) return known.outcome
+    const outcome = parse(message, own)
+    outcomes.set(message, { index: own, outcome })
+    return outcome
+  }
 }
 
 /** The pipeline, whose stages tell `observer` what they did. */

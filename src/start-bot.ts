@@ -1,7 +1,8 @@
 import type { UserFromGetMe } from 'grammy/types'
+import type { Parse } from './actions/context.ts'
 import { COMMAND_MENUS } from './bot/commands.ts'
 import { createUpdateHandler } from './bot/update-handler.ts'
-import { createDraw, createPipeline, parseMessage, readQuickEntry } from './compose.ts'
+import { createDraw, createPipeline, readQuickEntry } from './compose.ts'
 import type { Config } from './config.ts'
 import { OUTBOX_CHANNEL } from './db/delivery/outbox-store.ts'
 import type { Storage } from './db/open.ts'
@@ -34,6 +35,7 @@ export type BotParts = {
   readonly logger: Logger
   readonly storage: Storage
   readonly people: PeopleStore
+  readonly parse: Parse
   readonly metrics: Metrics
   readonly call: TelegramCall
   /** Takes what is started, to be stopped in reverse order. */
@@ -95,7 +97,7 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
       ownerIds.length === 0 || BigInt(ownerIds[0] ?? 0) === userId ? 'default' : `telegram-${userId}`,
     finish: storage.inbox.finish,
     pipeline: createPipeline({ outcome: metrics.stageOutcome, duration: metrics.stageDuration }),
-    parse: parseMessage,
+    parse: parts.parse,
     readQuickEntry,
     drawChart: createDraw(),
     answerCallback: createCallbackAnswerer(call),
