@@ -1,15 +1,7 @@
 import type { TeachingDraft, TeachingQuestion } from '../domain/taught-layout.ts'
 import { type Forbidden, whenAllowed } from './authorize.ts'
 import { type ActionContext, pipelinePorts } from './context.ts'
-import {
-  DRAFT_HOURS,
-  learnFrom,
-  NONE,
-  nextQuestion,
-  readableBy,
-  type TeachingStep,
-  unreadMessage,
-} from './teach-state.ts'
+import { DRAFT_HOURS, learnFrom, nextQuestion, readableBy, type TeachingStep, unreadMessage } from './teach-state.ts'
 
 export type { Choice, PreviewLine, TeachingPreview, TeachingStep } from './teach-state.ts'
 
@@ -124,5 +116,3 @@ export function cancelTeaching(
 async function dropDrafts({ session, clock }: ActionContext, { messageId }: TeachingDraft): Promise<void> {
   await session.dropTeachingDrafts(messageId, clock.now().subtract({ hours: DRAFT_HOURS }))
 }
-
-export { NONE }

@@ -4,10 +4,10 @@ import { type BankIndex, createBankIndex, putAhead } from '../../src/formats/ban
 import { parse } from '../../src/formats/parse.ts'
 import { unmarkSample } from '../../src/formats/sample.ts'
 import { taughtBank } from '../../src/formats/teach/learn.ts'
-import { generate, LAYOUTS, type Random, seeded } from './generate.ts'
-import { teach } from './teach-from-truth.ts'
+import { generate, LAYOUTS, seeded } from './generate.ts'
+import { counterpartyOf, teach } from './teach-from-truth.ts'
 
-/** How the messages of layouts were read by what one message of each taught. */
+/** How messages were read by what one message of their layout taught. */
 export type TaughtReport = {
   readonly messages: number
   readonly right: number
@@ -19,59 +19,126 @@ export type TaughtReport = {
   readonly accepted: readonly string[]
 }
 
-const receivedAt = Temporal.Instant.from('2026-10-12T09:00:00Z')
+type Expected = {
+  readonly kind: string
+  readonly direction: string
+  readonly amountMinor: string | number
+  readonly currency: string
+  readonly accountTail: string | null
+  readonly counterparty: string | null
+}
+type Line = { readonly id: string; readonly text: string; readonly expect: Expected }
+type LayoutOfBank = (typeof LAYOUTS)[number]
 
-const rejected: readonly string[] = readFileSync(new URL('sms.jsonl', import.meta.url), 'utf8')
+const receivedAt = Temporal.Instant.from('2026-10-12T09:00:00Z')
+const catalogue = readFileSync(new URL('sms.jsonl', import.meta.url), 'utf8')
   .trim()
   .split('\n')
-  .map((line) => JSON.parse(line) as { text: string; expect: { kind: string } })
-  .filter(({ expect }) => expect.kind === 'not-a-transaction')
-  .map(({ text }) => text)
-  .concat(BANKS.flatMap((bank) => (bank.ignore ?? []).map(({ sample }) => unmarkSample(sample))))
+  .map((line) => JSON.parse(line) as Line)
+const transactions = catalogue.filter(({ expect }) => expect.kind === 'transaction')
+const rejected = [
+  ...catalogue.filter(({ expect }) => expect.kind === 'not-a-transaction').map(({ text }) => text),
+  ...BANKS.flatMap((bank) => (bank.ignore ?? []).map(({ sample }) => unmarkSample(sample))),
+]
+
+type Counts = { messages: number; right: number; wrong: string[]; refused: string[]; accepted: string[] }
 
 /**
- * With its bank file taken out, one generated message of each layout is taught with the answers a person would give, and others of
- * the layout are read by it, and every message that is no transaction.
+ * With its bank file taken out, one generated message of each layout is taught with the answers a person would give; others
+ * of the layout are read by it, and every message that is no transaction.
  */
 export function checkTaught(messagesPerLayout: number, taughtPerLayout: number, seed: number): TaughtReport {
-  const [wrong, refused, accepted]: [string[], string[], string[]] = [[], [], []]
-  let [messages, right] = [0, 0]
+  const counts: Counts = { messages: 0, right: 0, wrong: [], refused: [], accepted: [] }
   for (const each of LAYOUTS) {
-    const others = createBankIndex(BANKS.filter(({ id }) => id !== each.bank.id))
+    const others = withoutBank(each)
     for (let number = 0; number < taughtPerLayout; number++) {
       const random = seeded(seed + number)
-      const index = learnOne(each, others, random, refused)
-      accepted.push(...(index === null ? [] : rejected.filter((text) => read(text, index).kind === 'parsed')))
-      for (let count = 0; count < messagesPerLayout; count++) {
-        messages++
-        const { text, truth } = generate(each.bank, each.layout, random)
-        const outcome = index === null ? null : read(text, index)
-        if (outcome?.kind !== 'parsed') continue
-        const [{ amount, direction }] = outcome.alerts
-        const isRight =
-          outcome.alerts.length === 1 &&
-          String(amount.minor) === truth.amountMinor &&
-          amount.currency === truth.currency &&
-          direction === truth.direction
-        if (isRight) right++
-        else wrong.push(`${each.bank.id}/${each.layout.id} ${JSON.stringify(text)}`)
-      }
+      const { text, truth } = generate(each.bank, each.layout, random)
+      const facts = { ...truth, counterparty: counterpartyOf(text, each.layout) }
+      const index = learnInto(others, { text, facts, each, counts })
+      if (index !== null) readOthers(index, each, messagesPerLayout, seed * 1_000 + number, counts)
+      else counts.messages += messagesPerLayout
     }
   }
-  return { messages, right, wrong, refused, accepted }
+  return counts
 }
 
-function learnOne(
-  { bank, layout }: (typeof LAYOUTS)[number],
-  others: BankIndex,
-  random: Random,
-  refused: string[],
-): BankIndex | null {
-  const { text, truth } = generate(bank, layout, random)
-  const learning = teach(text, truth, bank, layout)
-  if (learning?.kind === 'learned') return putAhead([taughtBank(learning.layout)], others)
-  refused.push(`${bank.id}/${layout.id} ${learning?.reason ?? 'no candidate'} ${JSON.stringify(text)}`)
-  return null
+/**
+ * The same with every transaction of the catalogue as the taught message; what it teaches is also tried on all other
+ * transactions of the catalogue, which it must read right or not at all.
+ */
+export function checkTaughtByCatalogue(messagesPerTaught: number, seed: number): TaughtReport {
+  const counts: Counts = { messages: 0, right: 0, wrong: [], refused: [], accepted: [] }
+  const all = createBankIndex(BANKS)
+  for (const { text, expect } of transactions) {
+    const outcome = read(text, all)
+    if (outcome.kind !== 'parsed') throw new Error('the catalogue is read by its own banks')
+    const [{ bankId, layoutId }] = outcome.alerts
+    const each = LAYOUTS.find(({ bank, layout }) => bank.id === bankId && layout.id === layoutId)
+    if (each === undefined) throw new Error(`no SMS layout ${bankId}/${layoutId}`)
+    const facts = { ...expect, amountMinor: String(expect.amountMinor) }
+    const index = learnInto(createBankIndex([]), { text, facts, each, counts })
+    if (index === null) continue
+    readOthers(index, each, messagesPerTaught, seed, counts)
+    for (const other of transactions)
+      if (isRight(other.text, other.expect, index) === false) counts.wrong.push(other.text)
+  }
+  return counts
+}
+
+const withoutBank = ({ bank }: LayoutOfBank): BankIndex => createBankIndex(BANKS.filter(({ id }) => id !== bank.id))
+
+type Lesson = {
+  readonly text: string
+  readonly facts: Parameters<typeof teach>[1]
+  readonly each: LayoutOfBank
+  readonly counts: Counts
+}
+
+/** The index with what a message teaches ahead of it; counts what it accepts that is no transaction. */
+function learnInto(others: BankIndex, { text, facts, each, counts }: Lesson): BankIndex | null {
+  const learned = teach(text, facts, each.bank)
+  if (typeof learned === 'string') {
+    counts.refused.push(`${each.bank.id}/${each.layout.id} ${learned} ${JSON.stringify(text)}`)
+    return null
+  }
+  const index = putAhead([taughtBank(learned)], others)
+  counts.accepted.push(...rejected.filter((message) => read(message, index).kind === 'parsed'))
+  return index
+}
+
+function readOthers(
+  index: BankIndex,
+  { bank, layout }: LayoutOfBank,
+  count: number,
+  seed: number,
+  counts: Counts,
+): void {
+  const random = seeded(seed)
+  for (let number = 0; number < count; number++) {
+    counts.messages++
+    const { text, truth } = generate(bank, layout, random)
+    const right = isRight(text, truth, index)
+    if (right === true) counts.right++
+    if (right === false) counts.wrong.push(`${bank.id}/${layout.id} ${JSON.stringify(text)}`)
+  }
+}
+
+/** Whether a message is read as it says; null when it is not read. */
+function isRight(
+  text: string,
+  truth: Pick<Expected, 'direction' | 'amountMinor' | 'currency'>,
+  index: BankIndex,
+): boolean | null {
+  const outcome = read(text, index)
+  if (outcome.kind !== 'parsed') return null
+  const [{ amount, direction }] = outcome.alerts
+  return (
+    outcome.alerts.length === 1 &&
+    String(amount.minor) === String(truth.amountMinor) &&
+    amount.currency === truth.currency &&
+    direction === truth.direction
+  )
 }
 
 function read(text: string, index: BankIndex): ReturnType<typeof parse> {

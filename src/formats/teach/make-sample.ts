@@ -144,7 +144,8 @@ function regionMarks(message: NormalizedText, regions: readonly Region[], { part
     if (kind === 'aside' && !followsName(message, regions, region, account)) return []
     const isPurpose = kind === 'purpose' && !hasPurpose
     hasPurpose ||= isPurpose
-    return [{ start, end, field: isPurpose ? 'narration' : kind === 'aside' ? 'via' : 'remark', example: 'TEXT' }]
+    const field = isPurpose ? 'narration' : kind === 'aside' ? 'via' : 'remark'
+    return [{ start, end, field, example: 'TEXT', isSaid: region.isSaid }]
   })
 }
 
@@ -202,7 +203,12 @@ function cutToSample({ text }: NormalizedText, marks: readonly Mark[]): Span | n
 /** The last field that matters; a second balance, which is often cut off, does not. */
 function lastEssential(marks: readonly Mark[]): Mark | undefined {
   const balance = marks.find(({ field }) => field === 'balance')
-  return marks.findLast((one) => ESSENTIAL.has(one.field) && (one.field !== 'balance' || one === balance))
+  // `Dial *966# for loans`: what is said behind the balance is small print.
+  const isSmallPrint = (one: Mark): boolean =>
+    one.field === 'narration' && one.isSaid === true && balance !== undefined && one.start > balance.end
+  return marks.findLast(
+    (one) => ESSENTIAL.has(one.field) && (one.field !== 'balance' || one === balance) && !isSmallPrint(one),
+  )
 }
 
 /** Past the marks and up to three words behind free text that ends a sample: they tell where it ends. */

@@ -1,13 +1,26 @@
 import { isLetter } from '../characters.ts'
 import type { NormalizedText } from '../normalize.ts'
 import type { Span, Spot } from './spots.ts'
-import { KNOWN_LABEL, LEAD, NAME_END, NARRATION_LABEL, NO_NAME, PARTY_LABEL } from './vocabulary.ts'
+import {
+  KNOWN_LABEL,
+  LEAD,
+  NARRATION_LABEL,
+  NEXT_NAME,
+  NO_NAME,
+  NO_PURPOSE,
+  PARTY_LABEL,
+  SENTENCE_GOES_ON,
+} from './vocabulary.ts'
 
 /**
  * A stretch of free text: what a payment was for (`purpose`), whoever is on the other side (`party`), or an aside in
  * brackets. It may be empty: then the message left its place empty.
  */
-export type Region = Span & { readonly kind: 'purpose' | 'party' | 'aside' }
+export type Region = Span & {
+  readonly kind: 'purpose' | 'party' | 'aside'
+  /** Whether a sentence leads up to it, not a label. */
+  readonly isSaid: boolean
+}
 
 /** The free text of a message, front to back; no region overlaps another or one of `kept`, which are values of their own. */
 export function findRegions(message: NormalizedText, spots: readonly Spot[], kept: readonly Span[]): Region[] {
@@ -17,13 +30,13 @@ export function findRegions(message: NormalizedText, spots: readonly Spot[], kep
     found.push(region)
   }
   for (const region of labelled(message, spots)) add(region)
+  if (isList(message.text)) for (const region of bareLines(message, spots)) add(region)
   for (const lead of message.text.matchAll(LEAD)) {
     if (!found.some((region) => lead.index >= region.start && lead.index < region.end)) add(led(message, spots, lead))
   }
   for (const aside of message.text.matchAll(/(?<=\()\p{L}[^()\n]{0,80}(?=\))/gu)) {
-    add({ kind: 'aside', start: aside.index, end: aside.index + aside[0].length })
+    add({ kind: 'aside', isSaid: true, start: aside.index, end: aside.index + aside[0].length })
   }
-  for (const region of bareLines(message, spots)) add(region)
   return found.sort((left, right) => left.start - right.start)
 }
 
@@ -58,7 +71,7 @@ function labelled(message: NormalizedText, spots: readonly Spot[]): Region[] {
     const end = trimEnd(text, start, Math.max(start, Math.min(...ends)))
     // `Desc: . 3 May`: the place that was left empty is in front of the mark, not of the space.
     const empty = /[.,;]/u.test(text[start] ?? '') ? start : colon
-    return [end === start ? { kind, start: empty, end: empty } : { kind, start, end }]
+    return [end === start ? { kind, isSaid: false, start: empty, end: empty } : { kind, isSaid: false, start, end }]
   })
 }
 
@@ -85,16 +98,21 @@ function led(message: NormalizedText, spots: readonly Spot[], lead: RegExpExecAr
   const isOfSomebody = isNumbered && (number.kind === 'digits' || number.kind === 'account')
   if (number !== undefined && !isOfSomebody && !(kind === 'purpose' && mayBeginText(number))) return null
   const start = isOfSomebody ? number.end + 1 : behind
-  if (kind === 'purpose' && leavesOut(text, spots, start)) return { kind, start, end: start }
+  if (kind === 'purpose' && leavesOut(text, spots, start)) return { kind, isSaid: true, start, end: start }
   const rest = text.slice(start, endOfLine(text, start))
-  if (NO_NAME.test(rest) || !/^[\p{L}\p{N}"'@]/u.test(rest)) return null
+  if ((kind === 'party' ? NO_NAME : NO_PURPOSE).test(rest) || !/^[\p{L}\p{N}"'@]/u.test(rest)) return null
   const end = trimEnd(text, start, Math.min(...namesEnd(text, spots, start, kind)))
-  return end > start ? { kind, start, end } : null
+  return end > start ? { kind, isSaid: true, start, end } : null
 }
 
 /** `5 BAGS`: a purpose may begin with a number that is no value of its own. */
 function mayBeginText(spot: Spot): boolean {
   return spot.kind === 'code' || (spot.kind === 'money' && spot.mark === null)
+}
+
+/** Numbers that descriptions hold: a phone that got airtime, a reference. */
+function mayBeInText(spot: Spot): boolean {
+  return mayBeginText(spot) || spot.kind === 'digits'
 }
 
 /** `for on 3 May`, `for .`: the purpose is empty. */
@@ -107,8 +125,8 @@ function namesEnd(text: string, spots: readonly Spot[], start: number, kind: Reg
   const line = endOfLine(text, start)
   const rest = text.slice(start, line)
   const ends = [line, ...labelsFrom(text, start)]
-  const brackets = kind === 'party' ? [/ ?[()]/u] : []
-  for (const pattern of [NAME_END, ...brackets, /(?<=\p{L}{3}|\))\. /u, /; /u]) {
+  const ofNames = kind === 'party' ? [/ ?[()]/u, NEXT_NAME] : []
+  for (const pattern of [SENTENCE_GOES_ON, ...ofNames, /(?<=\p{L}{3}|\))\. /u, /; /u]) {
     const match = pattern.exec(rest)
     if (match !== null && match.index > 0) ends.push(start + match.index)
   }
@@ -127,6 +145,11 @@ function namesEnd(text: string, spots: readonly Spot[], start: number, kind: Reg
   return ends
 }
 
+/** Whether lines of a message begin with labels. */
+function isList(text: string): boolean {
+  return (text.match(/^\p{L}[\p{L}&./' ]{0,24} ?:/gmu)?.length ?? 0) >= 2
+}
+
 const DIRECTION =
   /^(?:dr|cr|debit|credit)(?: alert| transaction)?[^\p{L}\p{N}]*$|(?<![\p{L}\p{N}/])(?:debited|credited)(?![\p{L}\p{N}])/iu
 
@@ -138,12 +161,12 @@ function bareLines(message: NormalizedText, spots: readonly Spot[]): Region[] {
   while (start < text.length) {
     const end = endOfLine(text, start)
     const line = text.slice(start, end)
-    const holdsValue = spots.some((spot) => spot.start < end && spot.end > start && !mayBeginText(spot))
+    const holdsValue = spots.some((spot) => spot.start < end && spot.end > start && !mayBeInText(spot))
     const isBetween = spots.some((spot) => spot.end < start) && spots.some((spot) => spot.start > end)
     // A direction is never free text, nor is a line that begins with a label.
     const isOwnText = DIRECTION.test(line) || /^\p{L}[\p{L}&./' ]{0,24} ?:/u.test(line)
     if (!holdsValue && isBetween && !isOwnText) {
-      regions.push({ kind: 'purpose', start, end })
+      regions.push({ kind: 'purpose', isSaid: false, start, end })
     }
     start = end + 1
   }

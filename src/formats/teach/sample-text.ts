@@ -2,7 +2,12 @@ import type { Span } from './spots.ts'
 import { spellings } from './vocabulary.ts'
 
 /** A field of a sample in its place in the normalised text. */
-export type Mark = Span & { readonly field: string; readonly example: string }
+export type Mark = Span & {
+  readonly field: string
+  readonly example: string
+  /** Free text that a sentence leads up to rather than a label. */
+  readonly isSaid?: boolean
+}
 
 const FREE: ReadonlySet<string> = new Set(['counterparty', 'narration', 'remark', 'via'])
 

@@ -160,7 +160,12 @@ function plainNumber(lower: string, at: number, style: NumberStyle, ahead: strin
   const grouped = isGrouped(lower, at, number.end)
   const markAt = isSpace(lower[number.end]) ? number.end + 1 : number.end
   const behind = /^[\p{L}€$£₹]/u.test(lower.slice(markAt, markAt + 1)) ? readCurrency(lower, markAt) : null
-  const isMark = behind !== null && behind.end - markAt !== 1 && !isWordCharacter(lower[behind.end])
+  // `3110020507 NGN 15,000.00`: the mark belongs to the number behind it.
+  const isMark =
+    behind !== null &&
+    behind.end - markAt !== 1 &&
+    !isWordCharacter(lower[behind.end]) &&
+    !isDigit(lower[isSpace(lower[behind.end]) ? behind.end + 1 : behind.end])
   const mark = isMark ? { start: markAt, end: behind.end, currency: behind.currency } : null
   const isLong = number.decimals === '' && !grouped && number.whole.length > WHOLE_AMOUNT_DIGITS_MAX
   if (isLong && mark === null) return { kind: 'digits', start: at, end: number.end }

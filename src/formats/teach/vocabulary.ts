@@ -47,13 +47,20 @@ export const KNOWN_LABEL =
 /** Words that lead to a name or a purpose in a sentence. */
 export const LEAD = /(?<![\p{L}\p{N}])(from|to|by|at|for|via|towards|bei|von|chez|para|pour)(?= )/giu
 
+/** What a purpose does not begin with: then it is the sentence's own text. */
+export const NO_PURPOSE =
+  /^(?:your|our|my|the|a|an|this|that|be|all|any|us|you|more|help|enquiries|details|report|call|no|banking|using|choosing)(?![\p{L}\p{N}])/iu
+
 /** What follows one of those words without being a name: then it is the sentence's own text. */
 export const NO_NAME =
   /^(?:your|our|my|the|a|an|this|that|his|her|their|its|acct|acc|a\/c|account|card|ac|date|be|all|any|us|you|wallet|more|help|enquiries|details|block|report|call|no|banking|using|choosing|your)(?![\p{L}\p{N}])/iu
 
-/** Where a name in a sentence ends, whatever follows; in the letter case in which sentences are written. */
-export const NAME_END =
-  / (?:was|has|have|is|were|successfully|successful|(?:in|into|to|from|on|of|with|via|using|at) (?:your|the|my|our|acct|account|a\/c|wallet|card)(?![\p{L}])|(?:to|from|for|via|by|at|using|through) (?=\p{Lu}|\d|["']))/u
+/** Where free text in a sentence ends, whatever follows; in the letter case in which sentences are written. */
+export const SENTENCE_GOES_ON =
+  / (?:was|has|have|is|were|successfully|successful|(?:in|into|to|from|on|of|with|via|using|at) (?:your|the|my|our|acct|account|a\/c|wallet|card))(?![\p{L}])/u
+
+/** Words behind which another name or purpose begins; one that is looked for inside a purpose may be part of it. */
+export const NEXT_NAME = / (?:to|from|for|via|by|at|using|through) (?=\p{Lu}|\d|["'])/u
 
 /** Fixed words that banks write in more than one way, each as the notation of samples gives them. */
 const SYNONYMS: readonly (readonly string[])[] = [
