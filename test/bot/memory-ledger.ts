@@ -59,6 +59,7 @@ export function memorySession(state: LedgerState, clock: Clock): LedgerSession {
     // Nothing is taught in memory: a text that cannot be read has no questions here.
     taughtLayouts: async () => [],
     storedMessages: async () => [],
+    teachingDraft: async () => null,
     accounts: async () => state.accounts,
     categories: async () => state.categories,
     alertsByKey: async (keys) => keys.flatMap((key) => state.alerts.get(alertKeyText(key)) ?? []),

@@ -85,8 +85,8 @@ export function undoneText(undone: LastUndone): Html {
       return html`I took your last answer back:`
     case 'taught':
       return undone.messages === 1
-        ? html`I forgot the layout you taught me, and took its message out of the ledger again.`
-        : html`I forgot the layout you taught me, and took its ${undone.messages} messages out of the ledger again.`
+        ? html`I forgot the layout you taught me. Its message is out of the ledger again.`
+        : html`I forgot the layout you taught me. Its ${undone.messages} messages are out of the ledger again.`
     case 'forgotten':
       return html`I know that layout again, and booked what it reads.`
     case 'nothing':
