@@ -47,9 +47,22 @@ export function undoLast(
 }
 
 async function lastEntry({ session }: ActionContext): Promise<TransactionDetail | null> {
-  const latest = await session.transactionDetails({ limit: 10, offset: 0, order: 'booked' })
-  // An opening balance is booked by us and rests on no alert of its own: nobody entered it.
-  return latest.find(({ transaction }) => transaction.kind !== 'opening' && transaction.witnesses.length > 0) ?? null
+  const latest = await session.transactionDetails({ limit: LATEST_LOOKED_AT, offset: 0, order: 'booked' })
+  // An opening balance is booked by us and rests on no alert of its own: nobody entered it. Messages that were read again are
+  // booked together, whenever they came.
+  const entered = latest.filter(({ transaction }) => transaction.kind !== 'opening' && transaction.witnesses.length > 0)
+  return entered.toSorted((left, right) => compareLatestFirst(firstStored(left), firstStored(right)))[0] ?? null
+}
+
+const LATEST_LOOKED_AT = 50
+
+/** When the first alert of an entry came; null for one that no alert tells. */
+function firstStored({ alerts }: TransactionDetail): Temporal.Instant | null {
+  return alerts.flatMap((alert) => alert.storedAt ?? []).sort(Temporal.Instant.compare)[0] ?? null
+}
+
+function compareLatestFirst(left: Temporal.Instant | null, right: Temporal.Instant | null): number {
+  return left === null || right === null ? 0 : Temporal.Instant.compare(right, left)
 }
 
 async function isNewer(
@@ -58,8 +71,7 @@ async function isNewer(
   than: { readonly at: Temporal.Instant },
 ): Promise<boolean> {
   // An entry is as old as its first alert: one that an answer split off, or that was solved again, is not new.
-  const storedAt = entry.alerts.flatMap((alert) => alert.storedAt ?? []).sort(Temporal.Instant.compare)[0]
-  const since = storedAt ?? (await session.bookedAt(entry.transaction.id))
+  const since = firstStored(entry) ?? (await session.bookedAt(entry.transaction.id))
   return since !== null && Temporal.Instant.compare(since, than.at) > 0
 }
 
