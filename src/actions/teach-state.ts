@@ -47,7 +47,7 @@ export type TeachingStep =
   | { readonly kind: 'expired' }
 
 /** The answer that no candidate is right. */
-export const NONE = -1
+const NONE = -1
 
 /** A question nobody went on with is dropped after this. */
 export const DRAFT_HOURS = 72

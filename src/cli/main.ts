@@ -15,6 +15,7 @@ import { createLogger } from '../telemetry/logger.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { exportCommand } from './commands/export.ts'
 import { ingestCommand } from './commands/ingest.ts'
+import { packCommand } from './commands/pack.ts'
 import { parseCommand } from './commands/parse.ts'
 import { replayCommand } from './commands/replay.ts'
 import { reportCommand } from './commands/report.ts'
@@ -27,6 +28,7 @@ const HELP = `expense-tracker: bank alerts into a ledger that balances with the 
   ingest [FILE…]                                  messages (JSON lines) into the ledger, a trace line for each
   export --format jsonl|csv [--from D --to D]     the ledger's transactions, oldest first
   report [--period 2026-10 | --from D --to D]     totals; --json, or --png FILE [--kind categories|trend|cashflow|merchants|accounts]
+  pack [--plain] [--bank NAME] [--json] [FILE…]   real alerts as a bank file with invented values (docs/packs.md)
   replay [--apply | --undo] [--json]              stored messages read again with today's formats: what would change;
                                                   --apply makes it so, --undo takes the latest back
   doctor                                          checks database, key, Telegram, clock and disk, and says what to do
@@ -56,6 +58,8 @@ async function main(args: string[]): Promise<number> {
     switch (command) {
       case 'parse':
         return await parseCommand(own, { ...streams, banks: await banksWithPacks(globals), readMail })
+      case 'pack':
+        return await packCommand(own, { ...streams, banks: await banksWithPacks(globals) })
       case 'ingest':
         return await onLedger(globals, streams, (context) => ingestCommand(own, context))
       case 'export':

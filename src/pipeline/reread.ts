@@ -26,15 +26,6 @@ export type Rereading = { readonly messages: readonly MessageChange[]; readonly 
 const NOTHING: Rereading = { messages: [], changes: [] }
 
 /**
- * How these stored messages differ from what is kept of them, read with the `parse` of the ports; writes nothing. What a
- * person typed and what statements list are not texts of a bank: they keep what they were taken for.
- */
-export async function compareStored(messageIds: readonly string[], ports: RereadPorts): Promise<MessageChange[]> {
-  const ledger = await ports.store.lockLedger()
-  return differences(await ports.store.storedMessages(messageIds), ledger, ports)
-}
-
-/**
  * Reads stored messages again with the `parse` of the ports, keeps what is new under the same alert keys, and solves the
  * ledger around what changed, as it was and as it is. What people said stays on its alerts. What changed is kept as page `page` of
  * the reread `rereadId`, so that it can be taken back; where nothing changed, nothing is kept.
@@ -76,6 +67,7 @@ export async function takeBackReread(rereadId: string, ports: RereadPorts): Prom
   return changes
 }
 
+/** What a person typed and what statements list are not texts of a bank: they keep what they were taken for. */
 function differences(stored: readonly StoredMessage[], ledger: Ledger, ports: RereadPorts): MessageChange[] {
   return stored.flatMap((each) => {
     const { message } = each

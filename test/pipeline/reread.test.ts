@@ -54,9 +54,11 @@ async function sayAll(
   all: readonly TwoReadings[],
   formats: keyof TwoReadings,
   food: string,
+  first = 0,
 ): Promise<void> {
-  for (const [number, { kind, on }] of saids.entries()) {
-    const keys = on.filter((index) => all[index]?.[formats].length === 1).map((index) => keyOf(test, `m${index}`))
+  for (const [index, { kind, on }] of saids.entries()) {
+    const number = first + index
+    const keys = on.filter((at) => all[at]?.[formats].length === 1).map((at) => keyOf(test, `m${at}`))
     if (keys.length === 0) continue
     const content = (kind === 'category' ? { kind, categoryId: food } : { kind }) as AnswerContent
     const id = `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
@@ -104,6 +106,41 @@ describe('messages read again', () => {
         },
       ),
       { numRuns: 40 },
+    )
+  }, 240_000)
+
+  it('are taken back and leave what was said or came in since', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(twoReadings, { minLength: 2, maxLength: 6 }),
+        fc.array(said, { maxLength: 4 }),
+        fc.array(said, { maxLength: 3 }),
+        async (all, earlier, later) => {
+          const messages = all.map((each, index) => unreadMessage(`m${index}`, each, 1 + (index % 3), index))
+          const isInBoth = (at: number) => all[at]?.older.length === 1 && all[at]?.newer.length === 1
+          const saidLater = later.map(({ kind, on }) => ({ kind, on: on.filter((at) => isInBoth(at)) }))
+          const ours = { test, ledgerId: await test.newLedger() }
+          const food = await categoryId(ours, 'food')
+          await ingestWith(ours, messages.slice(0, -1), OLDER)
+          const knownThen = earlier.map(({ kind, on }) => ({ kind, on: on.filter((at) => at < all.length - 1) }))
+          await sayAll(ours.ledgerId, knownThen, all, 'older', food)
+          const { id } = await rereadAll(ours, NEWER)
+          await ingestWith(ours, messages, OLDER)
+          await sayAll(ours.ledgerId, saidLater, all, 'older', food, 10)
+          await undo(ours, id, OLDER)
+
+          const fresh = { test, ledgerId: await test.newLedger() }
+          await ingestWith(fresh, messages, OLDER)
+          const freshFood = await categoryId(fresh, 'food')
+          await sayAll(fresh.ledgerId, knownThen, all, 'older', freshFood)
+          await sayAll(fresh.ledgerId, saidLater, all, 'older', freshFood, 10)
+          expect(apartFromIds(await test.exportAll(ours.ledgerId))).toEqual(
+            apartFromIds(await test.exportAll(fresh.ledgerId)),
+          )
+          expect(await balancesOf(ours)).toEqual(await balancesOf(fresh))
+        },
+      ),
+      { numRuns: 25 },
     )
   }, 240_000)
 })
