@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { BANKS } from '../../src/banks/index.ts'
+import type { ParsedAlert } from '../../src/domain/alert.ts'
 import { type BankIndex, createBankIndex, putAhead } from '../../src/formats/bank-index.ts'
 import { parse } from '../../src/formats/parse.ts'
 import { unmarkSample } from '../../src/formats/sample.ts'
 import { taughtBank } from '../../src/formats/teach/learn.ts'
 import { generate, LAYOUTS, seeded } from './generate.ts'
-import { counterpartyOf, teach } from './teach-from-truth.ts'
+import { counterpartyOf, TAUGHT_ID, teach } from './teach-from-truth.ts'
 
 /** How messages were read by what one message of their layout taught. */
 export type TaughtReport = {
@@ -103,7 +104,7 @@ function learnInto(others: BankIndex, { text, facts, each, counts }: Lesson): Ba
     return null
   }
   const index = putAhead([taughtBank(learned)], others)
-  counts.accepted.push(...rejected.filter((message) => read(message, index).kind === 'parsed'))
+  counts.accepted.push(...rejected.filter((message) => taughtReading(message, index) !== null))
   return index
 }
 
@@ -130,15 +131,22 @@ function isRight(
   truth: Pick<Expected, 'direction' | 'amountMinor' | 'currency'>,
   index: BankIndex,
 ): boolean | null {
-  const outcome = read(text, index)
-  if (outcome.kind !== 'parsed') return null
-  const [{ amount, direction }] = outcome.alerts
+  const alerts = taughtReading(text, index)
+  if (alerts === null) return null
+  const [{ amount, direction }] = alerts
   return (
-    outcome.alerts.length === 1 &&
+    alerts.length === 1 &&
     String(amount.minor) === String(truth.amountMinor) &&
     amount.currency === truth.currency &&
     direction === truth.direction
   )
+}
+
+/** What the taught layout reads, alone or beside others; null where it reads nothing. */
+function taughtReading(text: string, index: BankIndex): readonly [ParsedAlert, ...ParsedAlert[]] | null {
+  const outcome = read(text, index)
+  const isTaught = outcome.kind === 'parsed' && outcome.alerts.some(({ layoutId }) => layoutId === TAUGHT_ID)
+  return isTaught ? outcome.alerts : null
 }
 
 function read(text: string, index: BankIndex): ReturnType<typeof parse> {

@@ -6,6 +6,9 @@ import type { TaughtAnswers } from '../../src/formats/teach/make-sample.ts'
 import { dissect } from '../../src/formats/teach/questions.ts'
 import { NAMES, type Truth } from './generate.ts'
 
+/** The id of every layout taught here. */
+export const TAUGHT_ID = 'taught'
+
 /** What a message says about the four questions; `counterparty` null when a person would answer "nobody". */
 type Facts = Pick<Truth, 'direction' | 'amountMinor' | 'accountTail'> & { readonly counterparty: string | null }
 
@@ -29,7 +32,7 @@ export function teach(text: string, facts: Facts, bank: BankFormat): TaughtLayou
   const answers = answersOf(text, facts)
   if (answers === null) return 'no candidate'
   const { currency, timeZone } = bank
-  const learning = learn(text, answers, { id: 'taught', institution: bank.name, currency, timeZone })
+  const learning = learn(text, answers, { id: TAUGHT_ID, institution: bank.name, currency, timeZone })
   return learning.kind === 'learned' ? learning.layout : learning.reason
 }
 

@@ -15,7 +15,7 @@ afterAll(async () => {
 })
 
 /** An alert of a bank that nobody has described. */
-function alertOf(amount: string, who: string, balance: string, word = 'paid'): string {
+function alertOf(amount: string, who: string, balance: string, word = 'handed'): string {
   return `Zuma Money: You ${word} NGN${amount} to ${who} from wallet ***4521 on 12/08/2026 09:36. Balance: NGN${balance}`
 }
 
@@ -87,7 +87,7 @@ it('learns a layout in a few taps, books it and the earlier messages, and forget
 it('takes a teaching back by /undo, byte for byte', async () => {
   const { chat } = installation
   const before = await exported()
-  const preview = await answerAll(await chat.ask(alertOf('640.00', 'BISI', '4,832.50', 'handed')), 'NGN640.00')
+  const preview = await answerAll(await chat.ask(alertOf('640.00', 'BISI', '4,832.50', 'gave')), 'NGN640.00')
   await chat.press(preview, 'Save')
   expect(await exported()).not.toBe(before)
   const undone = await chat.ask('/undo')
@@ -98,7 +98,7 @@ it('takes a teaching back by /undo, byte for byte', async () => {
 
 it('says what became of questions that are over', async () => {
   const { chat } = installation
-  const text = alertOf('9,100.00', 'KUNLE', '100.00', 'sent')
+  const text = alertOf('9,100.00', 'KUNLE', '100.00', 'gave')
   const first = await chat.ask(text)
   const second = await chat.ask(`${text} `)
   const cancelled = await chat.press(second, 'Cancel')
@@ -113,7 +113,7 @@ it('says what became of questions that are over', async () => {
 
 it('goes on where it stopped when the program was killed between two questions', async () => {
   const { chat, program, telegram, folder } = installation
-  const question = await chat.ask(alertOf('61.00', 'TUNDE', '39.00', 'gave'))
+  const question = await chat.ask(alertOf('61.00', 'TUNDE', '39.00', 'left'))
   const way = await chat.press(question, 'NGN61.00')
   expect(way.text).toContain('Did the money go out')
   await program.end('SIGKILL')

@@ -35,7 +35,7 @@ function act<T>(ledgerId: string, work: (context: ActionContext) => Promise<T>):
 }
 
 /** An alert of a bank that nobody described. */
-function alertOf(amount: string, who: string, balance: string, word = 'paid'): string {
+function alertOf(amount: string, who: string, balance: string, word = 'handed'): string {
   return `Zuma Money: You ${word} NGN${amount} to ${who} from wallet ***4521 on 12/10/2026 09:36. Balance: NGN${balance}`
 }
 

@@ -127,6 +127,7 @@ function readsBack(
   const digits = amount.number.whole + amount.number.decimals
   const printed = answers.party === null ? null : message.text.slice(answers.party.start, answers.party.end)
   return (
+    alert.layoutId === format.id &&
     alert.direction === answers.direction &&
     String(alert.amount.minor).startsWith(digits.replace(/^0+(?=\d)/u, '')) &&
     (printed === null || alert.counterparty !== null)
