@@ -1,4 +1,5 @@
 import type { TeachingDraft, TeachingQuestion } from '../domain/taught-layout.ts'
+import { TEACHABLE_LENGTH_MAX } from '../formats/teach/learn.ts'
 import { type Forbidden, whenAllowed } from './authorize.ts'
 import { type ActionContext, pipelinePorts } from './context.ts'
 import { DRAFT_HOURS, learnFrom, nextQuestion, readableBy, type TeachingStep, unreadMessage } from './teach-state.ts'
@@ -15,6 +16,7 @@ export function startTeaching(
     const message = await unreadMessage(context, messageId)
     if (message === null) return { kind: 'expired' }
     if (message === 'already-read') return { kind: 'already-read' }
+    if (message.text.length > TEACHABLE_LENGTH_MAX) return { kind: 'refused', reason: 'too-long' }
     const first = nextQuestion(message.text, {})
     if (first === null || first.question !== 'amount') return { kind: 'refused', reason: 'no-amount' }
     const now = clock.now()

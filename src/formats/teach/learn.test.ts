@@ -120,6 +120,7 @@ test.each([
   ['one-time-code', 'Use one-time code to approve the debit of NGN22,500.00 on acct ***8016 at SHOP today.'],
   ['too-little-text', 'Debit: NGN500.00 on ***4521'],
   ['too-long', `You paid NGN500.00 to JOHN DOE. ${'Thank you for banking. '.repeat(60)}`],
+  ['too-long', `You paid NGN500.00 to JOHN DOE. ${'ref 4421 of 7 '.repeat(40)} on 12/08/2026`],
   ['no-amount', 'Dear customer, your card was used today. Thank you for banking with us.'],
   ['no-direction', 'Test MFB\nAmt: NGN500.00\nAcct: ***4521\nDesc: SOMETHING\nBal: NGN70.00'],
 ])('%s: nothing is learned', (reason, text) => {

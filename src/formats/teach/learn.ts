@@ -27,8 +27,11 @@ export type Learning =
 /** What the message does not say about its layout. */
 export type LearningContext = Pick<TaughtLayout, 'id' | 'institution' | 'currency' | 'timeZone'>
 
-/** The longest alert there is, with room. */
-const TEXT_MAX = 1_200
+/** The longest alert there is, with room; what is longer is not taken apart. */
+export const TEACHABLE_LENGTH_MAX = 1_200
+
+/** Alerts print fewer than twenty values; a layout with very many is no alert's, and slow to look for. */
+const FIELDS_MAX = 40
 
 /** Fewer fixed words than this could stand in any message. */
 const FIXED_WORDS_MIN = 3
@@ -39,7 +42,7 @@ const FIXED_WORDS_MIN = 3
  */
 export function learn(text: string, answers: TaughtAnswers, context: LearningContext): Learning {
   if (mentionsOneTimeCode(text) || redactOneTimeCodes(text).found) return refused('one-time-code')
-  if (text.length > TEXT_MAX) return refused('too-long')
+  if (text.length > TEACHABLE_LENGTH_MAX) return refused('too-long')
   const dissected = dissect(text)
   if (answers.amount.length === 0) return refused('no-amount')
   const currency = currencyOf(dissected, answers, context.currency)
@@ -47,6 +50,7 @@ export function learn(text: string, answers: TaughtAnswers, context: LearningCon
   for (const left of LEFT_OUT) {
     const marked = makeSample(dissected, answers, left)
     if (marked === null) continue
+    if (marked.sample.split('«').length > FIELDS_MAX) return refused('too-long')
     if (!hasEnoughText(marked.sample)) return refused('too-little-text')
     if (marked.direction !== null && !tellsDirection(fixedText(marked.sample))) return refused('no-direction')
     const format = { ...context, ...marked, currency, numbers: dissected.style, dates: dateOrderOf(dissected) }
