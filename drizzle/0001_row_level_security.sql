@@ -153,6 +153,14 @@ CREATE POLICY "balance_claims_of_ledger" ON "balance_claims" TO expense_tracker_
   USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
   WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
 --> statement-breakpoint
+ALTER TABLE "statement_locks" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "statement_locks" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "statement_locks_of_ledger" ON "statement_locks" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
 ALTER TABLE "plans" ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
 ALTER TABLE "plans" FORCE ROW LEVEL SECURITY;
@@ -233,6 +241,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON "transaction_parents" TO expense_tracker
 GRANT SELECT, INSERT, UPDATE, DELETE ON "redirects" TO expense_tracker_app;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON "balance_claims" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON "statement_locks" TO expense_tracker_app;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON "rules" TO expense_tracker_app;
 --> statement-breakpoint

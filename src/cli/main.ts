@@ -17,6 +17,7 @@ import { exportCommand } from './commands/export.ts'
 import { ingestCommand } from './commands/ingest.ts'
 import { packCommand } from './commands/pack.ts'
 import { parseCommand } from './commands/parse.ts'
+import { reconcileCommand } from './commands/reconcile.ts'
 import { replayCommand } from './commands/replay.ts'
 import { reportCommand } from './commands/report.ts'
 import type { LedgerContext } from './ledger-context.ts'
@@ -31,6 +32,7 @@ const HELP = `expense-tracker: bank alerts into a ledger that balances with the 
   pack [--plain] [--bank NAME] [--json] [FILE…]   real alerts as a bank file with invented values (docs/packs.md)
   replay [--apply | --undo] [--json]              stored messages read again with today's formats: what would change;
                                                   --apply makes it so, --undo takes the latest back
+  reconcile [--account TAIL|NAME] [--json]        what the banks' balances say is missing, account by account
   doctor                                          checks database, key, Telegram, clock and disk, and says what to do
 
   FILE may be - for standard input. Data goes to standard output, words to standard error.
@@ -68,6 +70,8 @@ async function main(args: string[]): Promise<number> {
         return await onLedger(globals, streams, (context) => reportCommand(own, context, createDraw()))
       case 'replay':
         return await onLedger(globals, streams, (context) => replayCommand(own, context))
+      case 'reconcile':
+        return await onLedger(globals, streams, (context) => reconcileCommand(own, context))
       case 'doctor':
         return await doctor(own, globals, streams)
       case 'help':

@@ -8,6 +8,7 @@ import { balanceStore } from './balances.ts'
 import { messageStore } from './messages.ts'
 import { outgoingStore } from './outbox.ts'
 import { readStore } from './reads.ts'
+import { reconciliationStore } from './reconciliation.ts'
 import { rereadStore } from './rereads.ts'
 import type { LedgerScope } from './scope.ts'
 import { teachingStore } from './teaching.ts'
@@ -74,6 +75,7 @@ function openSession(scope: LedgerScope): LedgerSession {
     ...teachingStore(scope),
     ...readStore(scope),
     ...rereadStore(scope),
+    ...reconciliationStore(scope),
     ...outgoingStore(scope),
   }
 }
