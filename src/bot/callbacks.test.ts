@@ -62,6 +62,6 @@ test('a button of another version is stale and a forged one is unknown', () => {
   expect(decodeCallback(`${data}.more`)).toEqual({ kind: 'unknown' })
   expect(decodeCallback('1t-1')).toEqual({ kind: 'unknown' })
   expect(decodeCallback('1ppies.2026')).toEqual({ kind: 'unknown' })
-  expect(decodeCallback('1nAY88HgAAcACAAAAAAAAAKg.amount.100')).toEqual({ kind: 'unknown' })
-  expect(decodeCallback('1nAY88HgAAcACAAAAAAAAAKg.colour.1')).toEqual({ kind: 'unknown' })
+  expect(decodeCallback('1AAY88HgAAcACAAAAAAAAAKg.amount.100')).toEqual({ kind: 'unknown' })
+  expect(decodeCallback('1AAY88HgAAcACAAAAAAAAAKg.colour.1')).toEqual({ kind: 'unknown' })
 })

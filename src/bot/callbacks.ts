@@ -60,12 +60,12 @@ const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; 
     'add-gap': { letter: 'e', fields: ['transactionId', 'accountId'] },
     'account-detail': { letter: 'd', fields: ['accountId'] },
     transactions: { letter: 't', fields: ['page'] },
-    teach: { letter: 'e', fields: ['messageId'] },
-    'teach-answer': { letter: 'n', fields: ['draftId', 'question', 'choice'] },
-    'teach-save': { letter: 's', fields: ['draftId'] },
-    'teach-cancel': { letter: 'x', fields: ['draftId'] },
-    unteach: { letter: 'h', fields: ['layoutId'] },
-    'forget-layout': { letter: 'g', fields: ['layoutId'] },
+    teach: { letter: 'T', fields: ['messageId'] },
+    'teach-answer': { letter: 'A', fields: ['draftId', 'question', 'choice'] },
+    'teach-save': { letter: 'S', fields: ['draftId'] },
+    'teach-cancel': { letter: 'C', fields: ['draftId'] },
+    unteach: { letter: 'U', fields: ['layoutId'] },
+    'forget-layout': { letter: 'F', fields: ['layoutId'] },
     report: { letter: 'p', fields: ['chart', 'period'] },
   }
 
@@ -81,7 +81,7 @@ export function encodeCallback(action: CallbackAction): string {
 
 /** Reads callback data back. Total: any text gives a reading, and never throws. */
 export function decodeCallback(data: string): CallbackReading {
-  if (data[0] !== VERSION) return /^\d[a-z]/.test(data) ? { kind: 'stale' } : { kind: 'unknown' }
+  if (data[0] !== VERSION) return /^\d[a-zA-Z]/.test(data) ? { kind: 'stale' } : { kind: 'unknown' }
   for (const [kind, { letter, fields }] of Object.entries(CODES)) {
     if (letter !== data[1]) continue
     const texts = data.slice(2).split('.')
