@@ -1,6 +1,5 @@
 import type { AlertKey, ParsedAlert } from '../domain/alert.ts'
 import type { BalanceCheck } from '../domain/balance.ts'
-import type { Change } from '../domain/plan.ts'
 import type { Clock, Identifiers, LedgerSession, Membership } from '../domain/ports.ts'
 import type { IncomingMessage } from '../pipeline/incoming.ts'
 import type { Parse } from '../pipeline/ingest.ts'
@@ -18,8 +17,8 @@ export type Pipeline = {
   resolve(keys: readonly AlertKey[], ports: PipelinePorts): Promise<void>
   /** Reads stored messages again with today's formats and settles the ledger around what changed. */
   reread(request: RereadRequest, ports: RereadPorts): Promise<Rereading>
-  /** Puts the readings in force that a reread replaced. */
-  takeBackReread(rereadId: string, ports: RereadPorts): Promise<readonly Change[]>
+  /** Puts the readings in force that a reread replaced; gives the ids of the transactions that changed. */
+  takeBackReread(rereadId: string, ports: RereadPorts): Promise<readonly string[]>
   /** The present balance check of each of these alerts, by `alertKeyText`; one that states no balance may be left out. */
   balanceChecks(keys: readonly AlertKey[], ports: PipelinePorts): Promise<ReadonlyMap<string, BalanceCheck>>
   /** The name under which a lesson about this counterparty is kept; null when the reading names nobody. */

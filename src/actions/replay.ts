@@ -1,4 +1,3 @@
-import type { Change } from '../domain/plan.ts'
 import type { Rereading } from '../pipeline/reread.ts'
 import { type Forbidden, whenAllowed } from './authorize.ts'
 import { type ActionContext, pipelinePorts } from './context.ts'
@@ -38,7 +37,7 @@ export function replayMessages(
 }
 
 export type ReplayTakenBack =
-  | { readonly kind: 'taken-back'; readonly at: Temporal.Instant; readonly changes: readonly Change[] }
+  | { readonly kind: 'taken-back'; readonly at: Temporal.Instant; readonly transactionIds: readonly string[] }
   | { readonly kind: 'nothing-to-take-back' }
 
 /** Takes the latest replay back that changed something and was not taken back yet. */
@@ -47,8 +46,8 @@ export function takeBackReplay(context: ActionContext): Promise<ReplayTakenBack 
     const { session, pipeline, actor, clock } = context
     const latest = await session.latestReread('replay')
     if (latest === null) return { kind: 'nothing-to-take-back' }
-    const changes = await pipeline.takeBackReread(latest.id, pipelinePorts(context))
+    const transactionIds = await pipeline.takeBackReread(latest.id, pipelinePorts(context))
     await session.addAudit('take-back-replay', `reread:${latest.id}`, actor.personId, clock.now())
-    return { kind: 'taken-back', at: latest.at, changes }
+    return { kind: 'taken-back', at: latest.at, transactionIds }
   })
 }

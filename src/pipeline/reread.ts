@@ -53,18 +53,19 @@ export async function reread(request: RereadRequest, ports: RereadPorts): Promis
 
 /**
  * Takes a reread back, page by page from the last: the readings that were in force before are in force again, unless a
- * later one replaced what this reread put there. Transactions get the ids they had. Gives the changes to the ledger.
+ * later one replaced what this reread put there. Transactions get the ids they had. Gives the ids of those that changed.
  */
-export async function takeBackReread(rereadId: string, ports: RereadPorts): Promise<Change[]> {
+export async function takeBackReread(rereadId: string, ports: RereadPorts): Promise<string[]> {
   const { store, clock } = ports
   const ledger = await store.lockLedger()
-  const changes: Change[] = []
+  const touched = new Set<string>()
   for (let number = (await store.lastRereadPage(rereadId)) ?? -1; number >= 0; number--) {
     const page = await store.rereadPage(rereadId, number)
-    if (page !== null) changes.push(...(await takeBackPage(page, ledger, ports)))
+    const changes = page === null ? [] : await takeBackPage(page, ledger, ports)
+    for (const { before, after } of changes) touched.add((before ?? after)?.id ?? '')
   }
   await store.takeBackReread(rereadId, clock.now())
-  return changes
+  return [...touched]
 }
 
 /** What a person typed and what statements list are not texts of a bank: they keep what they were taken for. */

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { BANKS } from '../../src/banks/index.ts'
 import { createBankIndex } from '../../src/formats/bank-index.ts'
@@ -130,6 +131,39 @@ describe('a pack of a message that holds more than values', () => {
     for (const run of runsOf(text)) expect(source).not.toContain(run)
     for (const word of words) expect(source.toUpperCase()).not.toContain(word.toUpperCase())
   })
+
+  it('tells nothing, wherever names and numbers of any script stand', () => {
+    const letters = fc.string({
+      unit: fc.constantFrom(...'QWXJYHCqwxjyhcЖЯщßñéŞأबあ한ＡＺ'),
+      minLength: 3,
+      maxLength: 9,
+    })
+    const digits = fc.string({ unit: fc.constantFrom(...'0123456789٣४７²'), minLength: 3, maxLength: 14 })
+    const mixed = fc
+      .tuple(letters, digits, fc.constantFrom('', '-', '/', '_', '.', '@', ':', '#', '*'))
+      .map(([word, run, mark]) => word + mark + run)
+    const piece = fc.oneof(
+      letters,
+      digits,
+      mixed,
+      fc.constantFrom('Acct', 'Dear', 'from', 'your account', '\n', ',', ': ', '(', '|', 'Desc:'),
+    )
+    let banksMade = 0
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 8 }), fc.array(piece, { maxLength: 8 }), (front, back) => {
+        const text = `Debit alert on your account ${front.join(' ')} NGN5,250.00 paid for ${back.join(' ')} today`
+        const { bank } = pack([{ text, truth: TRUTH }])
+        const source = bank === null ? '' : printPack(bank)
+        if (bank !== null) banksMade++
+        for (const run of runsOf(text)) expect(source).not.toContain(run)
+        for (const word of text.match(/[\p{L}\p{M}]{3,}/gu) ?? []) {
+          if (/[qwxjyhc]{3}|[^\0-\x7f]/iu.test(word)) expect(source.toUpperCase()).not.toContain(word.toUpperCase())
+        }
+      }),
+      { numRuns: 300 },
+    )
+    expect(banksMade).toBeGreaterThan(100)
+  }, 120_000)
 
   it('never takes a one-time code, whatever is said of it', () => {
     const made = pack([{ text: 'Your OTP for the transfer of NGN5,250.00 is 482913. Do not share it.', truth: TRUTH }])

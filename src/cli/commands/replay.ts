@@ -78,8 +78,9 @@ async function undo(context: LedgerContext): Promise<number> {
     stderr.write('replay: there is no replay to take back\n')
     return 1
   }
-  const touched = new Set(done.changes.map(({ before, after }) => (before ?? after)?.id))
-  stderr.write(`replay: the replay of ${done.at} is taken back; ${plural(touched.size, 'transaction')} changed\n`)
+  stderr.write(
+    `replay: the replay of ${done.at} is taken back; ${plural(done.transactionIds.length, 'transaction')} changed\n`,
+  )
   return 0
 }
 
