@@ -51,6 +51,11 @@ export function parse(
   return parseMail(message.text, message.sender, banks.banks, (text, subject) => readText(text, subject, reader))
 }
 
+/** What the layouts of an index alone say: for those who test a layout, and want no other reading in its place. */
+export function parseByLayouts(message: ReadableMessage, banks: BankIndex): ParseOutcome {
+  return parse(message, banks, { steps: 0 }, null)
+}
+
 /** How the texts of one message are read: layouts of the first channel that has an alert in it count. */
 type Reader = {
   readonly channels: readonly [LayoutChannel, LayoutChannel]

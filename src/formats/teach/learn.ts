@@ -1,10 +1,11 @@
 import type { CurrencyCode } from '../../domain/money.ts'
+import type { ParseOutcome } from '../../domain/outcome.ts'
 import type { TaughtLayout } from '../../domain/taught-layout.ts'
 import type { BankFormat, DateOrder } from '../bank-format.ts'
 import { createBankIndex } from '../bank-index.ts'
 import { compileSample } from '../compile-layout.ts'
 import { mentionsOneTimeCode, redactOneTimeCodes } from '../one-time-code.ts'
-import { parse } from '../parse.ts'
+import { parseByLayouts } from '../parse.ts'
 import { currencyOfLetters } from './currency-letters.ts'
 import { makeSample, type TaughtAnswers } from './make-sample.ts'
 import { dissect } from './questions.ts'
@@ -138,7 +139,8 @@ function readsBack(
   )
 }
 
-function readAlone(text: string, format: TaughtLayout): ReturnType<typeof parse> {
+function readAlone(text: string, format: TaughtLayout): ParseOutcome {
   const receivedAt = Temporal.Instant.fromEpochMilliseconds(0)
-  return parse({ source: 'sms', sender: null, subject: null, text, receivedAt }, createBankIndex([taughtBank(format)]))
+  const message = { source: 'sms', sender: null, subject: null, text, receivedAt } as const
+  return parseByLayouts(message, createBankIndex([taughtBank(format)]))
 }
