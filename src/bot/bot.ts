@@ -6,10 +6,14 @@ import { categories } from './features/categories.ts'
 import { freeText } from './features/free-text.ts'
 import { groupGate } from './features/group-gate.ts'
 import { help } from './features/help.ts'
+import { missing } from './features/missing.ts'
 import { otherMessages } from './features/other-messages.ts'
 import { recategorize } from './features/recategorize.ts'
 import { report } from './features/report.ts'
+import { settings } from './features/settings.ts'
 import { start } from './features/start.ts'
+import { status } from './features/status.ts'
+import { teach } from './features/teach.ts'
 import { transactions } from './features/transactions.ts'
 import { undo } from './features/undo.ts'
 
@@ -25,6 +29,10 @@ export function createBot(): Composer<BotContext> {
     report,
     undo,
     recategorize,
+    teach,
+    settings,
+    missing,
+    status,
     callbackFallback,
     freeText,
     otherMessages,

@@ -79,6 +79,7 @@ export function createChat(options: { role?: Membership['role'] | null; ownerIds
     clock,
     ids,
     defaults: { timeZone: 'Africa/Lagos', currency: 'NGN' },
+    queueDepths: async () => ({ inbox: 2, outbox: 3 }),
     botInfo,
     metrics: { botUpdate() {}, message() {} },
   }
@@ -171,7 +172,14 @@ function settle(
 
 function emptyState(): LedgerState {
   return {
-    ledger: { id: 'ledger', name: 'default', timeZone: 'Africa/Lagos', currency: 'NGN', quickEntryAccountId: CASH.id },
+    ledger: {
+      id: 'ledger',
+      name: 'default',
+      timeZone: 'Africa/Lagos',
+      currency: 'NGN',
+      quickEntryAccountId: CASH.id,
+      taughtLayouts: [],
+    },
     accounts: [GTBANK, CASH],
     categories: CATEGORIES,
     alerts: new Map(),

@@ -56,6 +56,10 @@ export function copyState(state: LedgerState): LedgerState {
 export function memorySession(state: LedgerState, clock: Clock): LedgerSession {
   const session: Partial<LedgerSession> = {
     lockLedger: async () => state.ledger,
+    // Nothing is taught in memory: a text that cannot be read has no questions here.
+    taughtLayouts: async () => [],
+    storedMessages: async () => [],
+    teachingDraft: async () => null,
     accounts: async () => state.accounts,
     categories: async () => state.categories,
     alertsByKey: async (keys) => keys.flatMap((key) => state.alerts.get(alertKeyText(key)) ?? []),
@@ -82,6 +86,16 @@ export function memorySession(state: LedgerState, clock: Clock): LedgerSession {
         ours: { minor: balanceOf(state, account.id), currency: account.currency ?? 'NGN' },
         stated: null,
       })),
+    claimsOf: async (keys) =>
+      keys.flatMap((key) => {
+        const alert = state.alerts.get(alertKeyText(key))
+        const balance = alert?.reading.runningBalance ?? null
+        if (alert === undefined || balance === null) return []
+        return [{ key, accountId: '', balance, beforeMinor: balance.minor, occurred: alert.occurred }]
+      }),
+    monthActivity: async () => [],
+    pastMovements: async () => [],
+    arrivalsSince: async () => [],
     reportRows: async () => state.reportRows,
     countOfCounterparty: async () => 1,
     mostUsedCategories: async () => [],

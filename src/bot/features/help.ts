@@ -12,9 +12,11 @@ export const HELP = lines([
   html`<b>What you can ask</b>`,
   html`/report – chart and totals; also /report week, year or 2026-10`,
   html`/transactions – the latest entries`,
-  html`/accounts – accounts and balances`,
+  html`/accounts – accounts, balances and what is missing`,
+  html`/status – the last alert of each bank, and what waits`,
   html`/categories – the categories`,
   html`/undo – take the last thing back`,
+  html`An alert I cannot read? Answer my questions, and I learn it. /settings forgets it.`,
   html`Tap a category under a receipt to change it. I remember your choice.`,
 ])
 

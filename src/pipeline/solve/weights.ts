@@ -1,7 +1,7 @@
 /**
  * How much each sign speaks for two alerts being one event, or two legs one transfer: natural logarithms of "how much
  * oftener among pairs that are than among pairs that are not", rounded, and zero for what says nothing. Sums are compared
- * with the thresholds below; docs/decisions/0019 says where they come from.
+ * with the thresholds below; docs/decisions/0021 says where they come from.
  */
 export const SAME_EVENT = {
   /** Two channels of one account tell of one amount near one day: nearly always one event. */
