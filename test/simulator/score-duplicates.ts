@@ -1,0 +1,146 @@
+import { type Exported, witnessKey } from './exported.ts'
+import { isSeen, type LedgerIndex } from './ledger-index.ts'
+import type { Truth } from './truth.ts'
+
+/** A wrong case: what it is, and where to look. */
+export type Fault = {
+  readonly cause: string
+  readonly entries: readonly string[]
+  readonly transactions: readonly string[]
+}
+
+export type DuplicateScore = {
+  readonly postings: number
+  readonly lost: number
+  readonly doubled: number
+  readonly repeats: number
+  readonly repeatsLost: number
+  readonly pairPrecision: number
+  readonly pairRecall: number
+  readonly pairF1: number
+  /** Transactions marked `suspect` that stand for an event of their own and are no twins. */
+  readonly needlessSuspects: number
+  readonly faults: readonly Fault[]
+}
+
+/**
+ * Lost: a seen posting for which no transaction stands. Doubled: transactions beyond the first that stand for the same posting;
+ * a `suspect` that a byte-equal twin explains is not counted. Pairs are two witnesses in one transaction.
+ */
+export function scoreDuplicates(exported: readonly Exported[], truth: Truth, index: LedgerIndex): DuplicateScore {
+  const faults: Fault[] = []
+  const repeats = new Set(
+    truth.world.events
+      .filter(({ marks }) => marks.includes('repeat'))
+      .flatMap(({ parts }) => parts.map(({ entryId }) => entryId)),
+  )
+  const seen = truth.world.entries.filter((entry) => isSeen(entry, truth))
+  let lost = 0
+  let doubled = 0
+  let repeatsLost = 0
+  for (const entry of seen) {
+    const units = index.unitsOf.get(entry.id) ?? []
+    if (units.length === 0) {
+      lost += 1
+      if (repeats.has(entry.id)) repeatsLost += 1
+      const holders = holdersOf(entry.id, truth, index)
+      const cause =
+        holders.length === 0
+          ? `lost: in no transaction (${entry.account.bank} ${entry.what.type})`
+          : `lost: taken for another event (${entry.account.bank})`
+      faults.push({ cause, entries: [entry.id], transactions: holders.map(({ id }) => id) })
+    }
+    const counted = truth.twins.has(entry.id)
+      ? units.filter(({ transaction }) => transaction.status !== 'suspect')
+      : units
+    if (counted.length > 1) {
+      doubled += counted.length - 1
+      const suspects = counted.filter(({ transaction }) => transaction.status === 'suspect').length
+      const cause = `doubled${suspects > 0 ? ' (suspect)' : ''}: ${entry.account.bank} ${sourcesOf(entry.id, truth)}`
+      faults.push({ cause, entries: [entry.id], transactions: counted.map(({ transaction }) => transaction.id) })
+    }
+  }
+  const needless = exported
+    .filter((one) => one.status === 'suspect')
+    .filter((one) => {
+      const entries = index.entriesIn.get(one.id) ?? []
+      return entries.every((id) => (index.unitsOf.get(id)?.length ?? 0) === 1 && !truth.twins.has(id))
+    }).length
+  return {
+    postings: seen.length,
+    lost,
+    doubled,
+    repeats: [...repeats].filter((id) => truth.sightings.has(id)).length,
+    repeatsLost,
+    ...scorePairs(exported, truth),
+    needlessSuspects: needless,
+    faults,
+  }
+}
+
+function holdersOf(entryId: string, truth: Truth, index: LedgerIndex): readonly Exported[] {
+  return [
+    ...new Set(
+      (truth.sightings.get(entryId) ?? []).flatMap(
+        ({ message, row }) => index.byWitness.get(witnessKey(message, row)) ?? [],
+      ),
+    ),
+  ]
+}
+
+function sourcesOf(entryId: string, truth: Truth): string {
+  return [...new Set((truth.sightings.get(entryId) ?? []).map(({ source }) => source))].toSorted().join('+')
+}
+
+function scorePairs(
+  exported: readonly Exported[],
+  truth: Truth,
+): Pick<DuplicateScore, 'pairPrecision' | 'pairRecall' | 'pairF1'> {
+  const said = pairsOf(exported.map(({ witnesses }) => witnesses.map(({ message, row }) => witnessKey(message, row))))
+  const meant = pairsOf(foldLikeExport(exported, truth))
+  let both = 0
+  for (const pair of said) if (meant.has(pair)) both += 1
+  const pairPrecision = said.size === 0 ? 1 : both / said.size
+  const pairRecall = meant.size === 0 ? 1 : both / meant.size
+  return {
+    pairPrecision,
+    pairRecall,
+    pairF1: both === 0 ? 0 : (2 * pairPrecision * pairRecall) / (pairPrecision + pairRecall),
+  }
+}
+
+/** The witnesses of each true event; a returned charge counts with its payment where the export folds them. */
+function foldLikeExport(exported: readonly Exported[], truth: Truth): string[][] {
+  const groups = new Map<string, string[]>()
+  const where = new Map(
+    exported.flatMap(({ id, witnesses }) =>
+      witnesses.map(({ message, row }) => [witnessKey(message, row), id] as const),
+    ),
+  )
+  for (const event of truth.world.events) {
+    const keys = event.parts.flatMap(({ entryId }) => witnessesOf(entryId, truth))
+    const into = event.mayFoldInto === null ? undefined : groups.get(event.mayFoldInto)
+    if (into?.some((key) => keys.some((own) => where.get(own) === where.get(key)))) into.push(...keys)
+    else groups.set(event.id, keys)
+  }
+  return [...groups.values()]
+}
+
+/** Keys of all that shows an entry, the alerts that print it included. */
+export function witnessesOf(entryId: string, truth: Truth): string[] {
+  const entry = truth.entries.get(entryId)
+  const inside =
+    entry?.printedIn === null || entry === undefined
+      ? []
+      : (truth.sightings.get(entry.printedIn) ?? []).filter(({ source }) => source !== 'statement')
+  return [...(truth.sightings.get(entryId) ?? []), ...inside].map(({ message, row }) => witnessKey(message, row))
+}
+
+function pairsOf(groups: readonly (readonly string[])[]): ReadonlySet<string> {
+  const pairs = new Set<string>()
+  for (const group of groups) {
+    const keys = [...new Set(group)].toSorted()
+    for (const [index, a] of keys.entries()) for (const b of keys.slice(index + 1)) pairs.add(`${a} ${b}`)
+  }
+  return pairs
+}
