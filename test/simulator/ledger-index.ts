@@ -60,8 +60,8 @@ export function indexLedger(exported: readonly Exported[], truth: Truth): Ledger
   return { units, unitsOf, entriesIn, byWitness, entryOf }
 }
 
-/** The witnesses of a transaction by side. */
-function sidesOf(transaction: Exported): readonly (readonly string[])[] {
+/** The witnesses of a transaction by side: from, to, reversal, and the rest. */
+export function sidesOf(transaction: Exported): readonly (readonly string[])[] {
   const sides = new Map<string, string[]>()
   for (const { message, row, role } of transaction.witnesses) {
     const side = role === 'from' || role === 'to' || role === 'reversal' ? role : 'rest'
@@ -72,10 +72,15 @@ function sidesOf(transaction: Exported): readonly (readonly string[])[] {
 
 /** Whether at least one message or row shows the entry, as an alert of its own or printed in another's. */
 export function isSeen(entry: Entry, truth: Truth): boolean {
-  const own = truth.sightings.get(entry.id)?.length ?? 0
-  const inside =
-    entry.printedIn === null
-      ? 0
-      : (truth.sightings.get(entry.printedIn) ?? []).filter(({ source }) => source !== 'statement').length
-  return own + inside > 0
+  return witnessesOf(entry, truth).length > 0
+}
+
+/** Keys of all that shows an entry, the alerts that print it included: of Kuda only the mails do, of VFD every SMS. */
+export function witnessesOf(entry: Entry, truth: Truth): string[] {
+  const printing = entry.account.bank === 'kuda' ? 'email' : 'sms'
+  const around = entry.printedIn === null ? [] : (truth.sightings.get(entry.printedIn) ?? [])
+  const own = truth.sightings.get(entry.id) ?? []
+  return [...own, ...around.filter(({ source }) => source === printing)].map(({ message, row }) =>
+    witnessKey(message, row),
+  )
 }

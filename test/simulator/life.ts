@@ -1,3 +1,4 @@
+import { createHabits, followHabit } from './habits.ts'
 import { chargeAlone, earn, payPerson } from './life-payments.ts'
 import { moveBetween } from './life-transfers.ts'
 import type { OwnAccount, World } from './model.ts'
@@ -13,6 +14,8 @@ export type LifePlan = {
   readonly from: number
   readonly until: number
   readonly eventsPerDay: number
+  /** The share of daily events that are habits; the others are as chance has them. */
+  readonly habitShare: number
 }
 
 /** Two years around the change of duties on 2026-01-01. */
@@ -22,12 +25,16 @@ export const TWO_YEARS = { from: wallSeconds(2025, 1, 1), until: wallSeconds(202
 export function live(plan: LifePlan, random: Random): World {
   const world = createWorldBuilder(plan.accounts, random.fork('details'))
   const people = createPeople(random, 24)
+  const habits = createHabits(plan.accounts, people, random.fork('habits'))
   const life: Life = { world, random, accounts: plan.accounts, people, landlord: random.pick(people) }
   for (let day = plan.from; day < plan.until; day += DAY) {
     followCalendar(life, day)
     const count = Math.floor(plan.eventsPerDay) + (random.chance(plan.eventsPerDay % 1) ? 1 : 0)
     const times = Array.from({ length: count }, () => day + random.between(7 * 3_600, 22 * 3_600))
-    for (const at of times.toSorted((a, b) => a - b)) playScene(life, at)
+    for (const at of times.toSorted((a, b) => a - b)) {
+      if (random.chance(plan.habitShare)) followHabit(world, habits, random, at)
+      else playScene(life, at)
+    }
   }
   return world.finish()
 }

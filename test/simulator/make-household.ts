@@ -11,6 +11,7 @@ export type HouseholdPlan = {
   readonly type: string
   readonly eventsPerDay: number
   readonly days?: number
+  readonly habitShare?: number
   readonly arrival?: Partial<ArrivalPlan>
 }
 
@@ -22,7 +23,13 @@ export function makeHousehold(plan: HouseholdPlan): { readonly arrival: Arrival;
   const middle = TWO_YEARS.from + 365 * DAY
   const half = Math.floor((plan.days ?? 730) / 2) * DAY
   const world = live(
-    { accounts, from: middle - half, until: middle + half, eventsPerDay: plan.eventsPerDay },
+    {
+      accounts,
+      from: middle - half,
+      until: middle + half,
+      eventsPerDay: plan.eventsPerDay,
+      habitShare: plan.habitShare ?? 0.4,
+    },
     random.fork('life'),
   )
   const arrival = arrive(world, { ...EVERYTHING, ...plan.arrival }, random.fork('arrival'))

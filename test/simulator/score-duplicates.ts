@@ -1,5 +1,5 @@
 import { type Exported, witnessKey } from './exported.ts'
-import { isSeen, type LedgerIndex } from './ledger-index.ts'
+import { isSeen, type LedgerIndex, sidesOf, witnessesOf } from './ledger-index.ts'
 import type { Truth } from './truth.ts'
 
 /** A wrong case: what it is, and where to look. */
@@ -18,6 +18,8 @@ export type DuplicateScore = {
   readonly pairPrecision: number
   readonly pairRecall: number
   readonly pairF1: number
+  /** The same for the witnesses of one leg: a transfer's two legs and a payment and its reversal are then two groups. */
+  readonly legF1: number
   /** Transactions marked `suspect` that stand for an event of their own and are no twins. */
   readonly needlessSuspects: number
   readonly faults: readonly Fault[]
@@ -95,18 +97,26 @@ function sourcesOf(entryId: string, truth: Truth): string {
 function scorePairs(
   exported: readonly Exported[],
   truth: Truth,
-): Pick<DuplicateScore, 'pairPrecision' | 'pairRecall' | 'pairF1'> {
-  const said = pairsOf(exported.map(({ witnesses }) => witnesses.map(({ message, row }) => witnessKey(message, row))))
-  const meant = pairsOf(foldLikeExport(exported, truth))
-  let both = 0
-  for (const pair of said) if (meant.has(pair)) both += 1
-  const pairPrecision = said.size === 0 ? 1 : both / said.size
-  const pairRecall = meant.size === 0 ? 1 : both / meant.size
-  return {
-    pairPrecision,
-    pairRecall,
-    pairF1: both === 0 ? 0 : (2 * pairPrecision * pairRecall) / (pairPrecision + pairRecall),
-  }
+): Pick<DuplicateScore, 'pairPrecision' | 'pairRecall' | 'pairF1' | 'legF1'> {
+  const said = exported.map(({ witnesses }) => witnesses.map(({ message, row }) => witnessKey(message, row)))
+  const legsMeant = [...truth.sightings.values()].map((of) => of.map(({ message, row }) => witnessKey(message, row)))
+  const whole = comparePairs(said, foldLikeExport(exported, truth))
+  const legs = comparePairs(exported.flatMap(sidesOf), legsMeant)
+  return { pairPrecision: whole.precision, pairRecall: whole.recall, pairF1: whole.f1, legF1: legs.f1 }
+}
+
+type Groups = readonly (readonly string[])[]
+
+function comparePairs(
+  said: Groups,
+  meant: Groups,
+): { readonly precision: number; readonly recall: number; readonly f1: number } {
+  const saidPairs = pairsOf(said)
+  const meantPairs = pairsOf(meant)
+  const both = [...saidPairs].filter((pair) => meantPairs.has(pair)).length
+  const precision = saidPairs.size === 0 ? 1 : both / saidPairs.size
+  const recall = meantPairs.size === 0 ? 1 : both / meantPairs.size
+  return { precision, recall, f1: both === 0 ? 0 : (2 * precision * recall) / (precision + recall) }
 }
 
 /** The witnesses of each true event; a returned charge counts with its payment where the export folds them. */
@@ -118,22 +128,14 @@ function foldLikeExport(exported: readonly Exported[], truth: Truth): string[][]
     ),
   )
   for (const event of truth.world.events) {
-    const keys = event.parts.flatMap(({ entryId }) => witnessesOf(entryId, truth))
+    const keys = event.parts
+      .flatMap(({ entryId }) => truth.entries.get(entryId) ?? [])
+      .flatMap((entry) => witnessesOf(entry, truth))
     const into = event.mayFoldInto === null ? undefined : groups.get(event.mayFoldInto)
     if (into?.some((key) => keys.some((own) => where.get(own) === where.get(key)))) into.push(...keys)
     else groups.set(event.id, keys)
   }
   return [...groups.values()]
-}
-
-/** Keys of all that shows an entry, the alerts that print it included. */
-export function witnessesOf(entryId: string, truth: Truth): string[] {
-  const entry = truth.entries.get(entryId)
-  const inside =
-    entry?.printedIn === null || entry === undefined
-      ? []
-      : (truth.sightings.get(entry.printedIn) ?? []).filter(({ source }) => source !== 'statement')
-  return [...(truth.sightings.get(entryId) ?? []), ...inside].map(({ message, row }) => witnessKey(message, row))
 }
 
 function pairsOf(groups: readonly (readonly string[])[]): ReadonlySet<string> {

@@ -124,6 +124,7 @@ export function scoreEvents(exported: readonly Exported[], truth: Truth, index: 
         )
       continue
     }
+    if (all.length === 0) continue
     score.kinds += 1
     if (all.every(({ kind }) => kind === event.kind)) score.kindsRight += 1
     else

@@ -17,6 +17,7 @@ export function figures(title: string, duplicates: DuplicateScore, events: Event
       'pairs: precision, recall, F1',
       [duplicates.pairPrecision, duplicates.pairRecall, duplicates.pairF1].map((value) => value.toFixed(4)).join(', '),
     ],
+    ['pairs within one leg: F1', duplicates.legF1.toFixed(4)],
     ['suspects that are neither double nor twin', String(duplicates.needlessSuspects)],
     ['transfers: precision', share(events.transfersSaidRight, events.transfersSaid)],
     ['transfers: recall', share(events.transfersFound, events.transfersTrue)],
