@@ -99,7 +99,7 @@ function scorePairs(
   truth: Truth,
 ): Pick<DuplicateScore, 'pairPrecision' | 'pairRecall' | 'pairF1' | 'legF1'> {
   const said = exported.map(({ witnesses }) => witnesses.map(({ message, row }) => witnessKey(message, row)))
-  const legsMeant = [...truth.sightings.values()].map((of) => of.map(({ message, row }) => witnessKey(message, row)))
+  const legsMeant = truth.world.entries.map((entry) => witnessesOf(entry, truth))
   const whole = comparePairs(said, foldLikeExport(exported, truth))
   const legs = comparePairs(exported.flatMap(sidesOf), legsMeant)
   return { pairPrecision: whole.precision, pairRecall: whole.recall, pairF1: whole.f1, legF1: legs.f1 }
