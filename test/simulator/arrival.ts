@@ -1,6 +1,7 @@
 import { planExports } from './exports.ts'
 import { writeMail } from './mail-envelope.ts'
 import type { Entry, MessageLine, Sighting, SourceName, World } from './model.ts'
+import { makeNoise } from './noise.ts'
 import type { Random } from './random.ts'
 import { renderEmail } from './render-email.ts'
 import { renderSms } from './render-sms.ts'
@@ -21,6 +22,12 @@ export type ArrivalPlan = {
   readonly exportMissing: number
   readonly exportOverlap: number
   readonly exportAgain: number
+  /** Days without any SMS, in the middle: a lost phone. */
+  readonly outageDays: number
+  /** How many months an export covers. */
+  readonly exportMonths: number
+  /** Messages a day that look like alerts and are none. */
+  readonly noise: number
   readonly order: 'receipt' | 'newest-first' | 'shuffled' | 'statements-first'
 }
 
@@ -34,6 +41,9 @@ export const EVERYTHING: ArrivalPlan = {
   exportMissing: 0.04,
   exportOverlap: 0.5,
   exportAgain: 0.15,
+  outageDays: 0,
+  exportMonths: 1,
+  noise: 0.2,
   order: 'receipt',
 }
 
@@ -61,8 +71,14 @@ export function arrive(world: World, plan: ArrivalPlan, random: Random): Arrival
     if (!off.has(day) && !off.has(`on ${day}`)) off.add(offDays.chance(plan.phoneOff) ? day : `on ${day}`)
     return off.has(day)
   }
+  const first = Math.min(...world.entries.map(({ at }) => at))
+  const last = Math.max(...world.entries.map(({ at }) => at))
+  const isLost = (at: number): boolean => Math.abs(at - (first + last) / 2) < (plan.outageDays * DAY) / 2
+  const heard = world.entries.filter(({ at }) => !isLost(at))
   const deliveries = [
-    ...world.entries.flatMap((entry) => [...smsOf(entry, plan, random, isOff), ...emailOf(entry, plan, random)]),
+    ...heard.flatMap((entry) => smsOf(entry, plan, random, isOff)),
+    ...(plan.sources.includes('sms') ? makeNoise(first, last, plan.noise, random.fork('noise')) : []),
+    ...world.entries.flatMap((entry) => emailOf(entry, plan, random)),
     ...(plan.sources.includes('statement') ? planExports(world, plan, random) : []),
   ]
   return number(order(deliveries, plan.order, random))

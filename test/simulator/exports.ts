@@ -19,14 +19,15 @@ function exportsOf(account: OwnAccount, world: World, plan: ArrivalPlan, random:
   const seen = new Set<string>()
   const made: Delivery[] = []
   const last = booked.at(-1)?.bookedAt ?? 0
-  for (let from = monthOf(booked[0]?.bookedAt ?? 0); from <= last; from = monthAfter(from)) {
+  for (let from = monthOf(booked[0]?.bookedAt ?? 0); from <= last; from = monthAfter(from, plan.exportMonths)) {
     const isMissing = random.chance(plan.exportMissing)
     const back = random.chance(plan.exportOverlap) ? random.between(2, 20) * DAY : 0
-    const exportedAt = monthAfter(from) + random.between(0, 4) * DAY + random.between(30_000, 70_000)
+    const until = monthAfter(from, plan.exportMonths)
+    const exportedAt = until + random.between(0, 4) * DAY + random.between(30_000, 70_000)
     if (isMissing) continue
     const add = (style: NarrationStyle, start: number, at: number): void => {
-      const made_ = writeExport(account, booked, { from: start, until: monthAfter(from), style, at }, seen)
-      if (made_ !== null) made.push(made_)
+      const written = writeExport(account, booked, { from: start, until, style, at }, seen)
+      if (written !== null) made.push(written)
     }
     add('statement', from - back, exportedAt)
     if (random.chance(plan.exportAgain))
@@ -43,8 +44,9 @@ function writeExport(
   { from, until, style, at }: Export,
   seen: Set<string>,
 ): Delivery | null {
-  const rows = booked.filter((entry) => entry.bookedAt >= from && entry.bookedAt < until)
-  const first = rows[0]
+  const inTime = booked.filter((entry) => entry.bookedAt >= from && entry.bookedAt < until)
+  const rows = account.newestFirst ? inTime.toReversed() : inTime
+  const first = inTime[0]
   if (first === undefined) return null
   const written = renderStatement({
     account,
@@ -73,6 +75,6 @@ function monthOf(at: number): number {
   return wallSeconds(Number(writeTime(at, 'yyyy')), Number(writeTime(at, 'MM')), 1)
 }
 
-function monthAfter(month: number): number {
-  return wallSeconds(Number(writeTime(month, 'yyyy')), Number(writeTime(month, 'MM')) + 1, 1)
+function monthAfter(month: number, months: number): number {
+  return wallSeconds(Number(writeTime(month, 'yyyy')), Number(writeTime(month, 'MM')) + months, 1)
 }

@@ -1,4 +1,4 @@
-import { transferCharge } from './amounts.ts'
+import { plain, transferCharge } from './amounts.ts'
 import { BANK_NAMES } from './households.ts'
 import { pay, payPerson, receive } from './life-payments.ts'
 import type { Mark, OwnAccount, What } from './model.ts'
@@ -81,6 +81,53 @@ export function crossingPayments(
 export function movePot(world: WorldBuilder, account: OwnAccount, at: number, amount: bigint): void {
   const entry = world.entry({ account, amount, at, what: { type: amount < 0n ? 'pot-out' : 'pot-in' } })
   world.event({ kind: 'transfer', parts: [[entry, amount < 0n ? 'from' : 'to']], marks: ['one-legged'] })
+}
+
+/** A move to or from an own account of the same bank that nobody reports on. */
+export function moveInside(world: WorldBuilder, account: OwnAccount, at: number, amount: bigint): void {
+  const entry = world.entry({ account, amount, at, what: { type: 'own-inside' } })
+  world.event({ kind: 'transfer', parts: [[entry, amount < 0n ? 'from' : 'to']], marks: ['one-legged'] })
+}
+
+/** Money that goes on at once: from the first account to the second, and from there to the third. */
+export function moveOn(
+  world: WorldBuilder,
+  accounts: readonly [OwnAccount, OwnAccount, OwnAccount],
+  at: number,
+  amount: bigint,
+): void {
+  moveBetween(world, accounts[0], accounts[1], at, amount, world.random.between(3, 60), '')
+  moveBetween(
+    world,
+    accounts[1],
+    accounts[2],
+    at + world.random.between(120, 900),
+    amount,
+    world.random.between(3, 60),
+    '',
+  )
+}
+
+/** Naira into the dollar account; `rateMinor` is what a dollar costs. */
+export function exchange(
+  world: WorldBuilder,
+  from: OwnAccount,
+  to: OwnAccount,
+  at: number,
+  dollars: bigint,
+  rateMinor: bigint,
+): void {
+  const what: What = { type: 'exchange', usd: `${dollars}.00`, rate: plain(rateMinor) }
+  const debit = world.entry({ account: from, amount: -dollars * rateMinor, at, what })
+  const credit = world.entry({ account: to, amount: dollars * 100n, at: at + 5, what })
+  world.event({
+    kind: 'transfer',
+    parts: [
+      [debit, 'from'],
+      [credit, 'to'],
+    ],
+    marks: ['own-transfer', 'exchange'],
+  })
 }
 
 /** The wallet takes what a payment needs out of its pot a second before: a credit and a debit of one sum that undo nothing. */

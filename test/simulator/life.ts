@@ -25,7 +25,11 @@ export const TWO_YEARS = { from: wallSeconds(2025, 1, 1), until: wallSeconds(202
 export function live(plan: LifePlan, random: Random): World {
   const world = createWorldBuilder(plan.accounts, random.fork('details'))
   const people = createPeople(random, 24)
-  const habits = createHabits(plan.accounts, people, random.fork('habits'))
+  const habits = createHabits(
+    plan.accounts.filter(({ currency }) => currency === 'NGN'),
+    people,
+    random.fork('habits'),
+  )
   const life: Life = { world, random, accounts: plan.accounts, people, landlord: random.pick(people) }
   for (let day = plan.from; day < plan.until; day += DAY) {
     followCalendar(life, day)
@@ -51,13 +55,17 @@ function followCalendar(life: Life, day: number): void {
     earn(world, main, morning, 65_000_000n, what)
   }
   if (date === 26) {
-    for (const [index, account] of accounts.slice(1).entries()) {
+    for (const [index, account] of accounts
+      .slice(1)
+      .filter(({ currency }) => currency === 'NGN')
+      .entries()) {
       const amount = BigInt(random.pick([40_000, 50_000, 60_000])) * 100n
       moveBetween(world, main, account, morning + index * 900, amount, random.between(4, 60), 'UPKEEP')
     }
   }
   if (date === 27) payPerson(world, main, morning, 12_000_000n, landlord, 'RENT')
-  for (const [index, account] of accounts.entries()) followBank(life, account, index, day, date)
+  for (const [index, account] of accounts.filter(({ currency }) => currency === 'NGN').entries())
+    followBank(life, account, index, day, date)
 }
 
 function followBank({ world, random }: Life, account: OwnAccount, index: number, day: number, date: number): void {

@@ -28,10 +28,12 @@ export type OwnAccount = {
   readonly weight: number
   readonly sources: readonly SourceName[]
   /** How the bank takes the charge of a transfer. */
-  readonly feeStyle: 'row' | 'split' | 'printed' | 'merged' | 'free'
+  readonly feeStyle: 'row' | 'split' | 'late' | 'printed' | 'merged' | 'free'
   readonly stampStyle: 'row' | 'batch'
   /** Card payments of a weekend are booked on Monday in its statements. */
   readonly booksLate: boolean
+  /** Its statements list the newest row first. */
+  readonly newestFirst: boolean
   /** Alerts of this account come twice, by two phones. */
   readonly phones: number
 }
@@ -52,7 +54,7 @@ export type What =
   | { readonly type: 'salary'; readonly employer: string; readonly month: string }
   | { readonly type: 'interest' }
   | { readonly type: 'nip-fee'; readonly part: 'both' | 'commission' | 'vat' }
-  | { readonly type: 'stamp-duty' | 'levy' | 'card-fee' | 'pot-out' | 'pot-in' }
+  | { readonly type: 'stamp-duty' | 'levy' | 'card-fee' | 'pot-out' | 'pot-in' | 'own-inside' }
   | { readonly type: 'stamp-batch'; readonly from: number; readonly to: number }
   | { readonly type: 'sms-charge'; readonly month: string }
   | { readonly type: 'reversal'; readonly of: What; readonly reference: string; readonly at: number }
@@ -93,6 +95,8 @@ export type TrueEvent = {
   readonly parents: readonly string[]
   /** A returned charge may also be folded into this event. */
   readonly mayFoldInto: string | null
+  /** Charges that come in the night for all transfers of a day: one of these is the parent, and nobody can say which. */
+  readonly parentChoices: readonly string[]
   readonly marks: readonly Mark[]
 }
 

@@ -62,6 +62,7 @@ const COMMON: Words = {
   'sms-charge': (what) => `SMS ALERT CHARGES ${what.month}`,
   'transfer-out': (what) => `TRF TO ${what.name}`,
   'transfer-in': (what) => `TRF FROM ${what.name}`,
+  'own-inside': () => 'VIA GTWORLD OWN ACCOUNT TRANSFER',
   exchange: (what) => `FX TRANSFER USD${what.usd} @ ${what.rate}`,
 }
 

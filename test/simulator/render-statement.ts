@@ -208,7 +208,7 @@ function gtbankCsv(scope: StatementScope): StatementFile {
     [],
     ['Account No', scope.account.number],
     ['Account Type', 'SAVINGS ACCOUNT'],
-    ['Currency', 'Naira'],
+    ['Currency', scope.account.currency === 'NGN' ? 'Naira' : 'USD'],
     ['Opening Balance', opening],
     ['Total Debit', debits],
     ['Total Credit', credits],

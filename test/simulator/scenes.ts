@@ -1,5 +1,14 @@
 import { failedTransfer, pay, payAndRefund, payAndReverse, payPerson, payRepeatedly, receive } from './life-payments.ts'
-import { crossingPayments, moveBetween, movePot, moveWithDecoy, payFromPot } from './life-transfers.ts'
+import {
+  crossingPayments,
+  exchange,
+  moveBetween,
+  moveInside,
+  moveOn,
+  movePot,
+  moveWithDecoy,
+  payFromPot,
+} from './life-transfers.ts'
 import type { OwnAccount, What } from './model.ts'
 import { BILLERS, MACHINES, type Person, price, REMARKS, roundSum, SHOPS, SITES, TELCOS } from './people.ts'
 import type { Random } from './random.ts'
@@ -125,13 +134,17 @@ const SCENES: readonly (readonly [(stage: Stage) => void, number])[] = [
     3,
   ],
   [pot, 4],
+  [inside, 0.7],
+  [onward, 1],
+  [dollars, 1.5],
 ]
 
 /** Plays something that daily life brings, at the moment. */
 export function playScene(life: Life, at: number): void {
   const { random, accounts, people } = life
-  const account = random.weighted(accounts.map((one) => [one, one.weight] as const))
-  const other = random.pick(accounts.filter((one) => one.id !== account.id))
+  const naira = accounts.filter(({ currency }) => currency === 'NGN')
+  const account = random.weighted(naira.map((one) => [one, one.weight] as const))
+  const other = random.pick(naira.filter((one) => one.id !== account.id))
   const play = random.weighted(SCENES)
   play({ ...life, at, account, other, person: random.pick(people), remark: random.pick(REMARKS) })
 }
@@ -160,6 +173,25 @@ function refund({ world, random, account, at }: Stage): void {
   const amount = price(random, 4_000, 18_000)
   const back = ((amount * BigInt(random.between(20, 70))) / 10_000n) * 100n
   payAndRefund(world, account, at, amount, random.pick(SHOPS), back, random.between(1, 6) * DAY)
+}
+
+function inside({ world, random, accounts, at }: Stage): void {
+  const account = accounts.find(({ bank, currency }) => bank === 'gtbank' && currency === 'NGN')
+  if (account !== undefined) moveInside(world, account, at, (random.chance(0.5) ? -1n : 1n) * roundSum(random))
+}
+
+function onward({ world, random, accounts, account, other, at }: Stage): void {
+  const third = accounts.find((one) => one.id !== account.id && one.id !== other.id && one.currency === 'NGN')
+  if (third !== undefined) moveOn(world, [account, other, third], at, roundSum(random))
+}
+
+function dollars({ world, random, accounts, at }: Stage): void {
+  const to = accounts.find(({ currency }) => currency === 'USD')
+  const from = accounts.find(({ bank, currency }) => bank === to?.bank && currency === 'NGN')
+  if (to === undefined || from === undefined) return
+  if (random.chance(0.5))
+    exchange(world, from, to, at, BigInt(random.between(2, 15)) * 10n, BigInt(random.between(148_000, 165_000)))
+  else pay(world, to, at, BigInt(random.between(500, 9_900)), site(random))
 }
 
 function pot({ world, random, accounts, at }: Stage): void {

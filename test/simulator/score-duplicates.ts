@@ -22,6 +22,8 @@ export type DuplicateScore = {
   readonly legF1: number
   /** Transactions marked `suspect` that stand for an event of their own and are no twins. */
   readonly needlessSuspects: number
+  /** Transactions of which no witness shows an entry: made of messages about nothing. */
+  readonly invented: number
   readonly faults: readonly Fault[]
 }
 
@@ -76,6 +78,7 @@ export function scoreDuplicates(exported: readonly Exported[], truth: Truth, ind
     repeatsLost,
     ...scorePairs(exported, truth),
     needlessSuspects: needless,
+    invented: exported.filter(({ id, kind }) => kind !== 'opening' && !index.entriesIn.has(id)).length,
     faults,
   }
 }

@@ -145,15 +145,21 @@ function feeProblem(event: TrueEvent, held: readonly Exported[], truth: Truth, i
   if (one === undefined) return `booked as ${held.map(({ kind }) => kind).join('+')}`
   const paid = one.postings.find(({ account }) => account !== undefined)?.amountMinor
   if (paid !== String(part.amountMinor)) return 'wrong amount'
-  const wanted = new Set(
-    event.parents.flatMap((id) =>
-      (truth.events.get(id)?.parts ?? [])
-        .filter((parent) => parent.role === 'payment' || parent.role === 'from' || parent.role === 'to')
-        .flatMap(({ entryId }) => (index.unitsOf.get(entryId) ?? []).map(({ transaction }) => transaction.id)),
-    ),
-  )
+  const wanted = transactionsOf(event.parents, truth, index)
   const said = new Set(one.parents ?? [])
   if (said.size === 0 && wanted.size > 0) return 'no parent'
   if (wanted.size === 0 && said.size > 0) return 'parent where there is none'
+  const choices = transactionsOf(event.parentChoices, truth, index)
+  if (choices.size > 0) return said.size === 1 && [...said].every((id) => choices.has(id)) ? null : 'wrong parents'
   return [...wanted].every((id) => said.has(id)) && [...said].every((id) => wanted.has(id)) ? null : 'wrong parents'
+}
+
+/** The transactions that stand for the payments of these events. */
+function transactionsOf(events: readonly string[], truth: Truth, index: LedgerIndex): ReadonlySet<string> {
+  const parts = events
+    .flatMap((id) => truth.events.get(id)?.parts ?? [])
+    .filter(({ role }) => role === 'payment' || role === 'from' || role === 'to')
+  return new Set(
+    parts.flatMap(({ entryId }) => (index.unitsOf.get(entryId) ?? []).map(({ transaction }) => transaction.id)),
+  )
 }

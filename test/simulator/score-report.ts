@@ -19,6 +19,7 @@ export function figures(title: string, duplicates: DuplicateScore, events: Event
     ],
     ['pairs within one leg: F1', duplicates.legF1.toFixed(4)],
     ['suspects that are neither double nor twin', String(duplicates.needlessSuspects)],
+    ['made of messages about nothing', String(duplicates.invented)],
     ['transfers: precision', share(events.transfersSaidRight, events.transfersSaid)],
     ['transfers: recall', share(events.transfersFound, events.transfersTrue)],
     ['transfers with one leg seen', share(events.oneLeggedFound, events.oneLegged)],

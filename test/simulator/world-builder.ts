@@ -70,6 +70,7 @@ export function createWorldBuilder(accounts: readonly OwnAccount[], random: Rand
       })),
       parents: made.parents ?? [],
       mayFoldInto: made.mayFoldInto ?? null,
+      parentChoices: [],
       marks: made.marks ?? [],
     }
     events.push(written)
@@ -93,6 +94,16 @@ export function createWorldBuilder(accounts: readonly OwnAccount[], random: Rand
     return event({ kind: 'fee', parts: [[made, 'self']], parents: [parent.id] })
   }
 
+  const lateFees = new Map<string, TrueEvent[]>()
+  const lateFee = (account: OwnAccount, at: number, amount: bigint, parent: TrueEvent): TrueEvent => {
+    const night = startOfDay(at) + DAY + 300
+    const key = `${account.id} ${night}`
+    const others = lateFees.get(key) ?? []
+    const made = fee(account, night + others.length * 2, amount, { type: 'nip-fee', part: 'both' }, parent)
+    lateFees.set(key, [...others, made])
+    return made
+  }
+
   const chargeSender = (payment: Entry, parent: TrueEvent, isOwn: boolean): TrueEvent[] => {
     const { account, at } = payment
     const amount = -payment.amountMinor
@@ -100,6 +111,7 @@ export function createWorldBuilder(accounts: readonly OwnAccount[], random: Rand
     const made: TrueEvent[] = []
     if (account.feeStyle === 'row')
       made.push(fee(account, at + 1, commission + tax, { type: 'nip-fee', part: 'both' }, parent))
+    if (account.feeStyle === 'late') made.push(lateFee(account, at, commission + tax, parent))
     if (account.feeStyle === 'split') {
       made.push(fee(account, at + 1, commission, { type: 'nip-fee', part: 'commission' }, parent))
       made.push(fee(account, at + 2, tax, { type: 'nip-fee', part: 'vat' }, parent))
@@ -129,6 +141,12 @@ export function createWorldBuilder(accounts: readonly OwnAccount[], random: Rand
         what,
       })
       event({ kind: 'fee', parts: [[made, 'self']], parents, marks: ['batched-charge'] })
+    }
+    for (const group of lateFees.values()) {
+      for (const one of group) {
+        const alike = group.filter((other) => other.parts[0]?.amountMinor === one.parts[0]?.amountMinor)
+        events[events.indexOf(one)] = { ...one, parentChoices: alike.flatMap(({ parents }) => parents) }
+      }
     }
     setBalances(accounts, entries)
     return { accounts, entries, events }
