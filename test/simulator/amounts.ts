@@ -29,6 +29,6 @@ export function transferCharge(minor: bigint): { readonly commission: bigint; re
 }
 
 /** Divides, half up. */
-export function withHalfUp(dividend: bigint, divisor: bigint): bigint {
+function withHalfUp(dividend: bigint, divisor: bigint): bigint {
   return (2n * dividend + divisor) / (2n * divisor)
 }

@@ -154,6 +154,6 @@ function reversalOf({ what, reference, at }: Entry): What {
 }
 
 /** A transfer's words, seen from who sends. */
-export function transferTo(person: Person, remark: string): What {
+function transferTo(person: Person, remark: string): What {
   return { type: 'transfer-out', name: person.name, bank: person.bank, remark, number: person.number }
 }

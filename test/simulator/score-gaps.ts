@@ -76,7 +76,7 @@ function holds(gap: Reconciled['gaps'][number], entry: Entry): boolean {
 }
 
 /** Who the entry is with, as narrations name them; null for charges, cash and interest. */
-export function counterpartyOf(what: What): string | null {
+function counterpartyOf(what: What): string | null {
   switch (what.type) {
     case 'transfer-in':
     case 'transfer-out':

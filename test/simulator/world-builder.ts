@@ -4,7 +4,7 @@ import type { Random } from './random.ts'
 import { DAY, startOfDay, wallSeconds, weekday } from './wall-time.ts'
 
 /** From here on the sender pays the duty of a transfer, and no longer the receiver. */
-export const DUTY_CHANGE = wallSeconds(2026, 1, 1)
+const DUTY_CHANGE = wallSeconds(2026, 1, 1)
 const DUTY_FROM = 1_000_000n
 const DUTY = 5_000n
 
