@@ -54,7 +54,7 @@ export function scoreDuplicates(exported: readonly Exported[], truth: Truth, ind
           : `lost: taken for another event (${entry.account.bank})`
       faults.push({ cause, entries: [entry.id], transactions: holders.map(({ id }) => id) })
     }
-    const counted = truth.twins.has(entry.id)
+    const counted = isEqualToAnother(entry.id, truth)
       ? units.filter(({ transaction }) => transaction.status !== 'suspect')
       : units
     if (counted.length > 1) {
@@ -81,6 +81,15 @@ export function scoreDuplicates(exported: readonly Exported[], truth: Truth, ind
     invented: exported.filter(({ id, kind }) => kind !== 'opening' && !index.entriesIn.has(id)).length,
     faults,
   }
+}
+
+/**
+ * Whether a message of the entry equals another one byte by byte and tells neither balance nor reference: two payments within a
+ * minute and a message sent twice then look the same, and `suspect` is the right answer to both.
+ */
+function isEqualToAnother(entryId: string, truth: Truth): boolean {
+  const copies = (truth.sightings.get(entryId) ?? []).filter(({ source, isCopy }) => source === 'sms' && isCopy)
+  return truth.twins.has(entryId) || (copies.length > 0 && truth.entries.get(entryId)?.account.bank === 'opay')
 }
 
 function holdersOf(entryId: string, truth: Truth, index: LedgerIndex): readonly Exported[] {

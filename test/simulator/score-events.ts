@@ -1,6 +1,6 @@
 import type { Exported } from './exported.ts'
 import { isSeen, type LedgerIndex } from './ledger-index.ts'
-import type { TrueEvent } from './model.ts'
+import type { Entry, TrueEvent } from './model.ts'
 import type { Fault } from './score-duplicates.ts'
 import type { Truth } from './truth.ts'
 
@@ -86,7 +86,7 @@ export function scoreEvents(exported: readonly Exported[], truth: Truth, index: 
         if (isFound) score.transfersFound += 1
         else
           blame(`transfer: not paired (${event.marks.join(' ')}; ${all.map(({ kind }) => kind).join('+')})`, event, all)
-      } else {
+      } else if (seen.some((entry) => isNamed(entry, truth))) {
         score.oneLegged += 1
         if (isFound) score.oneLeggedFound += 1
         else
@@ -124,7 +124,7 @@ export function scoreEvents(exported: readonly Exported[], truth: Truth, index: 
         )
       continue
     }
-    if (all.length === 0) continue
+    if (all.length === 0 || !seen.some((entry) => isNamed(entry, truth))) continue
     score.kinds += 1
     if (all.every(({ kind }) => kind === event.kind)) score.kindsRight += 1
     else
@@ -135,6 +135,11 @@ export function scoreEvents(exported: readonly Exported[], truth: Truth, index: 
       )
   }
   return { transfersSaid: twoLegged.length, transfersSaidRight: twoLegged.length - wrong.length, ...score, faults }
+}
+
+/** Whether something that was seen says who the other side is; an SMS of OPay never does. */
+function isNamed(entry: Entry, truth: Truth): boolean {
+  return entry.account.bank !== 'opay' || (truth.sightings.get(entry.id) ?? []).some(({ source }) => source !== 'sms')
 }
 
 /** Why a charge is not explained, or null: kind, kobo and every parent that was seen must be right. */
