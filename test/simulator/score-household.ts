@@ -26,11 +26,14 @@ export async function book(household: string, dataFolder: string, databaseUrl?: 
   const startedAt = performance.now()
   const ingested = await runProduct(dataFolder, household, ['ingest', 'messages.jsonl'], databaseUrl)
   const seconds = (performance.now() - startedAt) / 1000
+  const traces = ingested.output.split('\n').filter((line) => line !== '')
+  if (traces.length === 0) throw new Error(`ingest failed: ${ingested.errors}`)
   const exported = await runProduct(dataFolder, household, ['export', '--format', 'jsonl'], databaseUrl)
   if (exported.code !== 0) throw new Error(`export failed: ${exported.errors}`)
-  const traces = ingested.output
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line))
-  return { exported: readExport(exported.output), traces, seconds, errors: ingested.errors + exported.errors }
+  return {
+    exported: readExport(exported.output),
+    traces: traces.map((line) => JSON.parse(line)),
+    seconds,
+    errors: ingested.errors + exported.errors,
+  }
 }
