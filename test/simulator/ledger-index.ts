@@ -28,6 +28,7 @@ export function indexLedger(exported: readonly Exported[], truth: Truth): Ledger
   for (const [entryId, sightings] of truth.sightings) {
     for (const { message, row } of sightings) entryOf.set(witnessKey(message, row), entryId)
   }
+  const merged = mergedCharges(truth)
   const printed = new Map(
     truth.world.entries.flatMap((entry) => (entry.printedIn === null ? [] : [[entry.printedIn, entry.id] as const])),
   )
@@ -44,7 +45,7 @@ export function indexLedger(exported: readonly Exported[], truth: Truth): Ledger
       const counts = new Map<string, number>()
       for (const key of side) {
         const shown = entryOf.get(key)
-        if (shown === undefined) continue
+        if (shown === undefined || (isFee && merged.has(shown))) continue
         const entryId = isFee ? (printed.get(shown) ?? shown) : shown
         counts.set(entryId, (counts.get(entryId) ?? 0) + 1)
       }
@@ -58,6 +59,15 @@ export function indexLedger(exported: readonly Exported[], truth: Truth): Ledger
   const unitsOf = new Map<string, Unit[]>()
   for (const unit of units) unitsOf.set(unit.entryId, [...(unitsOf.get(unit.entryId) ?? []), unit])
   return { units, unitsOf, entriesIn, byWitness, entryOf }
+}
+
+/** Entries whose sum holds a charge: the charge is a transaction beside the one that stands for the entry, and not a second one. */
+function mergedCharges(truth: Truth): ReadonlySet<string> {
+  return new Set(
+    truth.world.events
+      .filter(({ marks, kind }) => kind === 'fee' && marks.includes('merged-fee'))
+      .flatMap(({ parts }) => parts.map(({ entryId }) => entryId)),
+  )
 }
 
 /** The witnesses of a transaction by side: from, to, reversal, and the rest. */

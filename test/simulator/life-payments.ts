@@ -92,7 +92,7 @@ export function failedTransfer(
   isRetried: boolean,
 ): void {
   const what = transferTo(person, remark)
-  const payment = world.entry({ account, amount: -amount, at, what })
+  const payment = world.entry({ account, amount: -amount, at, what, isFree: true })
   const reversal = world.entry({ account, amount, at: at + delay, what: reversalOf(payment) })
   const failed = world.event({
     kind: 'reversed',

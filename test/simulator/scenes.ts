@@ -76,7 +76,7 @@ const SCENES: readonly (readonly [(stage: Stage) => void, number])[] = [
         at,
         roundSum(random),
         person,
-        random.between(-1_800, 1_800),
+        (random.chance(0.5) ? 1 : -1) * random.between(240, 1_800),
         random.chance(0.5),
       ),
     1.5,

@@ -78,7 +78,10 @@ export function scoreDuplicates(exported: readonly Exported[], truth: Truth, ind
     repeatsLost,
     ...scorePairs(exported, truth),
     needlessSuspects: needless,
-    invented: exported.filter(({ id, kind }) => kind !== 'opening' && !index.entriesIn.has(id)).length,
+    invented: exported.filter(
+      ({ kind, witnesses }) =>
+        kind !== 'opening' && !witnesses.some(({ message, row }) => index.entryOf.has(witnessKey(message, row))),
+    ).length,
     faults,
   }
 }

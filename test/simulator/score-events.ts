@@ -1,4 +1,4 @@
-import type { Exported } from './exported.ts'
+import { type Exported, witnessKey } from './exported.ts'
 import { isSeen, type LedgerIndex } from './ledger-index.ts'
 import type { Entry, TrueEvent } from './model.ts'
 import type { Fault } from './score-duplicates.ts'
@@ -100,7 +100,12 @@ export function scoreEvents(exported: readonly Exported[], truth: Truth, index: 
     }
     if (event.kind === 'fee') {
       score.fees += 1
-      const problem = feeProblem(event, all, truth, index)
+      const problem = feeProblem(
+        event,
+        event.marks.includes('merged-fee') ? sharing(event, truth, index) : all,
+        truth,
+        index,
+      )
       if (problem === null) score.feesRight += 1
       else
         blame(
@@ -157,6 +162,13 @@ function feeProblem(event: TrueEvent, held: readonly Exported[], truth: Truth, i
   const choices = transactionsOf(event.parentChoices, truth, index)
   if (choices.size > 0) return said.size === 1 && [...said].every((id) => choices.has(id)) ? null : 'wrong parents'
   return [...wanted].every((id) => said.has(id)) && [...said].every((id) => wanted.has(id)) ? null : 'wrong parents'
+}
+
+/** The transactions of charges that share a witness with the payment whose sum holds them. */
+function sharing(event: TrueEvent, truth: Truth, index: LedgerIndex): readonly Exported[] {
+  const seen = event.parts.flatMap(({ entryId }) => truth.sightings.get(entryId) ?? [])
+  const held = seen.flatMap(({ message, row }) => index.byWitness.get(witnessKey(message, row)) ?? [])
+  return [...new Set(held.filter(({ kind }) => kind === 'fee'))]
 }
 
 /** The transactions that stand for the payments of these events. */

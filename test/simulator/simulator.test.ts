@@ -62,20 +62,24 @@ it.each([
 })
 
 describe('the score', () => {
-  it('gives a ledger without mistakes full marks', () => {
-    const { duplicates, events } = scoreHousehold(perfect, truth)
-    expect(duplicates).toMatchObject({ lost: 0, doubled: 0, repeatsLost: 0, pairF1: 1, legF1: 1, faults: [] })
-    expect(events.faults).toEqual([])
-    expect(events).toMatchObject({
-      transfersSaidRight: events.transfersSaid,
-      transfersFound: events.transfersTrue,
-      feesRight: events.fees,
-      reversalsFolded: events.reversals,
-      reversalsAsIncome: 0,
-      kindsRight: events.kinds,
-    })
-    expect(Math.min(duplicates.repeats, events.transfersTrue, events.fees, events.reversals)).toBeGreaterThan(5)
-  })
+  it.each(Object.keys(HOUSEHOLDS))(
+    'gives a ledger without mistakes full marks for a household of the kind %s',
+    (type) => {
+      const made = makeHousehold({ ...plan, type }).truth
+      const { duplicates, events } = scoreHousehold(perfectLedger(made), made)
+      expect(duplicates).toMatchObject({ lost: 0, doubled: 0, repeatsLost: 0, pairF1: 1, legF1: 1, faults: [] })
+      expect(events.faults).toEqual([])
+      expect(events).toMatchObject({
+        transfersSaidRight: events.transfersSaid,
+        transfersFound: events.transfersTrue,
+        feesRight: events.fees,
+        reversalsFolded: events.reversals,
+        reversalsAsIncome: 0,
+        kindsRight: events.kinds,
+      })
+      expect(Math.min(duplicates.repeats, events.transfersTrue, events.fees, events.reversals)).toBeGreaterThan(5)
+    },
+  )
 
   it('counts an event that is absent as lost', () => {
     const { id } = eventOf('expense', ({ marks }) => marks.includes('repeat'))

@@ -14,6 +14,8 @@ type NewEntry = {
   readonly at: number
   readonly what: What
   readonly printedIn?: string
+  /** No charge is printed although the account's alerts do. */
+  readonly isFree?: boolean
 }
 type NewEvent = {
   readonly kind: TrueEvent['kind']
@@ -155,8 +157,8 @@ export function createWorldBuilder(accounts: readonly OwnAccount[], random: Rand
 }
 
 /** Some banks print the charge of a transfer in its alert. */
-function printedFee({ account, amount, what }: NewEntry): bigint | null {
-  if (account.feeStyle !== 'printed' || what.type !== 'transfer-out') return null
+function printedFee({ account, amount, what, isFree }: NewEntry): bigint | null {
+  if (isFree === true || account.feeStyle !== 'printed' || what.type !== 'transfer-out') return null
   const { commission, tax } = transferCharge(-amount)
   return commission + tax
 }
