@@ -43,6 +43,8 @@ export type ParsedAlert = {
   /** A fee printed beside the principal; zero if printed as zero, null if not printed. */
   readonly fee: Money | null
   readonly statedTime: StatedTime | null
+  /** The later of the two days a statement row prints, booking and value; left out where it prints one. */
+  readonly laterDate?: Temporal.PlainDate
   /** 0 to 1: how sure the reader is of this reading. */
   readonly confidence: number
 }

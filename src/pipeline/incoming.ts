@@ -11,6 +11,8 @@ export type IncomingMessage = {
   readonly text: string
   readonly receivedAt: Temporal.Instant
   readonly authenticity: Authenticity
-  /** For messages whose reading was made elsewhere (quick entries): used instead of parsing the text. */
+  /** For messages whose reading was made elsewhere (quick entries, statement rows): used instead of parsing the text. */
   readonly readings: readonly ParsedAlert[] | null
+  /** The part of the text that each of `readings` was made from, such as a statement's row; left out: all of it. */
+  readonly readingTexts?: readonly string[]
 }

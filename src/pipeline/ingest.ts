@@ -12,7 +12,7 @@ const UNKNOWN_BANK = 'Unknown bank'
 
 /** Names an incoming message, takes its fingerprint and reads it. Pure: the same delivery gives the same result. */
 export function readMessage(incoming: IncomingMessage, ledger: Ledger, parse: Parse, ids: Identifiers): ReadMessage {
-  const { origin, source, receivedAt, authenticity, readings } = incoming
+  const { origin, source, receivedAt, authenticity, readings, readingTexts } = incoming
   const [sender, subject, text] = [keepable(incoming.sender), keepable(incoming.subject), keepable(incoming.text)]
   const message: RawMessage = {
     id: messageId(origin, ids),
@@ -25,7 +25,7 @@ export function readMessage(incoming: IncomingMessage, ledger: Ledger, parse: Pa
     authenticity,
     fingerprint: textFingerprint(source, text, ids),
   }
-  const outcome = readings === null ? parse(incoming) : givenOutcome(readings, text)
+  const outcome = readings === null ? parse(incoming) : givenOutcome(readings, readingTexts ?? readings.map(() => text))
   const alerts =
     outcome.kind === 'parsed'
       ? outcome.alerts.map((parsed, position): Alert => {
@@ -63,8 +63,8 @@ function textFingerprint(source: string, text: string, ids: Identifiers): string
   return ids.fingerprint(`${source}\n${text.replace(/\s+/gu, ' ').trim()}`)
 }
 
-function givenOutcome(readings: readonly ParsedAlert[], text: string): ParseOutcome {
+function givenOutcome(readings: readonly ParsedAlert[], texts: readonly string[]): ParseOutcome {
   const [first, ...rest] = readings
   if (first === undefined) return { kind: 'unrecognized', bankId: null }
-  return { kind: 'parsed', alerts: [first, ...rest], texts: readings.map(() => text), unreadParts: 0 }
+  return { kind: 'parsed', alerts: [first, ...rest], texts, unreadParts: 0 }
 }

@@ -7,18 +7,20 @@ type StoredTime = { date: string } | { wall: string; zone: string } | { instant:
 type MoneyField = 'amount' | 'originalAmount' | 'runningBalance' | 'fee'
 
 /** A reading as stored: money as text, times as ISO 8601 text. */
-export type StoredReading = Omit<ParsedAlert, MoneyField | 'statedTime'> & {
+export type StoredReading = Omit<ParsedAlert, MoneyField | 'statedTime' | 'laterDate'> & {
   amount: StoredMoney
   originalAmount: StoredMoney | null
   runningBalance: StoredMoney | null
   fee: StoredMoney | null
   statedTime: StoredTime | null
+  laterDate?: string
 }
 
 /** The reading as JSON can hold it. */
-export function encodeReading(reading: ParsedAlert): StoredReading {
+export function encodeReading({ laterDate, ...reading }: ParsedAlert): StoredReading {
   return {
     ...reading,
+    ...(laterDate === undefined ? {} : { laterDate: laterDate.toString() }),
     amount: encodeMoney(reading.amount),
     originalAmount: reading.originalAmount === null ? null : encodeMoney(reading.originalAmount),
     runningBalance: reading.runningBalance === null ? null : encodeMoney(reading.runningBalance),
@@ -28,9 +30,10 @@ export function encodeReading(reading: ParsedAlert): StoredReading {
 }
 
 /** The reading that `encodeReading` made `stored` of. */
-export function decodeReading(stored: StoredReading): ParsedAlert {
+export function decodeReading({ laterDate, ...stored }: StoredReading): ParsedAlert {
   return {
     ...stored,
+    ...(laterDate === undefined ? {} : { laterDate: Temporal.PlainDate.from(laterDate) }),
     amount: decodeMoney(stored.amount),
     originalAmount: stored.originalAmount === null ? null : decodeMoney(stored.originalAmount),
     runningBalance: stored.runningBalance === null ? null : decodeMoney(stored.runningBalance),
