@@ -61,4 +61,13 @@ export const accessBank = {
       sample: 'Dear Customer, your e-statement for «remark:June 2026» on 091******«account:448» has been sent…',
     },
   ],
+  statements: {
+    evidence: 'real',
+    names: ['Access Bank Plc', 'Diamond Bank'],
+    codes: ['044', 'ABNGNG'],
+    columns: [
+      ['S/NO', 'DATE', 'TRANSACTION DETAILS', 'REF. NO', 'VALUE DATE', 'WITHDRAWAL', 'LODGEMENT', 'BALANCE'],
+      ['trans date', 'remarks', 'debit amount', 'credit amount', 'book balance'],
+    ],
+  },
 } as const satisfies BankFormat

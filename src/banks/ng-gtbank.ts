@@ -72,4 +72,14 @@ export const gtbank = {
         'Your transaction of «currency:NGN»«amount:9,850.00» at «remark:HOTPOT GRILL» on card ending «reference:8016» was declined…',
     },
   ],
+  statements: {
+    evidence: 'real',
+    // The web page that goes by `.xls` names its table so.
+    names: ['Guaranty Trust Bank', 'GTBank Plc', 'GTCO', 'dgtrans'],
+    codes: ['058', 'GTBING'],
+    columns: [
+      ['Trans. Date', 'Value Date', 'Reference', 'Debits', 'Credits', 'Balance', 'Originating Branch', 'Remarks'],
+    ],
+    marks: ['VIA GTWORLD'],
+  },
 } as const satisfies BankFormat

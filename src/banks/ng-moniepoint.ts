@@ -52,4 +52,10 @@ export const moniepoint = {
       sample: 'Your POS withdrawal of «currency:NGN»«amount:10,000.00» failed…',
     },
   ],
+  statements: {
+    evidence: 'codebase',
+    names: ['Moniepoint MFB', 'Moniepoint Microfinance Bank', 'TeamApt'],
+    codes: ['50515'],
+    marks: ['AP_TRSF|', 'MIT|TMP|', 'RVSL_TRF|'],
+  },
 } as const satisfies BankFormat

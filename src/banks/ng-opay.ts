@@ -60,4 +60,24 @@ export const opay = {
       sample: 'Transfer Failed↵Your transfer of «currency:₦»«amount:6,400.00» to «remark:NKEM OBASEKI» failed…',
     },
   ],
+  statements: {
+    evidence: 'real',
+    names: ['OPay Digital Services', 'Paycom'],
+    codes: ['100004', '999992'],
+    columns: [
+      [
+        'Trans. Time',
+        'Value Date',
+        'Description',
+        'Debit(₦)',
+        'Credit(₦)',
+        'Balance After(₦)',
+        'Channel',
+        'Transaction Reference',
+      ],
+      ['Trans. Time', 'Value Date', 'Description', 'Debit/Credit(₦)', 'Balance(₦)', 'Channel', 'Transaction Reference'],
+    ],
+    marks: ['OWealth'],
+    savings: { table: 'Savings', account: 'OWealth' },
+  },
 } as const satisfies BankFormat

@@ -45,4 +45,13 @@ export const palmpay = {
       sample: 'Win up to «currency:₦»«amount:1,000,000» this weekend…',
     },
   ],
+  statements: {
+    evidence: 'real',
+    names: ['PalmPay Limited'],
+    codes: ['999991'],
+    columns: [['Transaction Date', 'Transaction Detail', 'Money In (NGN)', 'Money out (NGN)', 'Transaction ID']],
+    marks: ['CashBox'],
+    dates: 'month-first',
+    savings: { table: 'CashBox', account: 'CashBox' },
+  },
 } as const satisfies BankFormat

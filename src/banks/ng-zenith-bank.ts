@@ -39,4 +39,10 @@ export const zenithBank = {
     },
     { id: 'security-tip', reason: 'notice', sample: 'Dial *966*911# at once if you suspect fraud…' },
   ],
+  statements: {
+    evidence: 'real',
+    names: ['Zenith Bank Plc', 'zenithbank.com', 'ALERTZ'],
+    codes: ['057', 'ZEIBNG'],
+    columns: [['DATE', 'DESCRIPTION', 'DEBIT', 'CREDIT', 'VALUE DATE', 'BALANCE']],
+  },
 } as const satisfies BankFormat

@@ -1,0 +1,28 @@
+import { assertNever } from '../../domain/assert-never.ts'
+import type { Statement } from '../../domain/statement.ts'
+import { readCamt } from './camt.ts'
+import { readMt940 } from './mt940.ts'
+import { readOfx } from './ofx.ts'
+import { placeColumns } from './place-columns.ts'
+import { readQif } from './qif.ts'
+import { readTables, type StatementContext } from './read-tables.ts'
+import { readStructured } from './structured.ts'
+import type { FileContent } from './table.ts'
+
+/** The statements in a file's content, an account each; none where nothing in it is a list of transactions. */
+export function readStatements(content: FileContent, context: StatementContext): Statement[] {
+  switch (content.kind) {
+    case 'tables':
+      return readTables(content.tables, context)
+    case 'lines':
+      return readTables([placeColumns(content.lines)], context)
+    case 'text':
+      return readStructured(STRUCTURED[content.type](content.text), context).filter(
+        ({ rows, problems }) => rows.length + problems.length > 0,
+      )
+    default:
+      return assertNever(content)
+  }
+}
+
+const STRUCTURED = { ofx: readOfx, qif: readQif, mt940: readMt940, camt: readCamt }
