@@ -35,6 +35,8 @@ export type Statement = {
   readonly section: string | null
   readonly institution: string | null
   readonly bankId: string | null
+  /** The name of the pot, where the rows are those of money put aside and not of the account itself: `OWealth`. */
+  readonly pot: string | null
   readonly currency: CurrencyCode
   readonly accountTail: string | null
   /** Printed, or worked out from the first running balance or the closing one; null where the file shows none. */
@@ -58,6 +60,20 @@ export type StatementReading =
   | { readonly kind: 'needs-password' }
   | { readonly kind: 'wrong-password' }
   | { readonly kind: 'refused'; readonly reason: Refusal; readonly what: string }
+
+/**
+ * Opens a statement file. `currency` and `timeZone` are for files that do not say; the file's name is the last hint at whose
+ * it is. The password is used once and kept nowhere.
+ */
+export type ReadStatementFile = (
+  bytes: Uint8Array,
+  options: {
+    readonly password: string | null
+    readonly fileName: string
+    readonly currency: CurrencyCode
+    readonly timeZone: string
+  },
+) => Promise<StatementReading>
 
 /** Credits minus debits minus fees: what the rows did to the balance. */
 export function rowEffect(row: Pick<StatementRow, 'direction' | 'amount' | 'fee'>): bigint {

@@ -9,7 +9,10 @@ import { LIMITS } from './limits.ts'
 import { packRequest } from './request.ts'
 
 /** Bounds of one reading. */
-export type ReadingLimits = Pick<typeof LIMITS, 'heapMegabytes' | 'residentMegabytes' | 'textMs' | 'otherMs' | 'answerBytes'>
+export type ReadingLimits = Pick<
+  typeof LIMITS,
+  'heapMegabytes' | 'residentMegabytes' | 'textMs' | 'otherMs' | 'answerBytes'
+>
 
 const CHILD = fileURLToPath(new URL('./child/main.ts', import.meta.url))
 const SOURCE = fileURLToPath(new URL('..', import.meta.url))
@@ -29,7 +32,11 @@ export async function readStatementFile(
 ): Promise<StatementReading> {
   const isCut = bytes.length > LIMITS.fileBytes
   const message = packRequest({ password, context, isCut }, isCut ? bytes.subarray(0, LIMITS.fileBytes) : bytes)
-  const child = spawn(process.execPath, await childArguments(limits), { env: {}, cwd: sep, stdio: ['pipe', 'pipe', 'ignore'] })
+  const child = spawn(process.execPath, await childArguments(limits), {
+    env: {},
+    cwd: sep,
+    stdio: ['pipe', 'pipe', 'ignore'],
+  })
   const ended = guard(child, looksLikeText(bytes) ? limits.textMs : limits.otherMs, limits)
   const answer = collect(child, limits.answerBytes)
   // A child that was ended does not read on: its end says why.

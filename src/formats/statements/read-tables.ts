@@ -140,13 +140,14 @@ function readGroup(all: readonly Entry[], group: Group): Statement {
     : found
   const tail = all.map(({ account }) => (account === null ? null : accountTailOf(account))).find((own) => own !== null)
   const savings = bank?.statements?.savings
-  const isSavings = savings !== undefined && section.name !== null && section.name.includes(savings.table)
+  const pot = savings !== undefined && section.name?.includes(savings.table) === true ? savings.account : null
   const rows = movements.rows.filter(({ amount }) => amount !== 0n)
   return statementOf(
     { ...movements, rows },
     {
       section: group.isOnly ? section.name : (tail ?? currency),
-      institution: isSavings ? savings.account : (institution?.name ?? null),
+      institution: institution?.name ?? null,
+      pot,
       bankId: bank?.id ?? null,
       currency,
       accountTail: tail ?? facts.accountTail,
@@ -221,6 +222,7 @@ function joinSheets(statements: readonly Statement[]): Statement[] {
     const follows =
       last !== undefined &&
       last.institution === statement.institution &&
+      last.pot === statement.pot &&
       last.currency === statement.currency &&
       (statement.accountTail === null || statement.accountTail === last.accountTail) &&
       statement.openingBalance !== null &&

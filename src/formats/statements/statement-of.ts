@@ -14,6 +14,7 @@ export type GroupFacts = {
   readonly section: string | null
   readonly institution: string | null
   readonly bankId: string | null
+  readonly pot: string | null
   readonly currency: string
   readonly accountTail: string | null
   /** In minor units, with the lines that state them. */
@@ -48,6 +49,7 @@ export function statementOf(movements: Movements, facts: GroupFacts): Statement 
     section: facts.section,
     institution: facts.institution,
     bankId: facts.bankId,
+    pot: facts.pot,
     currency: facts.currency,
     accountTail: facts.accountTail,
     openingBalance: opening,

@@ -96,6 +96,7 @@ function statementFrom(part: StructuredStatement, context: StatementContext): St
       section: null,
       institution: institution?.name ?? null,
       bankId: institution?.bank?.id ?? null,
+      pot: null,
       currency,
       accountTail: part.account === null ? null : accountTailOf(part.account),
       opening: stated(part.opening),

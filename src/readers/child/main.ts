@@ -14,7 +14,8 @@ async function readFile({ password, context, isCut }: ReadRequest, bytes: Buffer
     const contents = await readContents(bytes, password, isCut)
     const statements = contents.flatMap(({ section, content, isCut: isShort }): Statement[] => {
       const read = readStatements(content, { ...context, fileName: section ?? context.fileName })
-      const named = section === null ? read : read.map((statement) => ({ ...statement, section: statement.section ?? section }))
+      const named =
+        section === null ? read : read.map((statement) => ({ ...statement, section: statement.section ?? section }))
       return isShort ? named.map(withoutItsEnd) : named
     })
     const [first, ...others] = statements
