@@ -1,8 +1,10 @@
 import { createReadStream } from 'node:fs'
+import { dirname } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type IncomingMessage, ingestMessages, type Trace } from '../../actions/ingest-messages.ts'
 import type { Ledger } from '../../domain/ports.ts'
 import { beginsWithHeaders } from '../../formats/email/mail-text.ts'
+import { ingestStatement, type StatementLine } from '../ingest-statement.ts'
 import type { LedgerContext } from '../ledger-context.ts'
 
 /** Messages of one run: enough to share its cost, few enough to answer soon. */
@@ -12,6 +14,7 @@ const SOURCES = { sms: 'sms', email: 'email', manual: 'manual' } as const
 
 type Line =
   | { readonly kind: 'message'; readonly id: string | number; readonly message: IncomingMessage }
+  | { readonly kind: 'statement'; readonly id: string | number; readonly line: StatementLine }
   | { readonly kind: 'error'; readonly id: string | number; readonly error: string }
 
 /**
@@ -25,7 +28,7 @@ export async function ingestCommand(args: string[], context: LedgerContext): Pro
   for (const file of files.length === 0 ? ['-'] : files) {
     try {
       for await (const batch of batchesOf(file, ledger, context)) {
-        hasFailed = (await ingestBatch(batch, context)) || hasFailed
+        hasFailed = (await ingestBatch(batch, folderOf(file), ledger, context)) || hasFailed
       }
     } catch (error) {
       if (!isUnreadableFile(error)) throw error
@@ -43,8 +46,11 @@ async function* batchesOf(file: string, ledger: Ledger, context: LedgerContext):
   for await (const text of linesOf(input)) {
     number += 1
     if (text.trim() === '') continue
-    batch.push(await readLine(text, number, ledger, context))
-    if (batch.length < BATCH_SIZE) continue
+    const line = await readLine(text, number, ledger, context)
+    // A statement is a run of its own: what stands before it may tell whose it is.
+    if (line.kind === 'statement') yield batch.splice(0)
+    batch.push(line)
+    if (line.kind !== 'statement' && batch.length < BATCH_SIZE) continue
     yield batch
     batch = []
   }
@@ -74,8 +80,29 @@ async function* linesOf(input: AsyncIterable<Uint8Array | string>): AsyncIterabl
   yield pieces.join('') + decoder.decode()
 }
 
+/** Files named in lines lie relative to the file of the lines. */
+function folderOf(file: string): string {
+  return file === '-' ? '.' : dirname(file)
+}
+
 /** Runs a batch and writes its traces; gives whether some line failed. */
-async function ingestBatch(batch: readonly Line[], context: LedgerContext): Promise<boolean> {
+async function ingestBatch(
+  batch: readonly Line[],
+  folder: string,
+  ledger: Ledger,
+  context: LedgerContext,
+): Promise<boolean> {
+  const [only] = batch
+  if (only?.kind === 'statement') {
+    const startedAt = context.clock.now()
+    const outcome = await ingestStatement(only.line, folder, ledger, context)
+    const output =
+      typeof outcome === 'string'
+        ? { id: only.id, outcome: 'error', transactions: [], error: outcome }
+        : traceLine(only.id, outcome, startedAt.until(context.clock.now()).total('seconds'))
+    context.streams.stdout.write(`${JSON.stringify(output)}\n`)
+    return 'error' in output
+  }
   const messages = batch.flatMap((line) => (line.kind === 'message' ? [line.message] : []))
   const startedAt = context.clock.now()
   const traces = messages.length === 0 ? [] : await ingestTogether(messages, context)
@@ -84,8 +111,8 @@ async function ingestBatch(batch: readonly Line[], context: LedgerContext): Prom
   let hasFailed = false
   for (const line of batch) {
     const output =
-      line.kind === 'error'
-        ? { id: line.id, outcome: 'error', transactions: [], error: line.error }
+      line.kind !== 'message'
+        ? { id: line.id, outcome: 'error', transactions: [], error: line.kind === 'error' ? line.error : 'not taken' }
         : traceLine(line.id, byOrder.next().value as Trace, seconds)
     if ('error' in output) hasFailed = true
     context.streams.stdout.write(`${JSON.stringify(output)}\n`)
@@ -128,7 +155,7 @@ async function readLine(text: string, number: number, ledger: Ledger, context: L
   const problem = (error: string): Line => ({ kind: 'error', id, error })
   if (!String(id).isWellFormed() || String(id).includes('\0'))
     return problem('"id" holds a character that cannot be kept')
-  if (channel === 'statement') return problem('statement files are not read yet')
+  if (channel === 'statement') return readStatementLine(line, id, ledger)
   if (typeof channel !== 'string' || !isSource(channel)) {
     return problem('"channel" must be sms, email, statement or manual')
   }
@@ -137,6 +164,26 @@ async function readLine(text: string, number: number, ledger: Ledger, context: L
   const at = readInstant(receivedAt, ledger)
   if (at === null) return problem('"receivedAt" must be a time such as 2026-10-02T10:41:09+01:00')
   return readMessage({ id, source: SOURCES[channel], sender: sender ?? null, receivedAt: at, body }, ledger, context)
+}
+
+function readStatementLine(line: Record<string, unknown>, id: string | number, ledger: Ledger): Line {
+  const { file, account, password } = line
+  const problem = (error: string): Line => ({ kind: 'error', id, error })
+  if (typeof file !== 'string' || file === '') return problem('"file" is missing')
+  if (!isTextOrNothing(account)) return problem('"account" must be text')
+  if (!isTextOrNothing(password)) return problem('"password" must be text')
+  const receivedAt = readInstant(line.receivedAt, ledger)
+  if (receivedAt === null) return problem('"receivedAt" must be a time such as 2026-10-02T10:41:09+01:00')
+  const origin = `ingest:${id}`
+  return {
+    kind: 'statement',
+    id,
+    line: { origin, receivedAt, file, account: account ?? null, password: password ?? null },
+  }
+}
+
+function isTextOrNothing(value: unknown): value is string | null | undefined {
+  return value === undefined || value === null || typeof value === 'string'
 }
 
 async function readMessage(
