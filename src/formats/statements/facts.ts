@@ -1,13 +1,19 @@
 import type { DateOrder } from '../bank-format.ts'
 import { type AmountCell, readAmountCell } from './amount-cell.ts'
 import { currencyNamed } from './currency-name.ts'
-import { daysInText } from './day-cell.ts'
+import { daysInText, readDayCell } from './day-cell.ts'
 import { plainText, words } from './plain-text.ts'
 import { cellText, type TableRow } from './table.ts'
 import { summaryKind } from './vocabulary.ts'
 
 /** An amount the header block or a closing row states, and its line. */
 export type StatedAmount = { readonly line: number; readonly amount: AmountCell }
+
+/** The bank's letters in an IBAN and its country, as a BIC has them: `RABONL` of `NL89 RABO 0117 7136 78`. */
+export function codesOfIbans(text: string): string[] {
+  const ibans = plainText(text).matchAll(/\b([A-Z]{2})\d{2} ?([A-Z]{4}) ?(?:\d{4} ?){2,}/gu)
+  return [...ibans].map(([, country, bank]) => `${bank}${country}`)
+}
 
 /** What a file says about the whole statement, outside its rows. */
 export type Facts = {
@@ -64,12 +70,9 @@ function labelsIn(rows: readonly TableRow[]): Labelled[] {
     row.cells.flatMap((cell, column): Labelled[] => {
       const text = plainText(cellText(cell))
       if (text === '' || text.length > 200) return []
-      const beside = row.cells
-        .slice(column + 1)
-        .map(cellText)
-        .find((other) => other.trim() !== '')
-      const below = rows[index + 1]?.cells[column]
-      const outside = [beside, below].flatMap((other) => (other === undefined ? [] : [cellText(other)]))
+      const beside = valuesBeside(row, column)
+      const below = cellText(rows[index + 1]?.cells[column])
+      const outside = below === '' ? beside : [...beside, below]
       return pairsIn(text).map(({ label, value }) => ({
         line: row.line,
         label,
@@ -77,6 +80,16 @@ function labelsIn(rows: readonly TableRow[]): Labelled[] {
       }))
     }),
   )
+}
+
+/** The texts to the right of a label, up to the next label. */
+function valuesBeside({ cells }: TableRow, column: number): string[] {
+  const texts = cells
+    .slice(column + 1)
+    .map(cellText)
+    .filter((text) => text.trim() !== '')
+  const next = texts.findIndex((text) => summaryKind(text) !== null)
+  return next < 0 ? texts : texts.slice(0, next)
 }
 
 /** Labels and values in one text: `Opening Balance: 33,120.30   Closing Balance: 422,549.91`, `Account No 0260188016`. */
@@ -95,6 +108,7 @@ function pairsIn(text: string): { label: string; value: string }[] {
 
 function amountOf({ line, values }: Labelled): StatedAmount | null {
   for (const value of values) {
+    if (readDayCell(value, 'day-first') !== null) continue
     const amount = readAmountCell(value) ?? readAmountCell(value.replace(/\s*(?:as (?:at|of|on)|on|am)\b.*$/iu, ''))
     if (amount !== null && amount !== 'empty') return { line, amount }
   }
@@ -103,8 +117,16 @@ function amountOf({ line, values }: Labelled): StatedAmount | null {
 
 function accountIn(labelled: readonly Labelled[], rows: readonly TableRow[]): string | null {
   const under = (pattern: RegExp): string | null =>
-    first(labelled, ({ label, values }) => (pattern.test(words(label)) ? first(values, accountTailOf) : null))
-  return under(ACCOUNT_LABEL) ?? under(WEAK_ACCOUNT_LABEL) ?? loneAccount(rows)
+    first(labelled, ({ label, values }) =>
+      pattern.test(words(label)) ? first(values.slice(0, 1), accountValue) : null,
+    )
+  return under(/^(?:.* )?iban(?: .*)?$/u) ?? under(ACCOUNT_LABEL) ?? under(WEAK_ACCOUNT_LABEL) ?? loneAccount(rows)
+}
+
+/** The number in an account label's value; none where the value has another label of its own: `Kundennummer: 100`. */
+function accountValue(value: string): string | null {
+  const own = /^([^:]*\p{L}{3}[^:]*):/u.exec(value)?.[1]
+  return own === undefined || /konto|account|iban|acct/iu.test(own) ? accountTailOf(value) : null
 }
 
 /** A number of ten digits and more without a label, as UBA prints it behind the name. */

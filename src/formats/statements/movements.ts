@@ -1,4 +1,4 @@
-import { type DecimalMark, toMinorUnits } from './amount-cell.ts'
+import { type AmountCell, type DecimalMark, toMinorUnits } from './amount-cell.ts'
 import { checkChain, type Link, type RowOrder, rowOrderOf } from './chain.ts'
 import type { Entry, Printed } from './entries.ts'
 
@@ -43,6 +43,8 @@ type Signs = {
   readonly debitsAreNegative: boolean
   /** The signs of the amount column are those of a card: plus is spending. */
   readonly isInverted: boolean
+  /** Words like `Debit` beside the amounts tell their direction; not where the amounts' own signs say otherwise. */
+  readonly hasSides: boolean
   /** The amount column has neither signs nor sides. */
   readonly isUnsigned: boolean
   /** Fees of their own column are taken from the balance too. */
@@ -103,23 +105,26 @@ function problemOf(entry: Entry, writing: NumberWriting): string | null {
 
 function waysToSign(entries: readonly Entry[], writing: NumberWriting): Signs[] {
   const debits = entries.flatMap(({ debit }) => minorOf(debit, writing) || [])
-  const amounts = entries.flatMap(({ amount }) => (amount === null || amount === 'unreadable' ? [] : [amount]))
-  const sides = entries.filter(
-    ({ side, amount }) => side !== null || (typeof amount === 'object' && amount?.side),
-  ).length
-  const hasSigns = amounts.some(({ isNegative }) => isNegative)
-  const isUnsigned = amounts.length > 0 && !hasSigns && sides === 0
+  const amounts = entries.flatMap((entry) =>
+    isAmount(entry.amount) ? [{ cell: entry.amount, side: sideOf(entry) }] : [],
+  )
+  const hasSigns = amounts.some(({ cell }) => cell.isNegative)
+  const hasSides =
+    amounts.some(({ side }) => side !== null) &&
+    (!hasSigns || amounts.every(({ cell, side }) => side === null || (side === 'debit') === cell.isNegative))
+  const isUnsigned = amounts.length > 0 && !hasSigns && !hasSides
   const base = {
     debitsAreNegative: debits.filter((debit) => debit < 0n).length * 2 > debits.length,
     isInverted: false,
+    hasSides,
     isUnsigned,
     hasFees: false,
   }
   const hasFees = entries.some(({ fee }) => minorOf(fee, writing) !== 0n)
   const ways: Signs[] = [base]
   if (hasFees) ways.push({ ...base, hasFees: true })
-  if (hasSigns && sides === 0) ways.push({ ...base, isInverted: true })
-  if (amounts.length > 0 && !hasSigns && sides > 0) ways.push({ ...base, isUnsigned: true })
+  if (hasSigns && !hasSides) ways.push({ ...base, isInverted: true })
+  if (hasSides && !hasSigns) ways.push({ ...base, isUnsigned: true })
   // Fees count where the file keeps no balance to ask.
   return hasFees && entries.every(({ balance }) => balance === null) ? [{ ...base, hasFees: true }] : ways
 }
@@ -145,11 +150,19 @@ function amountOf(entry: Entry, writing: NumberWriting, signs: Signs): bigint {
     return minorOf(entry.credit, writing) - (signs.debitsAreNegative ? -debit : debit)
   }
   const value = minorOf(entry.amount, writing)
-  const own = typeof entry.amount === 'object' ? (entry.amount?.side ?? null) : null
-  const side = own ?? entry.side
+  const side = signs.hasSides ? sideOf(entry) : null
   if (side === null || signs.isUnsigned) return signs.isInverted ? -value : value
   if (side === 'debit') return -magnitude(value)
   return value
+}
+
+/** `CR` or `DR` behind the amount itself, or in the column for it. */
+function sideOf(entry: Entry): 'credit' | 'debit' | null {
+  return (isAmount(entry.amount) ? entry.amount.side : null) ?? entry.side
+}
+
+function isAmount(cell: Printed): cell is AmountCell {
+  return cell !== null && cell !== 'unreadable'
 }
 
 function balanceOf(entry: Entry, writing: NumberWriting): bigint | null {

@@ -1,5 +1,6 @@
 import type { AmountCell } from './amount-cell.ts'
 import type { Entry } from './entries.ts'
+import { codesOfIbans } from './facts.ts'
 import { emptyEntry, type StructuredStatement } from './structured.ts'
 
 /** A line of MT940 has at most so many characters, the tag of a field in front of its first line included. */
@@ -15,7 +16,18 @@ export function readMt940(text: string): StructuredStatement[] {
     if (field.tag === '20' || statements.length === 0) statements.push([])
     statements.at(-1)?.push(field)
   }
-  return statements.filter((fields) => fields.some(({ tag }) => tag === '61' || tag.startsWith('6'))).map(statementOf)
+  const envelope = envelopeCodes(text)
+  return statements
+    .filter((fields) => fields.some(({ tag }) => tag === '61' || tag.startsWith('6')))
+    .map((fields) => statementOf(fields, envelope))
+}
+
+/** BICs in the blocks or lines around the message: `{1:F01DEUTDEFFXXXX…}`, a line `ABNANL2A`. */
+function envelopeCodes(text: string): string[] {
+  const head = text.slice(0, 1_000)
+  const blocks = [...head.matchAll(/\{[12]:[A-Z]\d{2,3}([A-Z]{6}[A-Z\d]{2})/gu)].map((match) => match[1] ?? '')
+  const lines = [...(head.split(/^:\d{2}/mu, 1)[0] ?? '').matchAll(/^([A-Z]{6}[A-Z\d]{2}(?:[A-Z\d]{3})?)$/gmu)]
+  return [...blocks, ...lines.map((match) => match[1] ?? '')]
 }
 
 /** Fields begin with `:tag:` at the start of a line; other lines go on with the field above. */
@@ -29,7 +41,7 @@ function fieldsOf(text: string): Field[] {
   return fields
 }
 
-function statementOf(fields: readonly Field[]): StructuredStatement {
+function statementOf(fields: readonly Field[], envelope: readonly string[]): StructuredStatement {
   const account = fields.find(({ tag }) => tag === '25' || tag === '25P')?.lines[0] ?? null
   const opening = fields.find(({ tag }) => tag === '60F' || tag === '60M')
   const closing = fields.findLast(({ tag }) => tag === '62F' || tag === '62M')
@@ -41,7 +53,7 @@ function statementOf(fields: readonly Field[]): StructuredStatement {
     return [entryOf(field, details, year)]
   })
   return {
-    codes: account === null ? [] : [account.replace(/^\s*/u, '')],
+    codes: [...(account === null ? [] : [account.trim(), ...codesOfIbans(account)]), ...envelope],
     account: account === null ? null : (account.split('/').at(-1) ?? account),
     currency: open?.currency ?? close?.currency ?? /\b([A-Z]{3})$/u.exec(account ?? '')?.[1] ?? null,
     opening: open === null ? null : { line: opening?.line ?? 1, amount: open.amount },

@@ -4,7 +4,7 @@ import { type AmountCell, decimalMarkOf } from './amount-cell.ts'
 import { currencyNamed } from './currency-name.ts'
 import { dayOrderOf } from './day-order.ts'
 import { type Entry, entryOf, type Printed } from './entries.ts'
-import { accountTailOf, type Facts, factsIn, type StatedAmount } from './facts.ts'
+import { accountTailOf, codesOfIbans, type Facts, factsIn, type StatedAmount } from './facts.ts'
 import { type Institution, recognise, type StatementBank } from './institution.ts'
 import { logicalRows } from './logical-rows.ts'
 import { withYear } from './missing-year.ts'
@@ -46,8 +46,9 @@ function evidenceOf(tables: readonly Table[], sections: readonly Section[], cont
   const before = [...blocks, ...tables.flatMap(({ rows }) => rows.filter((row) => !inTables.has(row)).slice(0, 40))]
   const after = sections.flatMap((section) => footerRows(section))
   const rows = (first?.body ?? []).slice(0, SAMPLE_SIZE)
+  const accounts = rows.slice(0, 5).map(({ cells }) => cellText(cells[first?.columns.account ?? -1]))
   return {
-    codes: [],
+    codes: codesOfIbans([...texts(before), ...accounts].join('\n')),
     block: [...texts(before), ...tables.flatMap(({ name }) => name ?? [])],
     footer: texts(after),
     headings: first?.headings ?? [],
