@@ -3,10 +3,6 @@ import type { Entry } from './entries.ts'
 import { codesOfIbans } from './facts.ts'
 import { emptyEntry, type StructuredStatement } from './structured.ts'
 
-/** A line of MT940 has at most so many characters, the tag of a field in front of its first line included. */
-const WIDTH = 65
-const TAG_LENGTH = ':86:'.length
-
 type Field = { readonly tag: string; readonly line: number; readonly lines: readonly string[] }
 
 /** The statements of a SWIFT MT940 or MT942 file, with or without the envelope of blocks. */
@@ -46,11 +42,11 @@ function statementOf(fields: readonly Field[], envelope: readonly string[]): Str
   const opening = fields.find(({ tag }) => tag === '60F' || tag === '60M')
   const closing = fields.findLast(({ tag }) => tag === '62F' || tag === '62M')
   const [open, close] = [balanceOf(opening), balanceOf(closing)]
-  const year = open?.year ?? close?.year ?? null
+  const breaksWords = isCutAtWidth(fields)
   const entries = fields.flatMap((field, index) => {
     if (field.tag !== '61') return []
     const details = fields[index + 1]?.tag === '86' ? fields[index + 1] : undefined
-    return [entryOf(field, details, year)]
+    return [entryOf(field, details, breaksWords)]
   })
   return {
     codes: [...(account === null ? [] : [account.trim(), ...codesOfIbans(account)]), ...envelope],
@@ -63,11 +59,11 @@ function statementOf(fields: readonly Field[], envelope: readonly string[]): Str
   }
 }
 
-function balanceOf(field: Field | undefined): { amount: AmountCell; currency: string; year: number } | null {
-  const match = /^([CD])(\d{2})\d{4}([A-Z]{3})([\d.,]+)/u.exec(field?.lines[0] ?? '')
+function balanceOf(field: Field | undefined): { amount: AmountCell; currency: string } | null {
+  const match = /^([CD])\d{6}([A-Z]{3})([\d.,]+)/u.exec(field?.lines[0] ?? '')
   if (match === null) return null
-  const [, side, year, currency = '', digits = ''] = match
-  return { amount: amountOf(digits, side === 'D' ? 'debit' : 'credit'), currency, year: 2000 + Number(year) }
+  const [, side, currency = '', digits = ''] = match
+  return { amount: amountOf(digits, side === 'D' ? 'debit' : 'credit'), currency }
 }
 
 /** `1234,` is a whole number: the comma is always there. */
@@ -84,7 +80,7 @@ function amountOf(digits: string, side: 'credit' | 'debit'): AmountCell {
 const ENTRY_LINE = /^(\d{2})(\d{2})(\d{2})(\d{2})?(\d{2})?(R?[CD]|E[CD])([A-Z])?([\d.,]{1,20})([A-Z][A-Z\d]{3})?(.*)$/u
 
 /** Value day, booking day without its year, mark (RC and RD take an entry back), amount, type, customer's and bank's reference. */
-function entryOf(field: Field, details: Field | undefined, year: number | null): Entry {
+function entryOf(field: Field, details: Field | undefined, breaksWords: boolean): Entry {
   const match = ENTRY_LINE.exec((field.lines[0] ?? '').trim())
   if (match === null) return { ...emptyEntry(field.line), amount: 'unreadable' }
   const [, yy, mm, dd, bookingMonth, bookingDay, mark = '', , digits = '', type = '', references = ''] = match
@@ -101,7 +97,7 @@ function entryOf(field: Field, details: Field | undefined, year: number | null):
       ? null
       : bookedOn(value, Number(bookingMonth), Number(bookingDay))
   const [customer = '', bank = ''] = references.split('//')
-  const { narration, counterparty, reference } = readDetails(details?.lines ?? field.lines.slice(1))
+  const { narration, counterparty, reference } = readDetails(details?.lines ?? field.lines.slice(1), breaksWords)
   const reversed = mark.startsWith('R')
   const isDebit = (mark.endsWith('D') && !reversed) || mark === 'RC'
   return {
@@ -116,7 +112,6 @@ function entryOf(field: Field, details: Field | undefined, year: number | null):
         .map((text) => text.trim())
         .find((text) => text !== '' && text !== 'NONREF' && text !== 'NOTPROVIDED') ?? null,
     kind: type.slice(1) === '' ? null : (KINDS[type.slice(1)] ?? null),
-    texts: year === null ? [] : [],
   }
 }
 
@@ -143,21 +138,24 @@ function isReal({ month, day }: { month: number; day: number }): boolean {
   return month >= 1 && month <= 12 && day >= 1 && day <= 31
 }
 
+/** Whether details are cut where a line is full, in the middle of a word too: then all cut lines are equally long. */
+function isCutAtWidth(fields: readonly Field[]): boolean {
+  const cut = fields.flatMap(({ tag, lines }) => (tag === '86' ? lines.slice(0, -1) : []))
+  return new Set(cut.map(({ length }) => length)).size === 1 && (cut[0]?.length ?? 0) > 40
+}
+
 /**
  * Details to the account owner: free text over several lines, `?20` sub-fields of German banks, or `/NAME/…/REMI/…` of
- * Dutch ones. A line of full width breaks a word: it goes on without a space.
+ * Dutch ones.
  */
-function readDetails(lines: readonly string[]): {
-  narration: string
-  counterparty: string | null
-  reference: string | null
-} {
-  const text = lines.reduce((whole, line, index) => {
-    const before = lines[index - 1]
-    return index === 0
-      ? line
-      : `${whole}${before !== undefined && before.length + (index === 1 ? TAG_LENGTH : 0) >= WIDTH ? '' : joint(whole, line)}${line}`
-  }, '')
+function readDetails(
+  lines: readonly string[],
+  breaksWords: boolean,
+): { narration: string; counterparty: string | null; reference: string | null } {
+  const text = lines.reduce(
+    (whole, line, index) => (index === 0 ? line : `${whole}${breaksWords ? '' : joint(whole, line)}${line}`),
+    '',
+  )
   const german = /^\d{3}\?/u.test(text) || /^\?\d{2}/u.test(text) ? subFields(text, /\?(\d{2})/gu) : null
   if (german !== null) {
     const purpose = [...german]
@@ -183,7 +181,7 @@ function readDetails(lines: readonly string[]): {
   return { narration: text.trim(), counterparty: null, reference: null }
 }
 
-/** Lines of the usual width were broken inside a word or at a space that was kept; shorter ones at a space that was not. */
+/** What stood between two lines that were broken between words. */
 function joint(above: string, line: string): string {
   return above.endsWith(' ') || line.startsWith(' ') || line.startsWith('?') || line.startsWith('/') ? '' : ' '
 }

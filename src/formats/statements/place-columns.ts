@@ -59,18 +59,24 @@ function headerAt(lines: readonly PlacedLine[], index: number): PlacedHeader | n
   let best: (PlacedHeader & { score: number }) | null = null
   for (let count = 1; count <= HEADER_LINES_MAX; count++) {
     const used = lines.slice(index, index + count)
-    if (used.length < count || used.some((line) => line.pieces.some(isData))) break
-    if (count > 1 && (used[count - 1]?.gap ?? 0) > 3) break
+    const last = used.at(-1)
+    if (used.length < count || last === undefined || last.pieces.some(isData)) break
+    // A line that is a header by itself takes nothing from the lines above it.
+    if (count > 1 && (last.gap > 3 || scoreOf([last]) > 0 || used.some(isSentence))) break
     const columns = stacked(used)
-    const score = headerScore(columns.map(({ heading }) => heading))
+    const score = scoreOf(used)
     if (score > (best?.score ?? 0)) best = { count, columns, score }
   }
-  // A line of words above the header is no part of it.
-  if (best !== null && best.count > 1) {
-    const rest = headerAt(lines, index + 1)
-    if (rest !== null && rest.columns.length >= best.columns.length && rest.count < best.count) return null
-  }
   return best
+}
+
+function scoreOf(lines: readonly PlacedLine[]): number {
+  return headerScore(stacked(lines).map(({ heading }) => heading))
+}
+
+/** Labels with values, and long texts, are no part of a heading. */
+function isSentence({ pieces }: PlacedLine): boolean {
+  return pieces.some(({ text }) => text.includes(':') || text.length > 40)
 }
 
 function isData({ text }: PlacedText): boolean {
