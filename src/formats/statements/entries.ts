@@ -41,6 +41,8 @@ export function entryOf(row: LogicalRow, columns: Columns, order: DateOrder): En
   const amount = (column: number | undefined): Printed =>
     readPrinted(column === undefined ? [] : (row.cells.get(column) ?? []))
   const side = (column: number | undefined) => readSide(text(column) ?? '')
+  // Some tables describe a transaction by its kind, or by the other side, and by nothing else.
+  const describing = columns.narrations.length > 0 ? columns.narrations : [columns.kind, columns.counterparty]
   const own = readDay(columns.date, row, order)
   const value = readDay(columns.valueDate, row, order)
   const day = withTime(own ?? value, text(columns.time))
@@ -59,7 +61,7 @@ export function entryOf(row: LogicalRow, columns: Columns, order: DateOrder): En
     account: text(columns.account),
     status: text(columns.status),
     kind: text(columns.kind) ?? text(columns.side),
-    narration: columns.narrations.map(text).find((narration) => narration !== null) ?? '',
+    narration: describing.map(text).find((narration) => narration !== null) ?? '',
     counterparty: text(columns.counterparty),
     reference: text(columns.reference)?.replace(/^'/u, '') ?? null,
     texts: [...row.cells.values()].map(joinText),

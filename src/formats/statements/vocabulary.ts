@@ -39,7 +39,7 @@ const HEADINGS: Readonly<Record<ColumnField, string>> = {
     'post date|booking date|date posted|entry date|transaction date|buchungstag|process date|processed date|data waluty|valor',
   time: 'time|trans time|transaction time|time of transaction|uhrzeit|zeit|hora|heure|tijd|ora|time of day',
   narration:
-    'description|transaction description|narration|narrative|transaction narration|transaction details|transaction detail|details|particulars|transaction particulars|' +
+    'description|transaction description|narration|payment type and details|type and details|transaction type and details|date and description|narrative|transaction narration|transaction details|transaction detail|details|particulars|transaction particulars|' +
     'remarks|transaction remarks|remark|description 1|descriptions|details of transaction|description of transaction|original description|verwendungszweck|' +
     'concepto|descripcion|concept|descricao|historico|lancamento|libelle|libelle operation|libelle de l operation|omschrijving|name description|naam omschrijving|' +
     'descrizione|descrizione operazione|causale|opis|opis operacji|opis transakcji|beskrivning|text|tekst|aciklama|uraian|keterangan|memo|notes|note|payment reference|purpose|' +

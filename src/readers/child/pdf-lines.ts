@@ -4,10 +4,13 @@ import { Locked, Refused } from './refused.ts'
 
 /** A piece of text as pdf.js gives it. */
 type Item = { readonly str: string; readonly transform: number[]; readonly width: number; readonly height: number }
-type Placed = PlacedText & { readonly base: number; readonly size: number }
+type Placed = PlacedText & { readonly base: number; readonly size: number; readonly isTyped: boolean }
 
 /** Text that stands closer to the text before it than this part of its height belongs to the same word or sentence. */
 const JOINT = 0.45
+/** Typewriter letters are all this wide, spaces too; there one space parts words and two part columns. */
+const TYPED_WIDTH = 0.6
+const TYPED_JOINT = 0.64
 
 /** The lines of a PDF's pages from top to bottom, each with its pieces of text from left to right. */
 export async function readPdfLines(bytes: Uint8Array, password: string | null): Promise<PlacedLine[]> {
@@ -83,21 +86,24 @@ function pieceOf({ str, transform, width, height }: Item): Placed[] {
     right: left + (match.index + match[0].length) * perCharacter,
     base,
     size,
+    isTyped: Math.abs(perCharacter / size - TYPED_WIDTH) < 0.012,
   }))
 }
 
 function joined(pieces: readonly Placed[]): PlacedText[] {
   const texts: PlacedText[] = []
-  let size = 0
+  let before: Placed | undefined
   for (const piece of pieces) {
     const last = texts.at(-1)
     const gap = last === undefined ? 0 : piece.left - last.right
-    if (last === undefined || gap > size * JOINT) texts.push({ text: piece.text, left: piece.left, right: piece.right })
+    const size = before?.size ?? piece.size
+    const joint = before?.isTyped && piece.isTyped ? TYPED_JOINT : JOINT
+    if (last === undefined || gap > size * joint) texts.push({ text: piece.text, left: piece.left, right: piece.right })
     else {
       const space = gap > size * 0.12 ? ' ' : ''
       texts[texts.length - 1] = { left: last.left, right: piece.right, text: `${last.text}${space}${piece.text}` }
     }
-    size = piece.size
+    before = piece
   }
   return texts
 }
