@@ -18,8 +18,12 @@ export const LIMITS = {
   /** Bytes of a zip when unpacked, how often smaller it may be, and its entries. */
   unpackedBytes: 64 * 1024 * 1024,
   zipRatio: 120,
+  /** So much may come out of the smallest zip. */
+  unpackedBytesAlways: 8 * 1024 * 1024,
   zipEntries: 400,
   statementsPerZip: 24,
+  /** The longest text between two marks of XML. */
+  xmlText: 500_000,
   pages: 400,
   /** Elements inside each other, in pages and XML. */
   depth: 200,

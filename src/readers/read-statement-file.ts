@@ -9,10 +9,9 @@ import { LIMITS } from './limits.ts'
 import { packRequest } from './request.ts'
 
 /** Bounds of one reading. */
-export type ReadingLimits = Pick<
-  typeof LIMITS,
-  'heapMegabytes' | 'residentMegabytes' | 'textMs' | 'otherMs' | 'answerBytes'
->
+export type ReadingLimits = {
+  readonly [Name in 'heapMegabytes' | 'residentMegabytes' | 'textMs' | 'otherMs' | 'answerBytes']: number
+}
 
 const CHILD = fileURLToPath(new URL('./child/main.ts', import.meta.url))
 const SOURCE = fileURLToPath(new URL('..', import.meta.url))
@@ -50,8 +49,8 @@ export async function readStatementFile(
 
 /** The child may read the program's own files, and nothing else: no network, no other process, no add-on, no writing. */
 async function childArguments(limits: ReadingLimits): Promise<string[]> {
-  const library = await realpath(fileURLToPath(import.meta.resolve('csv-parse/sync')))
-  const packages = library.slice(0, library.lastIndexOf(`${sep}csv-parse${sep}`))
+  const library = await realpath(fileURLToPath(import.meta.resolve('yauzl')))
+  const packages = library.slice(0, library.lastIndexOf(`${sep}yauzl${sep}`))
   const readable = [SOURCE, join(SOURCE, '..', 'package.json'), join(SOURCE, '..', 'node_modules'), packages]
   return [
     '--permission',

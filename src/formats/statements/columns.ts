@@ -34,12 +34,16 @@ const BY_CONTENT: readonly ColumnField[] = [
   'ignored',
 ]
 
+/** Rows by which a column's meaning is told. */
+const SAMPLE_SIZE = 1_000
+
 type Claim = { readonly column: number; readonly field: ColumnField; readonly rank: number }
 
 /** The meaning of each column, from its heading and from what stands below it. */
 export function resolveColumns(headings: readonly string[], rows: readonly TableRow[]): Columns {
+  const sample = rows.slice(0, SAMPLE_SIZE)
   const claims = headings
-    .flatMap((heading, column) => claimsOf(heading, column, rows))
+    .flatMap((heading, column) => claimsOf(heading, column, sample))
     .sort((left, right) => left.rank - right.rank || left.column - right.column)
   const taken = new Map<ColumnField | 'balanceSide', number>()
   const used = new Set<number>()
@@ -66,8 +70,14 @@ function claimsOf(heading: string, column: number, rows: readonly TableRow[]): C
   const candidates = headingFields(heading)
   if (candidates.length === 0) return []
   const cells = rows.map((row) => row.cells[column]).filter((cell) => cellText(cell).trim() !== '')
-  return candidates.filter(({ field }) => fits(field, cells)).map(({ field, rank }) => ({ column, field, rank }))
+  const claims = candidates.map(({ field, rank }) => ({ column, field, rank }))
+  const fitting = claims.filter(({ field }) => fits(field, cells))
+  if (fitting.length > 0) return fitting
+  // Cells that are not what their heading says are errors, and shall be told as such.
+  return claims.filter(({ field }) => PROMISED.includes(field)).slice(0, 1)
 }
+
+const PROMISED: readonly ColumnField[] = ['date', 'debit', 'credit', 'amount', 'balance']
 
 function mostSpecific(claims: readonly Claim[]): ColumnField | undefined {
   return BY_CONTENT.find((field) => claims.some((claim) => claim.field === field))

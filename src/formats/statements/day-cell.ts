@@ -134,15 +134,17 @@ function numeric(year: number | null, first = 0, second = 0, order: DateOrder): 
   return inOrder === null ? null : { ...inOrder, isAmbiguous }
 }
 
+const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+/** How many days a month has; none for a number that is no month. Without a year, February may have 29. */
+function daysIn(month: number, year: number | null): number {
+  const isLeap = year === null || (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0))
+  return month === 2 && isLeap ? 29 : (MONTH_DAYS[month - 1] ?? 0)
+}
+
 function dayOf(year: number | null, month: number, day: number): DayCell | null {
   if (year !== null && (year < 1990 || year > 2100)) return null
-  if (
-    month < 1 ||
-    month > 12 ||
-    day < 1 ||
-    day > Temporal.PlainYearMonth.from({ year: year ?? 2024, month }).daysInMonth
-  )
-    return null
+  if (day < 1 || day > daysIn(month, year)) return null
   return { year, month, day, time: null, offset: null, isAmbiguous: false }
 }
 

@@ -42,9 +42,16 @@ function joined(above: readonly string[], below: readonly string[]): string[] {
   return Array.from({ length }, (_, at) => `${above[at] ?? ''} ${below[at] ?? ''}`.trim())
 }
 
-/** A header holds words: no day and no amount with decimals. */
+/** No heading has a number like this; most rows do. */
+const LONG_NUMBER = /\d{3}/u
+
+/** A header holds words, in two cells at least: no day and no amount. */
 function mayBeHeader(row: TableRow | undefined): boolean {
-  return row?.cells.every((cell) => !isData(cell)) ?? false
+  if (row === undefined) return false
+  const filled = row.cells.filter((cell) => typeof cell !== 'string' || cell.trim() !== '')
+  return (
+    filled.length > 1 && filled.every((cell) => typeof cell === 'string' && !LONG_NUMBER.test(cell) && !isData(cell))
+  )
 }
 
 function isData(cell: Cell): boolean {

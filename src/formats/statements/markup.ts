@@ -16,17 +16,19 @@ export type Markup = {
 
 /**
  * The tree of a text in OFX's SGML, where a value's end tag may be left out, or in XML. Only the five entities of XML and
- * character numbers are read: nothing expands. Elements deeper than any statement has are not looked at.
+ * character numbers are read: nothing expands. Reading stops at elements deeper than any statement has.
  */
 export function readMarkup(text: string): Markup {
   const root = new Element('', 1, '')
   const open: Element[] = [root]
   let line = 1
-  let counted = 0
+  let nextBreak = text.indexOf('\n')
   for (const match of text.matchAll(/<(\/?)([\w.:-]+)([^<>]*)>([^<]*)/gu)) {
     const [, slash, rawName = '', attributes = '', content = ''] = match
-    line += countLines(text, counted, match.index)
-    counted = match.index
+    while (nextBreak >= 0 && nextBreak < match.index) {
+      line++
+      nextBreak = text.indexOf('\n', nextBreak + 1)
+    }
     const name = (rawName.split(':').at(-1) ?? '').toUpperCase()
     const value = decoded(content)
     if (slash === '/') {
@@ -40,7 +42,8 @@ export function readMarkup(text: string): Markup {
     const element = new Element(name, line, attributes)
     element.own = value
     around.children.push(element)
-    if (!attributes.endsWith('/') && open.length < DEPTH_MAX) open.push(element)
+    if (!attributes.endsWith('/')) open.push(element)
+    if (open.length > DEPTH_MAX) break
   }
   return root
 }
@@ -48,12 +51,6 @@ export function readMarkup(text: string): Markup {
 function closeValue(open: Element[]): Element {
   open.pop()
   return open.at(-1) as Element
-}
-
-function countLines(text: string, from: number, until: number): number {
-  let count = 0
-  for (let at = text.indexOf('\n', from); at >= 0 && at < until; at = text.indexOf('\n', at + 1)) count++
-  return count
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }

@@ -1,5 +1,9 @@
+/** Most cells: nothing to change. */
+const PRINTED_ASCII = /^[ -~]*$/u
+
 /** Odd spaces, minus signs and full-width forms as ASCII ones; runs of space stay. */
 export function plainText(text: string): string {
+  if (PRINTED_ASCII.test(text)) return text.trim()
   return text
     .normalize('NFKC')
     .replace(/[\u2010-\u2015\u2212]/gu, '-')

@@ -26,6 +26,10 @@ export type StatementContext = {
 
 /** Narrations looked at for marks of a bank. */
 const SAMPLE_SIZE = 200
+/** Lines above and below a table that may state facts. */
+const FACT_ROWS_MAX = 400
+/** Days by which their order is told. */
+const DAY_SAMPLE_SIZE = 4_000
 
 /** The statements in a file's tables; none where no table has transactions. Sheets that go on with one account are one. */
 export function readTables(tables: readonly Table[], context: StatementContext): Statement[] {
@@ -57,17 +61,18 @@ function evidenceOf(tables: readonly Table[], sections: readonly Section[], cont
   }
 }
 
-/** Rows of a table's body that are no transactions: they have no day. */
+/** The rows behind the last transaction that are no wrapped narration of it; the nearest of them. */
 function footerRows({ body, columns }: Section): readonly TableRow[] {
   const day = columns.date ?? columns.valueDate ?? 0
-  const last = body.findLastIndex(
-    ({ cells }) => /\d/u.test(cellText(cells[day])) && cells.filter((cell) => cellText(cell) !== '').length > 2,
-  )
+  const isRow = ({ cells }: TableRow): boolean =>
+    /\d/u.test(cellText(cells[day])) && cells.filter((cell) => cellText(cell) !== '').length > 2
+  const last = body.findLastIndex(isRow)
   const free = new Set([...columns.narrations, columns.counterparty])
-  return body.filter(
-    ({ cells }, index) =>
-      index > last && cells.some((cell, column) => cellText(cell) !== '' && (!free.has(column) || index > last + 2)),
-  )
+  const isWrapped = ({ cells }: TableRow, distance: number): boolean =>
+    distance <= 2 && cells.every((cell, column) => cellText(cell) === '' || free.has(column))
+  return body
+    .slice(last + 1, last + 1 + FACT_ROWS_MAX)
+    .filter((row, index) => row.cells.some((cell) => cellText(cell) !== '') && !isWrapped(row, index + 1))
 }
 
 function readSection(
@@ -78,18 +83,16 @@ function readSection(
 ): Statement[] {
   const { columns, body } = section
   const bank = institution?.bank ?? null
-  const around = [
-    ...section.block,
-    ...shared.filter((row) => !section.block.includes(row) && !body.includes(row)),
-    ...footerRows(section),
-  ]
+  const block = section.block.slice(-FACT_ROWS_MAX)
+  const own = new Set([...section.block, ...body])
+  const around = [...block, ...shared.filter((row) => !own.has(row)).slice(0, FACT_ROWS_MAX), ...footerRows(section)]
   const dayCells = body
     .map(({ cells }) => cells[columns.date ?? columns.valueDate ?? -1])
     .filter((cell) => cellText(cell) !== '')
-  const order = dayOrderOf(dayCells, {
+  const order = dayOrderOf(everyFew(dayCells), {
     known: bank?.statements?.dates ?? null,
-    periodIn: (tried) => factsIn(section.block, tried).days,
-    currency: factsIn(section.block, 'day-first').currency ?? bank?.currency ?? null,
+    periodIn: (tried) => factsIn(block, tried).days,
+    currency: factsIn(block, 'day-first').currency ?? bank?.currency ?? null,
   })
   const facts = factsIn(around, order)
   const all = logicalRows(body, columns).map((row) => withYear(entryOf(row, columns, order), facts.days))
@@ -108,6 +111,12 @@ function readSection(
       isOnly,
     }),
   )
+}
+
+/** At most some thousand of the cells, from all over the file. */
+function everyFew<Item>(items: readonly Item[]): readonly Item[] {
+  const step = Math.ceil(items.length / DAY_SAMPLE_SIZE)
+  return step <= 1 ? items : items.filter((_, index) => index % step === 0)
 }
 
 /** Files of several accounts or currencies have a column that tells which. */

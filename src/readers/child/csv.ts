@@ -1,50 +1,95 @@
-import { type Options, parse } from 'csv-parse/sync'
 import type { Table, TableRow } from '../../formats/statements/table.ts'
 import { LIMITS } from '../limits.ts'
 
 const DELIMITERS = [',', ';', '\t', '|'] as const
 /** Lines by which the delimiter is told. */
 const SAMPLE_LINES = 200
+/** A quoted cell that is longer never ends: its quote mark is text. */
+const QUOTED_MAX = 20_000
+const [QUOTE, LINE_FEED, RETURN] = ['"', '\n', '\r']
 
 /** The rows of delimited text, with the lines they begin at. `isCut`: there were more rows than are read. */
 export function readCsv(text: string): { table: Table; isCut: boolean } {
   const named = /^sep=(.)\r?\n/u.exec(text)
-  const delimiter = named?.[1] ?? delimiterOf(text)
-  const rows = records(text, { delimiter }) ?? records(text, { delimiter, quote: false }) ?? []
-  const isCut = rows.length > LIMITS.rows
-  return { table: { name: null, rows: isCut ? rows.slice(0, LIMITS.rows) : rows }, isCut }
-}
-
-/** Null where quotes do not close: such a text has quote marks of its own. */
-function records(text: string, options: Options): TableRow[] | null {
+  const reader = new CsvReader(text.replace(/^\uFEFF/u, ''), named?.[1] ?? delimiterOf(text))
   const rows: TableRow[] = []
-  try {
-    parse(text, {
-      ...options,
-      bom: true,
-      relax_column_count: true,
-      relax_quotes: true,
-      record_delimiter: text.includes('\n') ? ['\r\n', '\n'] : ['\r'],
-      max_record_size: 100_000,
-      to: LIMITS.rows + 1,
-      on_record: (record: string[], { lines }) => {
-        const cells = record.slice(0, LIMITS.cellsPerRow)
-        rows.push({
-          line: lines,
-          cells: cells.map((cell) => (cell.length > LIMITS.cellLength ? cell.slice(0, LIMITS.cellLength) : cell)),
-        })
-        return null
-      },
-    })
-  } catch (error) {
-    if (isCsvError(error) && options.quote !== false) return null
-    if (!isCsvError(error)) throw error
+  while (rows.length < LIMITS.rows) {
+    const row = reader.next()
+    if (row === null) return { table: { name: null, rows }, isCut: false }
+    rows.push(row)
   }
-  return rows
+  return { table: { name: null, rows }, isCut: reader.next() !== null }
 }
 
-function isCsvError(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_')
+/** Reads record after record in one pass; a quote that does not close within bounds counts as a character. */
+class CsvReader {
+  readonly #text: string
+  readonly #delimiter: string
+  #at = 0
+  #line = 1
+
+  constructor(text: string, delimiter: string) {
+    this.#text = text
+    this.#delimiter = delimiter
+  }
+
+  /** The next record, or null behind the last. */
+  next(): TableRow | null {
+    if (this.#at >= this.#text.length) return null
+    const line = this.#line
+    const cells: string[] = []
+    do {
+      const cell = this.#cell()
+      if (cells.length < LIMITS.cellsPerRow) cells.push(cell.slice(0, LIMITS.cellLength))
+    } while (this.#takeDelimiter())
+    this.#takeLineEnd()
+    return { line, cells }
+  }
+
+  #cell(): string {
+    if (this.#text[this.#at] === QUOTE) {
+      const quoted = this.#quoted()
+      if (quoted !== null) return quoted
+    }
+    const start = this.#at
+    while (this.#at < this.#text.length && !this.#isEnd(this.#text[this.#at])) this.#at++
+    return this.#text.slice(start, this.#at)
+  }
+
+  /** A cell in quotes, doubled ones inside it read as one; null where it has no end, or text stands behind its end. */
+  #quoted(): string | null {
+    let at = this.#at + 1
+    for (;;) {
+      const end = this.#text.indexOf(QUOTE, at)
+      if (end < 0 || end - this.#at > QUOTED_MAX) return null
+      if (this.#text[end + 1] === QUOTE) {
+        at = end + 2
+        continue
+      }
+      const behind = this.#text[end + 1]
+      if (behind !== undefined && !this.#isEnd(behind)) return null
+      const cell = this.#text.slice(this.#at + 1, end).replaceAll('""', QUOTE)
+      this.#line += cell.split(LINE_FEED).length - 1
+      this.#at = end + 1
+      return cell
+    }
+  }
+
+  #isEnd(character: string | undefined): boolean {
+    return character === this.#delimiter || character === LINE_FEED || character === RETURN
+  }
+
+  #takeDelimiter(): boolean {
+    if (this.#text[this.#at] !== this.#delimiter) return false
+    this.#at++
+    return true
+  }
+
+  #takeLineEnd(): void {
+    if (this.#text[this.#at] === RETURN) this.#at++
+    if (this.#text[this.#at] === LINE_FEED) this.#at++
+    this.#line++
+  }
 }
 
 /** The delimiter that parts most lines into the same number of cells. */

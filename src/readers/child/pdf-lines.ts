@@ -1,3 +1,4 @@
+import { constants, inflateSync } from 'node:zlib'
 import type { PlacedLine, PlacedText } from '../../formats/statements/table.ts'
 import { LIMITS } from '../limits.ts'
 import { Locked, Refused } from './refused.ts'
@@ -14,6 +15,7 @@ const TYPED_JOINT = 0.64
 
 /** The lines of a PDF's pages from top to bottom, each with its pieces of text from left to right. */
 export async function readPdfLines(bytes: Uint8Array, password: string | null): Promise<PlacedLine[]> {
+  refuseBombs(bytes)
   const document = await openPdf(bytes, password)
   if (document.numPages > LIMITS.pages) throw new Refused('too-large', `more than ${LIMITS.pages} pages`)
   const lines: PlacedLine[] = []
@@ -26,6 +28,28 @@ export async function readPdfLines(bytes: Uint8Array, password: string | null): 
     page.cleanup()
   }
   return lines
+}
+
+/**
+ * Unpacks every stream once, within bounds, before the library does it without any. Streams of a locked file are no
+ * readable data yet; they are looked at by its memory alone.
+ */
+function refuseBombs(bytes: Uint8Array): void {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  let left: number = LIMITS.unpackedBytes
+  for (let at = file.indexOf('stream'); at >= 0; at = file.indexOf('stream', at + 6)) {
+    const start = at + 6 + (file[at + 6] === 0x0d ? 2 : 1)
+    if (((file[start] ?? 0) & 0x0f) !== 8 || left < 0) continue
+    try {
+      left -= inflateSync(file.subarray(start), {
+        maxOutputLength: Math.max(left, 1),
+        finishFlush: constants.Z_SYNC_FLUSH,
+      }).length
+    } catch (error) {
+      if (error instanceof RangeError) throw new Refused('unsafe', 'a page unpacks to far more than it is')
+      // Not packed this way, encrypted or damaged: the library says what it is.
+    }
+  }
 }
 
 async function openPdf(bytes: Uint8Array, password: string | null) {

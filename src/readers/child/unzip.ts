@@ -19,7 +19,9 @@ type Archive = ZipFile & {
  */
 export async function unzip(bytes: Buffer, isWanted: (name: string) => boolean): Promise<Unpacked[]> {
   const files: Unpacked[] = []
-  const budget = { left: Math.min(LIMITS.unpackedBytes, Math.max(bytes.length * LIMITS.zipRatio, 1_000_000)) }
+  const budget = {
+    left: Math.min(LIMITS.unpackedBytes, Math.max(bytes.length * LIMITS.zipRatio, LIMITS.unpackedBytesAlways)),
+  }
   let entries = 0
   try {
     const archive = (await promisify<Buffer, object, ZipFile>(fromBuffer)(bytes, OPTIONS)) as Archive
@@ -28,6 +30,7 @@ export async function unzip(bytes: Buffer, isWanted: (name: string) => boolean):
         throw new Refused('unsafe', `the archive holds more than ${LIMITS.zipEntries} files`)
       if (/\/$|^__MACOSX\/|(?:^|\/)\.[^/]*$/u.test(entry.fileName)) continue
       const content = await inflate(archive, entry, budget)
+      if (/\.xml$/iu.test(entry.fileName)) refuseLongTexts(content)
       if (isWanted(entry.fileName)) files.push({ name: entry.fileName, bytes: content })
     }
   } catch (cause) {
@@ -48,6 +51,16 @@ async function inflate(archive: Archive, entry: Entry, budget: { left: number })
     chunks.push(chunk as Buffer)
   }
   return Buffer.concat(chunks)
+}
+
+/** A cell of a workbook holds 32,767 characters at most; one text of millions is there to be copied. */
+function refuseLongTexts(xml: Buffer): void {
+  for (let at = 0; at >= 0 && at + LIMITS.xmlText < xml.length; ) {
+    const next = xml.indexOf('<', at + 1)
+    if ((next < 0 ? xml.length : next) - at > LIMITS.xmlText)
+      throw new Refused('unsafe', 'the workbook holds a text that no cell can hold')
+    at = next
+  }
 }
 
 function reasonOf(cause: unknown): string {
