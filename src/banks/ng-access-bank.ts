@@ -43,6 +43,9 @@ export const accessBank = {
     },
   ],
   narrations: [
+    { sample: 'POS PURCHASE «reference:759091» «merchant:CORNERSTONE EATERY LEKKI LA NG»' },
+    { sample: 'WEB PURCHASE «reference:235470» «merchant:NORTHWIND HOSTING»' },
+    { sample: '«reference:181NIPL261816704»/SALARY PAYMENT «counterparty:OAKWELL LOGISTICS LTD»', rail: 'transfer' },
     {
       sample:
         '«reference:183QTRB2618300kT»/MOBILE TRF TO «via:GTB»/ «remark:RENT TOPUP» /«counterparty:SIMISOLA ADELEKE»',

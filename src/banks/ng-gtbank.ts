@@ -60,6 +60,10 @@ export const gtbank = {
     },
   ],
   narrations: [
+    { sample: 'POS/WEB PURCHASE TRANSACTION -«reference:974515»- -«merchant:MERIDIAN CLINIC LA LANG»' },
+    { sample: 'TRANSFER FROM «counterparty:AISHA YAKUBU» VIA «bank:GTB» REF «reference:758169133624»' },
+    { sample: 'NIBSS INSTANT PAYMENT OUTWARD «reference:407755029648» TO «bank:ACCESS» «counterparty:CHIKE OKEREKE»' },
+    { sample: 'WEB PUR «merchant:LEARNWELL.NG» «reference:193697»' },
     { sample: 'OUTWARD TRANSFER TO «via:OPAY» - «counterparty:MOSES EKANEM» VIA GTWORLD…' },
     { sample: 'WEB PUR «counterparty:NORTHWIND HOSTING» «code:7KQ2» «remark:NORTHWIND COM IE 004417 612200731905»' },
     { sample: '«account:090405260822101500000441207733»-TRANSFER {FROM|TO} «counterparty:ZUMA CRAFTS LTD»' },

@@ -34,6 +34,12 @@ export const moniepoint = {
     },
   ],
   narrations: [
+    { sample: 'TRF/«counterparty:MUSTAPHA FALANA»/«via:KUDA»' },
+    { sample: 'WEB «counterparty:LEARNWELL.NG»' },
+    {
+      sample:
+        'TRANSFER TO «counterparty:BLESSING AKOSU» {MONIEPOINT|ACCESS|ZENITH|GTB|UBA|FCMB|KUDA|OPAY|PALMPAY|FIDELITY|STERLING|WEMA|ECOBANK|UNION|POLARIS|KEYSTONE|JAIZ|PROVIDUS|STANBIC|FIRSTBANK}',
+    },
     {
       // The name of the other bank stands between the name and the masked number.
       sample:

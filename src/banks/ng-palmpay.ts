@@ -37,7 +37,12 @@ export const palmpay = {
         'PalmPay account for «narration:GLO Data 3.9GB». Ref: «reference:PP20260612771»',
     },
   ],
-  narrations: [{ sample: '«telco:GLO» {Data|Airtime}…', rail: 'airtime' }],
+  narrations: [
+    { sample: 'Send to «counterparty:BLESSING MADU»', rail: 'transfer' },
+    { sample: 'Received from «counterparty:OSARO ALABI»', rail: 'transfer' },
+    { sample: 'Card Payment-{POS|Web} «counterparty:SUNDIAL BAKERY»' },
+    { sample: '«telco:GLO» {Data|Airtime}…', rail: 'airtime' },
+  ],
   ignore: [
     {
       id: 'prize',

@@ -43,6 +43,10 @@ export const uba = {
       sample: 'Dear customer, UBA will now charge «currency:N»«amount:6» per SMS alert…',
     },
   ],
+  narrations: [
+    { sample: 'PSTKDIRECTDEBIT «counterparty:STREAMBOX»', rail: 'transfer' },
+    { sample: 'POS Pur @ «via:33130754» «merchant:MERIDIAN CLINIC» «reference:331307547141»' },
+  ],
   statements: {
     evidence: 'real',
     names: ['United Bank for Africa', "Africa's global bank", 'Chat with Leo'],
