@@ -1,4 +1,4 @@
-import { type AlertKey, alertKeyText } from '../domain/alert.ts'
+import { type Alert, type AlertKey, alertKeyText } from '../domain/alert.ts'
 import type { TransactionDetail } from '../domain/ports.ts'
 
 /** What a line of the export needs beside the transaction. */
@@ -64,7 +64,7 @@ export function exportLine(detail: TransactionDetail, context: ExportContext): E
 function witnessOf(key: AlertKey, role: string, detail: TransactionDetail, context: ExportContext): ExportWitness {
   const channel = sourceOf(key, detail)
   return {
-    message: messageName(key, context),
+    message: messageName(key.messageId, context.origins.get(key.messageId) ?? ''),
     ...(channel === 'statement' ? { row: key.position + 1 } : {}),
     channel,
     role,
@@ -77,9 +77,8 @@ function occurredText({ date, at }: TransactionDetail['transaction']['occurred']
 }
 
 /** The name a message goes by outside: the id given to `ingest`, else ours. */
-function messageName(key: AlertKey, { origins }: ExportContext): string {
-  const origin = origins.get(key.messageId) ?? ''
-  return origin.startsWith('ingest:') ? origin.slice('ingest:'.length) : key.messageId
+export function messageName(messageId: string, origin: string): string {
+  return origin.startsWith('ingest:') ? origin.slice('ingest:'.length) : messageId
 }
 
 function nameOf(accountId: string, detail: TransactionDetail): { category: string } | ExportAccount {
@@ -94,7 +93,7 @@ function nameOf(accountId: string, detail: TransactionDetail): { category: strin
   }
 }
 
-function sourceOf(key: AlertKey, detail: TransactionDetail): string {
+function sourceOf(key: Alert['key'], detail: TransactionDetail): string {
   const text = alertKeyText(key)
   return detail.alerts.find((alert) => alertKeyText(alert.key) === text)?.source ?? 'manual'
 }

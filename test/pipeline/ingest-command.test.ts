@@ -6,8 +6,9 @@ import { exportCommand } from '../../src/cli/commands/export.ts'
 import { ingestCommand } from '../../src/cli/commands/ingest.ts'
 import type { LedgerContext } from '../../src/cli/ledger-context.ts'
 import {
+  banks,
+  createParse,
   createPipeline,
-  parseMessage,
   readMail,
   readQuickEntry,
   readStatementFile,
@@ -44,7 +45,7 @@ async function onNewLedger() {
     clock: systemClock,
     ids: test.ids,
     pipeline: createPipeline(),
-    parse: parseMessage,
+    parse: createParse(banks),
     readQuickEntry,
     readMail,
     readStatementFile,

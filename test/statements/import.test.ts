@@ -7,8 +7,9 @@ import { importCommand } from '../../src/cli/commands/import.ts'
 import { ingestCommand } from '../../src/cli/commands/ingest.ts'
 import type { LedgerContext } from '../../src/cli/ledger-context.ts'
 import {
+  banks,
+  createParse,
   createPipeline,
-  parseMessage,
   readMail,
   readQuickEntry,
   readStatementFile,
@@ -44,7 +45,7 @@ async function onNewLedger() {
     clock: systemClock,
     ids: test.ids,
     pipeline: createPipeline(),
-    parse: parseMessage,
+    parse: createParse(banks),
     readQuickEntry,
     readMail,
     readStatementFile,
