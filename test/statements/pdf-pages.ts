@@ -27,7 +27,7 @@ export const ROWS: readonly PageRow[] = MOVES.map(([day, minor, ...words], index
 export const CLOSING = ROWS.at(-1)?.balance ?? 0
 
 /** `1,234.56`. */
-export function printed(minor: number): string {
+function printed(minor: number): string {
   return (Math.abs(minor) / 100).toLocaleString('en-US', { minimumFractionDigits: 2 })
 }
 

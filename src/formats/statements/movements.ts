@@ -113,17 +113,20 @@ function waysToSign(entries: readonly Entry[], writing: NumberWriting): Signs[] 
     amounts.some(({ side }) => side !== null) &&
     (!hasSigns || amounts.every(({ cell, side }) => side === null || (side === 'debit') === cell.isNegative))
   const isUnsigned = amounts.length > 0 && !hasSigns && !hasSides
+  const hasBalances = entries.some(({ balance }) => balance !== null)
   const base = {
     debitsAreNegative: debits.filter((debit) => debit < 0n).length * 2 > debits.length,
     isInverted: false,
     hasSides,
-    isUnsigned,
+    isUnsigned: isUnsigned && !hasBalances,
     hasFees: false,
   }
   const hasFees = entries.some(({ fee }) => minorOf(fee, writing) !== 0n)
   const ways: Signs[] = [base]
   if (hasFees) ways.push({ ...base, hasFees: true })
   if (hasSigns && !hasSides) ways.push({ ...base, isInverted: true })
+  // A column of amounts without a sign may be one of credits only.
+  if (isUnsigned && hasBalances) ways.push({ ...base, isUnsigned: true })
   if (hasSides && !hasSigns) ways.push({ ...base, isUnsigned: true })
   // Fees count where the file keeps no balance to ask.
   return hasFees && entries.every(({ balance }) => balance === null) ? [{ ...base, hasFees: true }] : ways

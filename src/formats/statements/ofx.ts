@@ -45,7 +45,7 @@ function entryOf(transaction: Markup): Entry {
 }
 
 /** `20260402184702.000[+1:WAT]`: the time and the hours in brackets may be missing; midnight is no time. */
-export function ofxDay(text: string): Entry['day'] {
+function ofxDay(text: string): Entry['day'] {
   const match =
     /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?(?:\.\d+)?(?:\[([+-]?\d{1,2}(?:\.\d+)?)(?::\w*)?\])?/u.exec(
       text.trim(),

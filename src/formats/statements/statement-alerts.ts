@@ -26,7 +26,7 @@ export function createStatementReader(banks: BankIndex): (statement: Statement) 
  * A row without its number, the same in every export that prints it: days, signed amount, balance, narration and
  * reference, white space collapsed.
  */
-export function rowText(row: StatementRow, { currency }: Pick<Statement, 'currency'>): string {
+function rowText(row: StatementRow, { currency }: Pick<Statement, 'currency'>): string {
   const days = row.laterDate === null ? row.date.toString() : `${row.date}..${row.laterDate}`
   const parts = [days, `${rowEffect(row)} ${currency}`, row.balance ?? '-', row.narration, row.reference ?? '-']
   return collapseSpace(parts.join(' | '))

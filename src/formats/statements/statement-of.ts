@@ -7,7 +7,7 @@ import type { Entry } from './entries.ts'
 import { linkOf, type Movement, type Movements } from './movements.ts'
 
 /** More would not be read by anybody. */
-export const PROBLEMS_MAX = 20
+const PROBLEMS_MAX = 20
 
 /** What a group of rows is told from outside them. */
 export type GroupFacts = {

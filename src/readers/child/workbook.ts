@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module'
 import { type CellObject, read, SSF, type WorkBook, type WorkSheet } from '@e965/xlsx'
 import type { Cell, Table, TableRow } from '../../formats/statements/table.ts'
 import { LIMITS } from '../limits.ts'
@@ -71,14 +70,9 @@ function dayOf(serial: number, is1904: boolean): Cell | null {
   return { date: time === '00:00:00' ? date : `${date}T${time}` }
 }
 
-type OfficeCrypto = {
-  isEncrypted(bytes: Buffer): boolean
-  decrypt(bytes: Buffer, options: { password: string }): Promise<Buffer>
-}
-
 /** The bytes of a workbook without its lock. */
 export async function unlockWorkbook(bytes: Buffer, password: string | null): Promise<Buffer> {
-  const crypto: OfficeCrypto = createRequire(import.meta.url)('officecrypto-tool')
+  const { default: crypto } = await import('officecrypto-tool')
   let isLocked: boolean
   try {
     isLocked = crypto.isEncrypted(bytes)
