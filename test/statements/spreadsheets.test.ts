@@ -1,5 +1,5 @@
 import { utils, write } from '@e965/xlsx'
-import crypto from 'officecrypto-tool'
+import officeCrypto from 'officecrypto-tool'
 import { describe, expect, it } from 'vitest'
 import { rowEffect } from '../../src/domain/statement.ts'
 import { readBytes, statementsOf } from './read-file.ts'
@@ -50,10 +50,7 @@ describe('workbooks', () => {
   )
 
   it('that are locked open with their password', async () => {
-    const crypto: { encrypt(bytes: Buffer, options: { password: string }): Buffer } = createRequire(import.meta.url)(
-      'officecrypto-tool',
-    )
-    const locked = crypto.encrypt(workbook('xlsx'), { password: 'secret' })
+    const locked = officeCrypto.encrypt(workbook('xlsx'), { password: 'secret' })
     expect(await readBytes(locked, 'locked.xlsx')).toEqual({ kind: 'needs-password' })
     expect(await readBytes(locked, 'locked.xlsx', 'wrong')).toEqual({ kind: 'wrong-password' })
     expect(await effects(locked, 'secret')).toEqual(EXPECTED)

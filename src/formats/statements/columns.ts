@@ -63,7 +63,8 @@ export function resolveColumns(headings: readonly string[], rows: readonly Table
     used.add(column)
   }
   taken.delete('ignored')
-  return { ...Object.fromEntries(withBalanceSide(taken)), narrations }
+  const filled = narrations.filter((column) => sample.some(({ cells }) => cellText(cells[column]).trim() !== ''))
+  return { ...Object.fromEntries(withBalanceSide(taken)), narrations: filled }
 }
 
 function claimsOf(heading: string, column: number, rows: readonly TableRow[]): Claim[] {

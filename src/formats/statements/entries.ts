@@ -14,6 +14,8 @@ export type Entry = {
   readonly line: number
   readonly day: DayCell | null
   readonly otherDay: DayCell | null
+  /** Whether a column for days holds anything. */
+  readonly hasDayText: boolean
   readonly debit: Printed
   readonly credit: Printed
   readonly amount: Printed
@@ -42,7 +44,7 @@ export function entryOf(row: LogicalRow, columns: Columns, order: DateOrder): En
     readPrinted(column === undefined ? [] : (row.cells.get(column) ?? []))
   const side = (column: number | undefined) => readSide(text(column) ?? '')
   // Some tables describe a transaction by its kind, or by the other side, and by nothing else.
-  const describing = columns.narrations.length > 0 ? columns.narrations : [columns.kind, columns.counterparty]
+  const describing = columns.narrations.length > 0 ? columns.narrations : [columns.counterparty, columns.kind]
   const own = readDay(columns.date, row, order)
   const value = readDay(columns.valueDate, row, order)
   const day = withTime(own ?? value, text(columns.time))
@@ -50,6 +52,7 @@ export function entryOf(row: LogicalRow, columns: Columns, order: DateOrder): En
     line: row.line,
     day,
     otherDay: own === null ? null : value,
+    hasDayText: (text(columns.date) ?? text(columns.valueDate)) !== null,
     debit: amount(columns.debit),
     credit: amount(columns.credit),
     amount: amount(columns.amount),
@@ -61,7 +64,8 @@ export function entryOf(row: LogicalRow, columns: Columns, order: DateOrder): En
     account: text(columns.account),
     status: text(columns.status),
     kind: text(columns.kind) ?? text(columns.side),
-    narration: describing.map(text).find((narration) => narration !== null) ?? '',
+    // Some exports put an apostrophe in front of texts, so that a spreadsheet takes none for a formula.
+    narration: (describing.map(text).find((narration) => narration !== null) ?? '').replace(/^'/u, ''),
     counterparty: text(columns.counterparty),
     reference: text(columns.reference)?.replace(/^'/u, '') ?? null,
     texts: [...row.cells.values()].map(joinText),

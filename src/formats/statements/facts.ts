@@ -76,10 +76,15 @@ function labelsIn(rows: readonly TableRow[]): Labelled[] {
       return pairsIn(text).map(({ label, value }) => ({
         line: row.line,
         label,
-        values: value === '' ? outside : [value],
+        values: value === '' ? outside : [rejoined(value, beside[0])],
       }))
     }),
   )
+}
+
+/** An amount without quotes in a file of commas has become two cells: `NGN 10` and `000.00`. */
+function rejoined(value: string, next: string | undefined): string {
+  return /(?:^|\D)\d{1,3}$/u.test(value) && /^\d{3}\.\d{2}$/u.test(next ?? '') ? `${value},${next}` : value
 }
 
 /** The texts to the right of a label, up to the next label. */
@@ -120,13 +125,29 @@ function accountIn(labelled: readonly Labelled[], rows: readonly TableRow[]): st
     first(labelled, ({ label, values }) =>
       pattern.test(words(label)) ? first(values.slice(0, 1), accountValue) : null,
     )
-  return under(/^(?:.* )?iban(?: .*)?$/u) ?? under(ACCOUNT_LABEL) ?? under(WEAK_ACCOUNT_LABEL) ?? loneAccount(rows)
+  return (
+    under(/^(?:.* )?iban(?: .*)?$/u) ??
+    under(ACCOUNT_LABEL) ??
+    accountInSentence(rows) ??
+    under(WEAK_ACCOUNT_LABEL) ??
+    loneAccount(rows)
+  )
 }
 
 /** The number in an account label's value; none where the value has another label of its own: `Kundennummer: 100`. */
 function accountValue(value: string): string | null {
   const own = /^([^:]*\p{L}{3}[^:]*):/u.exec(value)?.[1]
   return own === undefined || /konto|account|iban|acct/iu.test(own) ? accountTailOf(value) : null
+}
+
+/** `Statement of Account No - 911010012345678 for the period …`. */
+function accountInSentence(rows: readonly TableRow[]): string | null {
+  const text = rows
+    .slice(0, 60)
+    .flatMap(({ cells }) => cells.map(cellText))
+    .join('\n')
+  const number = /\b(?:account|acct|a\/c)(?: number| no\.?| #)?\s?[-:.–]*\s?([\dX*x]{6,24})\b/iu.exec(text)?.[1]
+  return number === undefined ? null : accountTailOf(number)
 }
 
 /** A number of ten digits and more without a label, as UBA prints it behind the name. */

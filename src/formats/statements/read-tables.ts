@@ -170,12 +170,16 @@ function readGroup(all: readonly Entry[], group: Group): Statement {
   )
 }
 
-/** Entries with a whole day; a line with money and no day is a problem where lines do not wrap. */
+/**
+ * Entries with a whole day. A line with money and no day is a problem where lines do not wrap, unless it stands behind the
+ * last of them: there totals stand that nothing names.
+ */
 function wholeEntries(entries: readonly Entry[], { body }: Section): { kept: Entry[]; problems: StatementProblem[] } {
   const problems: StatementProblem[] = []
   const isPlaced = body[0]?.position !== undefined
   const kept: Entry[] = []
-  for (const entry of entries) {
+  const last = entries.findLastIndex(({ hasDayText }) => hasDayText)
+  for (const entry of entries.slice(0, isPlaced ? undefined : last + 1)) {
     const before = kept.at(-1)
     if (entry.day !== null && entry.day.year !== null) kept.push(entry)
     else if (isPlaced && entry.day === null && before !== undefined && entry.narration !== '')

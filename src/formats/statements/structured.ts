@@ -28,6 +28,7 @@ export function emptyEntry(line: number): Entry {
     line,
     day: null,
     otherDay: null,
+    hasDayText: true,
     debit: null,
     credit: null,
     amount: null,

@@ -142,7 +142,7 @@ const OPENING =
 const CLOSING =
   /^(?:closing (?:ledger |book |available |cleared )?bal(?:ance)?|balance c f|balance cf|balance c fwd|bal c f|c f|(?:balance )?carried (?:forward|fwd|down)|ending balance|end balance|final balance|new balance|statement balance|neuer (?:konto)?saldo|neuer kontostand|endsaldo|nieuw saldo|eindsaldo|saldo (?:final|finale|al|do dia|atual|actual|koncowe)|nouveau solde|solde (?:final|nouveau|au)|utgaende saldo|kontostand(?: am| vom)?|cash book balance|balance as (?:of|at)|available balance|current balance|ledger balance|book balance|cleared balance|uncleared balance|balance at (?:end|close))\b/u
 const TOTAL =
-  /^(?:(?:grand|sub|page|sub ?total|period|statement)? ?totals?\b|summe|gesamt(?:summe)?|totaal|totale|total (?:de|des|dos)|suma|turnover|sum of|cumulative)\b/u
+  /^(?:(?:grand|sub|page|period|statement|transaction)? ?totals?\b|summe|gesamt(?:summe)?|totaal|totale|total (?:de|des|dos)|suma|turnover|sum of|cumulative)\b/u
 
 /** What a row without a day of its own, or without an amount, states about the whole; null for others. */
 export function summaryKind(text: string): 'opening' | 'closing' | 'total' | null {
