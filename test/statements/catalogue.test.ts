@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { rowEffect, type StatementRow } from '../../src/domain/statement.ts'
 import { independentRows } from './independent-rows.ts'
-import { figuresOf, readTestFile, statementsOf } from './read-file.ts'
+import { figuresOf, readHere, readTestFile, statementsOf } from './read-file.ts'
 
 const folder = fileURLToPath(new URL('./files', import.meta.url))
 
@@ -67,7 +67,7 @@ describe('statements from elsewhere', () => {
   const world = fileURLToPath(new URL('./world', import.meta.url))
 
   it.each(expectedIn(`${world}/expected.jsonl`))('are read by the generic reader: $file', async (expected) => {
-    const [statement, ...others] = statementsOf(await readTestFile(`${world}/${expected.file}`))
+    const [statement, ...others] = await readHere(`${world}/${expected.file}`)
     if (statement === undefined) throw new Error('no statement')
     expect(others).toEqual([])
     expect(figuresOf(statement)).toEqual(comparable(expected))

@@ -1,7 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { BANKS } from '../../src/banks/index.ts'
 import { readStatementFile } from '../../src/compose.ts'
 import { rowEffect, type Statement, type StatementReading } from '../../src/domain/statement.ts'
+import { readStatements } from '../../src/formats/statements/read-statements.ts'
+import { WORLD_BANKS } from '../../src/formats/statements/world-banks.ts'
+import { readContents } from '../../src/readers/child/file-content.ts'
 
 /** Opens a file of the tests as the command line does, in a ledger of Lagos. */
 export async function readTestFile(path: string, password: string | null = null): Promise<StatementReading> {
@@ -15,6 +19,14 @@ export function readBytes(
   password: string | null = null,
 ): Promise<StatementReading> {
   return readStatementFile(bytes, { password, fileName, currency: 'NGN', timeZone: 'Africa/Lagos' })
+}
+
+/** The same without the child process, for files that are known to be harmless. */
+export async function readHere(path: string): Promise<readonly Statement[]> {
+  const banks = [...BANKS, ...WORLD_BANKS]
+  const contents = await readContents(await readFile(path), null, false)
+  const context = { banks, currency: 'NGN', timeZone: 'Africa/Lagos', fileName: basename(path) }
+  return contents.flatMap(({ content }) => readStatements(content, context))
 }
 
 /** The statements of a reading that must have some. */
