@@ -1,7 +1,16 @@
 // First: on a Node that is too old it ends the program with an explanation before anything else runs.
 import '../node-guard.js'
 import { parseArgs } from 'node:util'
-import { banks, createDraw, createParse, createPipeline, readMail, readQuickEntry } from '../compose.ts'
+import {
+  banks,
+  createDraw,
+  createParse,
+  createPipeline,
+  readMail,
+  readQuickEntry,
+  readStatementFile,
+  readStatementRows,
+} from '../compose.ts'
 import type { Config } from '../config.ts'
 import type { Storage } from '../db/open.ts'
 import { createTelegramCall } from '../delivery/telegram-api.ts'
@@ -14,6 +23,7 @@ import { loadPacks, packsFolder, packWords } from '../load-packs.ts'
 import { createLogger } from '../telemetry/logger.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { exportCommand } from './commands/export.ts'
+import { importCommand } from './commands/import.ts'
 import { ingestCommand } from './commands/ingest.ts'
 import { packCommand } from './commands/pack.ts'
 import { parseCommand } from './commands/parse.ts'
@@ -27,6 +37,8 @@ const HELP = `expense-tracker: bank alerts into a ledger that balances with the 
 
   parse [--channel sms|email] [--plain] [FILE…]   what messages say; touches no database
   ingest [FILE…]                                  messages (JSON lines) into the ledger, a trace line for each
+  import FILE… [--account TAIL|NAME] [--password-stdin] [--dry-run] [--accept-problems] [--json]
+                                                  statement files of any bank; a summary for each account
   export --format jsonl|csv [--from D --to D]     the ledger's transactions, oldest first
   report [--period 2026-10 | --from D --to D]     totals; --json, or --png FILE [--kind categories|trend|cashflow|merchants|accounts]
   pack [--plain] [--bank NAME] [--json] [FILE…]   real alerts as a bank file with invented values (docs/packs.md)
@@ -64,6 +76,8 @@ async function main(args: string[]): Promise<number> {
         return await packCommand(own, { ...streams, banks: await banksWithPacks(globals) })
       case 'ingest':
         return await onLedger(globals, streams, (context) => ingestCommand(own, context))
+      case 'import':
+        return await onLedger(globals, streams, (context) => importCommand(own, context))
       case 'export':
         return await onLedger(globals, streams, (context) => exportCommand(own, context))
       case 'report':
@@ -142,6 +156,8 @@ async function onLedger(
       parse,
       readQuickEntry,
       readMail,
+      readStatementFile,
+      readStatementRows,
       redact: redactOneTimeCodes,
       inLedger: (work) => storage.ledgers.inLedger(ledgerId, work),
       ledger: () => storage.ledgers.inLedger(ledgerId, (session) => session.lockLedger()),
