@@ -1,0 +1,112 @@
+import { type Signs, Certainty } from './certainty.ts'
+import { BayesExpert, ConceptExpert, UsageExpert } from './count-experts.ts'
+import { type Features, featuresOf, type Item } from './features.ts'
+import { Labels } from './labels.ts'
+import { LinearExpert, toProbabilities } from './linear-expert.ts'
+import { logarithms, Mixture, type Opinions } from './mixture.ts'
+import { PayeeMemory, type Recollection } from './payee-memory.ts'
+import { readNarration } from './read-narration.ts'
+
+const BASE_STRENGTH = 0.4
+const NUMBERS_MAX = 50_000
+
+type Thought = {
+  readonly features: Features
+  readonly opinions: Opinions
+  readonly situation: string
+  readonly probabilities: Float64Array
+  readonly best: number
+  readonly signs: Signs
+  readonly recollection: Recollection | null
+}
+
+export class Categorizer {
+  readonly #labels = new Labels()
+  readonly #memory = new PayeeMemory()
+  readonly #usage = new UsageExpert()
+  readonly #concepts = new ConceptExpert()
+  readonly #linear = new LinearExpert()
+  readonly #bayes = new BayesExpert()
+  readonly mixture = new Mixture()
+  readonly certainty = new Certainty()
+  readonly #numbers = new Set<string>()
+  #lessons = 0
+  /** debug */
+  readonly history: { score: number; right: boolean }[] = []
+
+  learn(item: Item, label: string): void {
+    const features = this.#read(item)
+    const isNew = !this.#labels.has(label)
+    const number = this.#labels.numberOf(label)
+    if (isNew) this.#concepts.addLabel(label)
+    const count = this.#labels.count
+    if (this.#lessons > 0) {
+      const thought = this.#think(features, count)
+      this.mixture.learn(thought.opinions, thought.situation, thought.probabilities, number)
+      this.history.push({ score: this.certainty.of(thought.signs), right: thought.best === number })
+      this.certainty.learn(thought.signs, thought.best === number)
+    }
+    this.#memory.learn(features, number)
+    this.#usage.learn(features, number)
+    this.#concepts.learn(features, number)
+    this.#bayes.learn(features, number)
+    this.#linear.learn(features, number, count)
+    if (this.#numbers.size < NUMBERS_MAX) for (const one of features.narration.numbers) this.#numbers.add(one)
+    this.#lessons++
+  }
+
+  predict(item: Item): { category: string; confidence: number; reason: string } | null {
+    if (this.#labels.count === 0) return null
+    const thought = this.#think(this.#read(item), this.#labels.count)
+    return { category: this.#labels.names[thought.best] ?? '', confidence: this.certainty.of(thought.signs), reason: thought.situation }
+  }
+
+  #read(item: Item): Features {
+    const narration = readNarration(item.text, item.direction)
+    return featuresOf(item, narration, (number) => this.#numbers.has(number))
+  }
+
+  #think(features: Features, count: number): Thought {
+    const usage = this.#usage.probabilities(features, count)
+    const hint = this.#concepts.probabilities(features, usage, count)
+    const recollection = this.#memory.recall(features, count)
+    const payee = recollection === null ? null : remembered(recollection, hint ?? usage)
+    const linear = this.#linear.scores(features, count)
+    toProbabilities(linear, count)
+    const bayes = this.#bayes.scores(features, count)
+    toProbabilities(bayes, count)
+    const spoken = [payee, hint, linear, bayes, usage]
+    const opinions = spoken.map((one) => (one === null ? null : logarithms(one)))
+    const situation = situationOf(features, recollection)
+    const probabilities = this.mixture.combine(opinions, situation, count)
+    const best = topOf(probabilities)
+    const speaking = spoken.slice(0, 4).filter((one) => one !== null)
+    const signs: Signs = {
+      first: probabilities[best] ?? 0,
+      second: probabilities.reduce((top, one, at) => (at === best ? top : Math.max(top, one)), 0),
+      seen: recollection?.seen ?? 0,
+      purity: recollection === null ? 0 : (recollection.weights[best] ?? 0) / recollection.total,
+      agreeing: speaking.filter((one) => topOf(one) === best).length,
+      speaking: speaking.length,
+      isHinted: features.concepts[0] !== undefined && features.concepts[0].kind !== 'word',
+      lessons: this.#lessons,
+    }
+    return { features, opinions, situation, probabilities, best, signs, recollection }
+  }
+}
+
+function remembered({ weights, total }: Recollection, base: Float64Array): Float64Array {
+  return weights.map((weight, label) => (weight + BASE_STRENGTH * (base[label] ?? 0)) / (total + BASE_STRENGTH))
+}
+
+function situationOf({ concepts }: Features, recollection: Recollection | null): string {
+  const seen = recollection === null ? 'new' : recollection.seen < 2 ? 'once' : recollection.seen < 5 ? 'few' : 'known'
+  const first = concepts[0]
+  return `${seen} ${first === undefined ? 'unhinted' : first.kind === 'word' ? 'weak' : 'hinted'}`
+}
+
+function topOf(values: Float64Array): number {
+  let best = 0
+  for (let at = 1; at < values.length; at++) if ((values[at] ?? 0) > (values[best] ?? 0)) best = at
+  return best
+}

@@ -1,0 +1,134 @@
+import { placeOf } from './hash.ts'
+import { parentOf } from './label-affinity.ts'
+import type { Narration } from './read-narration.ts'
+
+/** What the model gets to see of one transaction. Amounts are positive minor units. */
+export type Item = {
+  readonly text: string
+  readonly amountMinor: bigint | null
+  readonly direction: 'debit' | 'credit' | null
+}
+
+/** An item as the experts see it. */
+export type Features = {
+  readonly narration: Narration
+  readonly direction: string
+  /** Natural logarithm of the amount; null when the item has none. */
+  readonly logAmount: number | null
+  /** Places in the table, and how much each counts. */
+  readonly places: Int32Array
+  readonly values: Float32Array
+  /** The features that naive Bayes counts. */
+  readonly tokens: readonly string[]
+  /** Keys of the default tree the text hints at, surest first; those of money coming in begin with `+`. */
+  readonly concepts: readonly { readonly key: string; readonly kind: string }[]
+}
+
+const BANDS_PER_UNIT = 2
+const WORD_VALUE = 1
+const PAIR_VALUE = 0.8
+const PAYEE_VALUE = 1.6
+const CONCEPT_VALUE = 1.4
+const AMOUNT_VALUE = 0.5
+const CHARACTERS_VALUE = 1.2
+const CHARACTER_WORDS_MAX = 8
+
+/** The features of an item whose text was read. `isKnownNumber` says whether a number stood in an earlier text. */
+export function featuresOf(item: Item, narration: Narration, isKnownNumber: (number: string) => boolean): Features {
+  const direction = item.direction ?? 'unknown'
+  const sign = direction === 'credit' ? '+' : ''
+  const logAmount = item.amountMinor === null || item.amountMinor <= 0n ? null : Math.log(Number(item.amountMinor))
+  const concepts = conceptsOf(narration, sign)
+  const tokens: string[] = []
+  const found = new Map<number, number>()
+  const add = (name: string, value: number): void => {
+    const place = placeOf(name)
+    found.set(place, (found.get(place) ?? 0) + value)
+  }
+  const count = (name: string, value: number): void => {
+    tokens.push(name)
+    add(name, value)
+  }
+  add('bias', 0.5)
+  count(`rail=${sign}${narration.rail}`, 1)
+  const words = [...new Set(narration.words)]
+  for (const word of words) count(`w=${sign}${word}`, WORD_VALUE)
+  for (let at = 1; at < narration.words.length; at++) {
+    count(`b=${sign}${narration.words[at - 1]} ${narration.words[at]}`, PAIR_VALUE)
+  }
+  if (narration.payee !== null) {
+    count(`p=${sign}${narration.payee.key}`, PAYEE_VALUE)
+    add(`person=${sign}${narration.payee.isPerson}`, 0.6)
+  }
+  for (const { key, kind } of concepts.slice(0, 3)) {
+    count(`c=${key}`, CONCEPT_VALUE)
+    add(`c=${kind}:${key}`, 0.5)
+    add(`cp=${parentOf(key)}`, 0.4)
+  }
+  for (const number of narration.numbers) if (isKnownNumber(number)) count(`n=${number}`, 1.2)
+  if (logAmount !== null) addAmounts(logAmount, narration, sign, count, add)
+  addCharacters(words, sign, add)
+  return {
+    narration,
+    direction,
+    logAmount,
+    places: Int32Array.from(found.keys()),
+    values: Float32Array.from(found.values()),
+    tokens,
+    concepts,
+  }
+}
+
+function addAmounts(
+  logAmount: number,
+  narration: Narration,
+  sign: string,
+  count: (name: string, value: number) => void,
+  add: (name: string, value: number) => void,
+): void {
+  const band = Math.floor(logAmount * BANDS_PER_UNIT)
+  count(`a=${sign}${band}`, AMOUNT_VALUE)
+  add(`a=${sign}${Math.floor(logAmount * BANDS_PER_UNIT + 0.5)}h`, AMOUNT_VALUE)
+  add(`ra=${sign}${narration.rail}${narration.payee?.isPerson ?? ''}${Math.floor(logAmount * 1.5)}`, 0.6)
+  if (narration.payee !== null) add(`pa=${sign}${narration.payee.key}${Math.floor(logAmount)}`, 0.6)
+  add(`x=${sign}${Math.round(Math.exp(logAmount))}`, 0.4)
+}
+
+/** Stretches of 3 to 5 letters of each word, its ends marked: they outlive a cut and a slip. */
+function addCharacters(words: readonly string[], sign: string, add: (name: string, value: number) => void): void {
+  const chosen = words.slice(0, CHARACTER_WORDS_MAX).map((word) => `^${word}$`)
+  let total = 0
+  for (const word of chosen) total += Math.max(0, word.length - 2) + Math.max(0, word.length - 3) + Math.max(0, word.length - 4)
+  if (total === 0) return
+  const value = CHARACTERS_VALUE / Math.sqrt(total)
+  for (const word of chosen) {
+    for (let length = 3; length <= 5; length++) {
+      for (let at = 0; at + length <= word.length; at++) add(`${sign}~${word.slice(at, at + length)}`, value)
+    }
+  }
+}
+
+function conceptsOf(narration: Narration, sign: string): { key: string; kind: string }[] {
+  const keys = new Map<string, string>()
+  const rail = railConcept(narration)
+  if (rail !== null) keys.set(rail, 'rail')
+  for (const { key, kind } of narration.terms) if (!keys.has(sign + key)) keys.set(sign + key, kind)
+  return [...keys].map(([key, kind]) => ({ key, kind }))
+}
+
+function railConcept({ rail }: Narration): string | null {
+  switch (rail) {
+    case 'fee':
+      return 'charges'
+    case 'interest':
+      return 'interest'
+    case 'atm':
+      return 'cash'
+    case 'airtime':
+      return 'phone.airtime'
+    case 'data':
+      return 'phone.data'
+    default:
+      return null
+  }
+}

@@ -1,0 +1,117 @@
+import { isTitle } from './seed/personal-names.ts'
+import { BANKS, LEGAL, PROCESSORS } from './seed/rails.ts'
+import { findTerms, type FoundTerm, isRemark } from './terms.ts'
+import { foldText, isPerson, isReference, type Segment, splitSegments } from './segments.ts'
+
+/** The other side of a transaction as far as its text tells. */
+export type Payee = {
+  /** Equal for equal payees however a bank writes them; a person's names in alphabetical order. */
+  readonly key: string
+  /** For people to read: `Shoprite`, `Ada Obi`. */
+  readonly name: string
+  readonly isPerson: boolean
+}
+
+/** How money moved, as far as the text tells. */
+export type Rail = 'fee' | 'interest' | 'atm' | 'airtime' | 'data' | 'pos' | 'web' | 'bill' | 'transfer' | 'none'
+
+/** What a text says about its transaction. */
+export type Narration = {
+  readonly rail: Rail
+  readonly payee: Payee | null
+  /** What was written beside the payee. */
+  readonly remark: readonly string[]
+  /** All words that may mean something, in order. */
+  readonly words: readonly string[]
+  /** Runs of 7 digits and more: phones, meters, decoders, accounts and references. */
+  readonly numbers: readonly string[]
+  readonly terms: readonly FoundTerm[]
+}
+
+const RAIL_WORDS: readonly (readonly [Rail, ReadonlySet<string>])[] = [
+  ['interest', new Set(['INTEREST', 'WHT', 'WTAX', 'DIVIDEND'])],
+  ['atm', new Set(['ATM', 'CASHOUT', 'WITHDRAWAL', 'WDL'])],
+  ['transfer', new Set(['TRF', 'TRANSFER', 'NIP', 'CIP', 'FIP', 'NXG', 'MOB', 'TNF', 'IFO', 'NIBSS', 'UTO', 'SEND', 'SENT', 'FBNMOBILE'])],
+  ['airtime', new Set(['AIRTIME', 'TOPUP', 'VTU', 'RECHARGE'])],
+  ['data', new Set(['DATA'])],
+  ['bill', new Set(['BILL', 'BILLS', 'BILLPAYMENT', 'PREPAID', 'BPT', 'SUBSCRIPTION'])],
+  ['web', new Set(['WEB', 'ONLINE', 'ORDER', 'INTL'])],
+  ['pos', new Set(['POS', 'PRCH', 'TILL', 'SPEND', 'SPENT', 'CARD'])],
+]
+const FEE_WORDS = words('CHARGE CHARGES FEE FEES VAT DUTY EMTL LEVY COMMISSION COMM CAMF COT MAINTENANCE STAMPDUTY CHG CHGS TAX')
+const FEE_COMPANY = words(
+  'STAMP SMS ELECTRONIC MAINT ISSUANCE ISSUE REPLACEMENT INCLUSIVE ADDED BTW BETWEEN MONTHLY QUARTERLY ANNUAL Q1 Q2 Q3 Q4 WITHDRAWAL ATM INTRA INTER OTHER PLUS CARD MAINTENANCE CURRENT SAVINGS HYDROGEN VAT7 TOKEN STATEMENT SERVICE OFFSITE SITE OFF',
+)
+
+function words(text: string): ReadonlySet<string> {
+  return new Set(text.split(' '))
+}
+
+/** Reads the text of a transaction, a narration or a whole alert. `direction` tells which side of "from A to B" is the other. */
+export function readNarration(text: string, direction: 'debit' | 'credit' | null): Narration {
+  const segments = splitSegments(foldText(text))
+  const raw = segments.flatMap((segment) => segment.raw)
+  const isFee = isBankFee(segments, raw)
+  const rail = isFee ? 'fee' : railOf(raw)
+  const chosen = isFee ? null : choosePayee(segments, direction)
+  const content = segments.flatMap((segment) => segment.words)
+  return {
+    rail,
+    payee: chosen === null ? null : payeeOf(chosen.words),
+    remark: segments.filter((segment) => segment !== chosen).flatMap((segment) => segment.words),
+    words: content,
+    numbers: raw.filter((token) => token.length >= 7 && /^\d+$/.test(token)),
+    terms: isFee ? [] : findTerms(segments, chosen, rail),
+  }
+}
+
+function railOf(raw: readonly string[]): Rail {
+  for (const [rail, named] of RAIL_WORDS) if (raw.some((word) => named.has(word))) return rail
+  return 'none'
+}
+
+/** A fee names itself and nobody else. */
+function isBankFee(segments: readonly Segment[], raw: readonly string[]): boolean {
+  if (!raw.some((word) => FEE_WORDS.has(word))) return false
+  return segments.every((segment) =>
+    segment.words.every((word) => FEE_WORDS.has(word) || FEE_COMPANY.has(word) || BANKS.has(word)),
+  )
+}
+
+/** The segment most likely to name the other side; null when none does. */
+function choosePayee(segments: readonly Segment[], direction: 'debit' | 'credit' | null): Segment | null {
+  let best: Segment | null = null
+  let bestScore = 0
+  for (const segment of segments) {
+    const score = scorePayee(segment, direction)
+    if (score > bestScore) {
+      best = segment
+      bestScore = score
+    }
+  }
+  return best
+}
+
+function scorePayee({ words: content, marker }: Segment, direction: 'debit' | 'credit' | null): number {
+  if (content.length === 0) return 0
+  if (content.every((word) => BANKS.has(word) || PROCESSORS.has(word))) return 0.2
+  let score = 1 + Math.min(content.length, 3) * 0.2
+  if (isRemark(content)) score -= 0.9
+  else if (isPerson(content)) score += content.length > 1 ? 2 : 0.5
+  if (marker === 'at') score += 1.5
+  if (marker === 'for') score -= 1
+  if (marker === 'to') score += direction === 'credit' ? -0.6 : 1
+  if (marker === 'from') score += direction === 'debit' ? -0.6 : 1
+  if (content.length > 6) score -= 1
+  return score
+}
+
+/** A payee from its words. */
+export function payeeOf(content: readonly string[]): Payee | null {
+  const named = content.filter((word) => !isTitle(word) && !LEGAL.has(word) && !isReference(word))
+  const kept = [...new Set(named.length === 0 ? content : named)].slice(0, 5)
+  if (kept.length === 0) return null
+  const person = isPerson(kept)
+  const key = (person ? kept.toSorted() : kept).join(' ')
+  return { key, name: kept.map((word) => word.charAt(0) + word.slice(1).toLowerCase()).join(' '), isPerson: person }
+}
