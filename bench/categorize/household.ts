@@ -34,14 +34,15 @@ export type World = {
   readonly styles: Readonly<Record<string, Style>>
   /** How often a payer writes a remark that tells. */
   readonly remarkShare: number
+  /** How often a payment goes to somebody new. */
+  readonly newShare: number
+  /** How many banks a household has. */
+  readonly bankCount: number
 }
 
 type KnownPayee = { name: string; rail: Rail; usual: number; weight: number; remark: string; shared: boolean }
 
 const NOISE = 0.015
-/** How often a payment goes to somebody new. */
-const NEW_SHARE = 0.08
-const STYLES_PER_HOUSEHOLD = 4
 
 const BASE: Omit<Habit, 'label' | 'monthly' | 'amount' | 'rails' | 'payees'> = {
   direction: 'debit',
@@ -102,12 +103,14 @@ export const CITY: World = {
   otherEndings: 'VENTURES|ENTERPRISES|GLOBAL|RESOURCES|CONCEPTS|HUB|LTD|NIG LTD|AND SONS|PLACE|WORLD|SERVICES|INVESTMENT|INTERNATIONAL'.split('|'),
   styles: STYLES,
   remarkShare: 0.3,
+  newShare: 0.08,
+  bankCount: 4,
 }
 
 /** `count` rows of one household, oldest first; equal arguments give equal rows. */
 export function simulateHousehold(world: World, seed: number, count: number): Row[] {
   const random = new Random(seed)
-  const banks = Object.values(world.styles).toSorted(() => random.next() - 0.5).slice(0, STYLES_PER_HOUSEHOLD)
+  const banks = Object.values(world.styles).toSorted(() => random.next() - 0.5).slice(0, world.bankCount)
   const scale = world.habits.map((habit) => habit.monthly * Math.exp(random.normal() * 0.35))
   const known = world.habits.map((habit) => Array.from({ length: habit.payees }, () => makePayee(habit, world, random)))
   const people = known.flat().filter((payee) => payee.rail === 'transfer')
@@ -126,7 +129,7 @@ export function simulateHousehold(world: World, seed: number, count: number): Ro
     const habit = world.habits[index]
     const payees = known[index]
     if (habit === undefined || payees === undefined) throw new Error('no such habit')
-    if (random.chance(NEW_SHARE)) payees[random.below(payees.length)] = makePayee(habit, world, random)
+    if (random.chance(world.newShare)) payees[random.below(payees.length)] = makePayee(habit, world, random)
     const payee = random.weighted(payees.map((one) => [one, one.weight] as const))
     const naira = payee.usual * Math.exp(random.normal() * 0.25)
     const step = naira > 20_000 ? 500 : naira > 2_000 ? 100 : 50

@@ -4,11 +4,20 @@ import { type Features, featuresOf, type Item } from './features.ts'
 import { Labels } from './labels.ts'
 import { LinearExpert, toProbabilities } from './linear-expert.ts'
 import { logarithms, Mixture, type Opinions } from './mixture.ts'
+import { Precision } from './precision.ts'
 import { PayeeMemory, type Recollection } from './payee-memory.ts'
 import { readNarration } from './read-narration.ts'
 
 const BASE_STRENGTH = 0.4
 const NUMBERS_MAX = 50_000
+
+/** For how many transactions ahead, without an answer, precision is measured. */
+const HORIZON = 2_000
+/** Payees met in the first part of what was learned are no news. */
+const OLD_PART = 3
+
+/** What was said of a payee when it was met first. */
+type FirstSight = { readonly at: number; readonly score: number; readonly best: number }
 
 type Thought = {
   readonly features: Features
@@ -31,8 +40,8 @@ export class Categorizer {
   readonly certainty = new Certainty()
   readonly #numbers = new Set<string>()
   #lessons = 0
-  /** debug */
-  readonly history: { score: number; right: boolean }[] = []
+  readonly #precision = new Precision()
+  readonly #firstSights = new Map<string, FirstSight>()
 
   learn(item: Item, label: string): void {
     const features = this.#read(item)
@@ -43,7 +52,7 @@ export class Categorizer {
     if (this.#lessons > 0) {
       const thought = this.#think(features, count)
       this.mixture.learn(thought.opinions, thought.situation, thought.probabilities, number)
-      this.history.push({ score: this.certainty.of(thought.signs), right: thought.best === number })
+      this.#lookBack(thought, number)
       this.certainty.learn(thought.signs, thought.best === number)
     }
     this.#memory.learn(features, number)
@@ -58,7 +67,24 @@ export class Categorizer {
   predict(item: Item): { category: string; confidence: number; reason: string } | null {
     if (this.#labels.count === 0) return null
     const thought = this.#think(this.#read(item), this.#labels.count)
-    return { category: this.#labels.names[thought.best] ?? '', confidence: this.certainty.of(thought.signs), reason: thought.situation }
+    return { category: this.#labels.names[thought.best] ?? '', confidence: this.#precision.of(this.certainty.of(thought.signs)), reason: thought.situation }
+  }
+
+  /**
+   * Notes how sure and how right a prediction was. An answer helps at once, so predictions made one after another look better than
+   * those of a time in which nobody answers: the share of payees that would then still be new is judged by what was said of
+   * them at first sight. The bank's own charges are sure anyway, and say nothing about doubt.
+   */
+  #lookBack({ features, best, signs }: Thought, label: number): void {
+    if (features.narration.rail === 'fee') return
+    const score = this.certainty.of(signs)
+    const key = features.narration.payee === null ? null : `${features.direction}|${features.narration.payee.key}`
+    const first = key === null ? undefined : this.#firstSights.get(key)
+    if (key !== null && first === undefined) this.#firstSights.set(key, { at: this.#lessons, score, best })
+    const isOld = first === undefined || first.at < this.#lessons / OLD_PART
+    const stillNew = isOld ? 0 : Math.max(0, 1 - (this.#lessons - first.at) / HORIZON)
+    if (first !== undefined && stillNew > 0) this.#precision.learn(first.score, first.best === label, stillNew)
+    if (stillNew < 1) this.#precision.learn(score, best === label, 1 - stillNew)
   }
 
   #read(item: Item): Features {

@@ -3,6 +3,16 @@ import { affinitiesOf, parentOf } from './label-affinity.ts'
 
 const NEW_COUNT = 0.35
 const PRIOR_STRENGTH = 2
+const AMOUNT_STRENGTH = 2
+/** Amount bands are this many to a unit of the natural logarithm; an occurrence also counts in the bands beside its own. */
+const BANDS_PER_UNIT = 3
+const NEAR_BANDS: readonly (readonly [number, number])[] = [
+  [0, 1],
+  [-1, 0.7],
+  [1, 0.7],
+  [-2, 0.3],
+  [2, 0.3],
+]
 const AFFINITY_STRENGTH = 4
 const PARENT_STRENGTH = 0.35
 
@@ -31,17 +41,20 @@ function countsIn(table: Map<string, Counts>, key: string): Counts {
   return counts
 }
 
-/** How often each label is used, on this rail and in this direction. */
+/** How often each label is used in this direction on this rail, for amounts like this. */
 export class UsageExpert {
   readonly #all = new Counts()
   readonly #byRail = new Map<string, Counts>()
+  readonly #byAmount = new Map<string, Counts>()
 
   probabilities(features: Features, count: number): Float64Array {
     const rail = this.#byRail.get(railKey(features))
+    const near = features.logAmount === null ? undefined : this.#byAmount.get(amountKey(features, features.logAmount, 0))
     const result = new Float64Array(count)
     for (let label = 0; label < count; label++) {
       const base = (this.#all.of(label) + 0.5) / (this.#all.total + 0.5 * count)
-      result[label] = ((rail?.of(label) ?? 0) + PRIOR_STRENGTH * base) / ((rail?.total ?? 0) + PRIOR_STRENGTH)
+      const byRail = ((rail?.of(label) ?? 0) + PRIOR_STRENGTH * base) / ((rail?.total ?? 0) + PRIOR_STRENGTH)
+      result[label] = ((near?.of(label) ?? 0) + AMOUNT_STRENGTH * byRail) / ((near?.total ?? 0) + AMOUNT_STRENGTH)
     }
     return result
   }
@@ -49,7 +62,15 @@ export class UsageExpert {
   learn(features: Features, label: number): void {
     this.#all.add(label, 1)
     countsIn(this.#byRail, railKey(features)).add(label, 1)
+    if (features.logAmount === null) return
+    for (const [offset, weight] of NEAR_BANDS) {
+      countsIn(this.#byAmount, amountKey(features, features.logAmount, offset)).add(label, weight)
+    }
   }
+}
+
+function amountKey(features: Features, logAmount: number, offset: number): string {
+  return `${railKey(features)} ${Math.floor(logAmount * BANDS_PER_UNIT) + offset}`
 }
 
 function railKey({ narration, direction }: Features): string {

@@ -2,7 +2,7 @@ import { toProbabilities } from './linear-expert.ts'
 
 /** How the experts are weighed, in the order of `EXPERTS`, before a ledger has shown which of them knows it best. */
 export const EXPERTS = ['payee', 'hint', 'linear', 'bayes', 'usage'] as const
-const START: readonly number[] = [0.7, 0.5, 0.7, 0.15, 0.1]
+const START: readonly number[] = [0.8, 0.6, 0.8, 0.15, 0.25]
 const RATE = 0.01
 const PULL = 0.0005
 const FLOOR = 1e-4

@@ -23,8 +23,8 @@ const NAME_TERMS = index(NAMES, true)
 const PLAIN_TERMS = index(PLAIN_NAMES, false)
 const HEAD_TERMS = index(HEADS, false)
 const REMARK_TERMS = index(REMARKS, false)
-const CUT_NAMES = cutIndex([NAME_TERMS])
-const CUT_HEADS = cutIndex([HEAD_TERMS])
+const CUT_NAMES = cutIndex([NAME_TERMS], 5)
+const CUT_HEADS = cutIndex([HEAD_TERMS], 1)
 
 function index(table: Readonly<Record<string, string>>, isGlued: boolean): Index {
   const terms = Object.entries(table).flatMap(([key, names]) =>
@@ -38,8 +38,8 @@ function index(table: Readonly<Record<string, string>>, isGlued: boolean): Index
 }
 
 /** Terms by the first letters of their text, for texts a bank cut off. */
-function cutIndex(tables: readonly Index[]): ReadonlyMap<string, readonly { readonly text: string; readonly key: string }[]> {
-  const all = tables.flatMap((table) => [...table.values()].flat())
+function cutIndex(tables: readonly Index[], wordsMax: number): ReadonlyMap<string, readonly { readonly text: string; readonly key: string }[]> {
+  const all = tables.flatMap((table) => [...table.values()].flat()).filter(({ words }) => words.length <= wordsMax)
   return Map.groupBy(
     all.map(({ words, key }) => ({ text: words.join(' '), key })).filter(({ text }) => text.length >= CUT_MIN),
     ({ text }) => text.slice(0, CUT_MIN),
