@@ -56,51 +56,385 @@ const BASE: Omit<Habit, 'label' | 'monthly' | 'amount' | 'rails' | 'payees'> = {
 }
 
 /** Chooses the rail as a shop takes it: mostly the card, now and then a transfer. */
-const SHOP: Habit['rails'] = [['pos', 70], ['transfer', 25], ['web', 5]]
+const SHOP: Habit['rails'] = [
+  ['pos', 70],
+  ['transfer', 25],
+  ['web', 5],
+]
 const PERSON: Habit['rails'] = [['transfer', 1]]
 
 /** A household of a Nigerian city: 25 categories. Shops and people are invented; brands are the public ones. */
 export const CITY_HABITS: readonly Habit[] = [
-  { ...BASE, label: 'Groceries', monthly: 9, amount: 9000, rails: SHOP, payees: 6, brands: 0.25, telling: 0.55, other: 0.1, brandNames: 'SHOPRITE|EBEANO SUPERMARKET|JUSTRITE|SPAR|HUBMART|FOODCO|BOKKU MART', heads: 'MART|STORES|SUPERSTORE|SUPERMARKET|FOODSTUFF|GROCERY|MINIMART', remarks: 'FOODSTUFF|GROCERIES|TOMATOES|PROVISIONS|RICE' },
-  { ...BASE, label: 'Eating out', monthly: 8, amount: 4200, rails: SHOP, payees: 6, brands: 0.25, telling: 0.5, other: 0.15, brandNames: 'CHICKEN REPUBLIC|DOMINOS PIZZA|KFC|MR BIGGS|CHOWDECK|KILIMANJARO', heads: 'GRILL|EATERY|KITCHEN|RESTAURANT|CAFE|FOODS|BUKKA|HOUSE', remarks: 'LUNCH|FOOD|AMALA|DINNER' },
-  { ...BASE, label: 'Bars and snacks', monthly: 3.5, amount: 5000, rails: SHOP, payees: 4, telling: 0.7, other: 0.25, heads: 'LOUNGE|BAR|BAKERY|CONFECTIONERY|DRINKS', remarks: 'DRINKS|CAKE' },
-  { ...BASE, label: 'Rent', monthly: 0.7, amount: 180000, rails: PERSON, payees: 2, telling: 0.2, heads: 'PROPERTIES|REALTY', remarks: 'RENT|HOUSE RENT|RENT TOPUP' },
-  { ...BASE, label: 'Electricity', monthly: 3, amount: 8000, rails: [['bill', 80], ['web', 10], ['transfer', 10]], payees: 2, brands: 1, brandNames: 'IKEDC PREPAID|EKEDC PREPAID|EEDC PREPAID|AEDC PREPAID|BUYPOWER', remarks: 'LIGHT BILL|NEPA' },
-  { ...BASE, label: 'Fuel', monthly: 5, amount: 12000, rails: SHOP, payees: 4, brands: 0.45, telling: 0.5, other: 0.05, brandNames: 'TOTALENERGIES|NNPC FILLING STATION|MOBIL|CONOIL|OANDO|NORTHWEST PETROLEUM', heads: 'FUEL|FILLING STATION|PETROLEUM|ENERGY|OIL', remarks: 'FUEL|DIESEL' },
-  { ...BASE, label: 'Transport', monthly: 8, amount: 2600, rails: [['web', 50], ['transfer', 50]], payees: 6, brands: 0.4, other: 0.1, telling: 0.1, brandNames: 'UBER|BOLT|INDRIVE|COWRY|SHUTTLERS', heads: 'TRANSPORT|CABS', remarks: 'TRANSPORT|T FARE|KEKE|CAB' },
-  { ...BASE, label: 'Car repairs', monthly: 1, amount: 22000, rails: [['transfer', 60], ['pos', 40]], payees: 3, telling: 0.5, heads: 'AUTOS|AUTO PARTS|TYRES|MOTORS', remarks: 'MECHANIC|CAR REPAIR|ENGINE OIL' },
+  {
+    ...BASE,
+    label: 'Groceries',
+    monthly: 9,
+    amount: 9000,
+    rails: SHOP,
+    payees: 6,
+    brands: 0.25,
+    telling: 0.55,
+    other: 0.1,
+    brandNames: 'SHOPRITE|EBEANO SUPERMARKET|JUSTRITE|SPAR|HUBMART|FOODCO|BOKKU MART',
+    heads: 'MART|STORES|SUPERSTORE|SUPERMARKET|FOODSTUFF|GROCERY|MINIMART',
+    remarks: 'FOODSTUFF|GROCERIES|TOMATOES|PROVISIONS|RICE',
+  },
+  {
+    ...BASE,
+    label: 'Eating out',
+    monthly: 8,
+    amount: 4200,
+    rails: SHOP,
+    payees: 6,
+    brands: 0.25,
+    telling: 0.5,
+    other: 0.15,
+    brandNames: 'CHICKEN REPUBLIC|DOMINOS PIZZA|KFC|MR BIGGS|CHOWDECK|KILIMANJARO',
+    heads: 'GRILL|EATERY|KITCHEN|RESTAURANT|CAFE|FOODS|BUKKA|HOUSE',
+    remarks: 'LUNCH|FOOD|AMALA|DINNER',
+  },
+  {
+    ...BASE,
+    label: 'Bars and snacks',
+    monthly: 3.5,
+    amount: 5000,
+    rails: SHOP,
+    payees: 4,
+    telling: 0.7,
+    other: 0.25,
+    heads: 'LOUNGE|BAR|BAKERY|CONFECTIONERY|DRINKS',
+    remarks: 'DRINKS|CAKE',
+  },
+  {
+    ...BASE,
+    label: 'Rent',
+    monthly: 0.7,
+    amount: 180000,
+    rails: PERSON,
+    payees: 2,
+    telling: 0.2,
+    heads: 'PROPERTIES|REALTY',
+    remarks: 'RENT|HOUSE RENT|RENT TOPUP',
+  },
+  {
+    ...BASE,
+    label: 'Electricity',
+    monthly: 3,
+    amount: 8000,
+    rails: [
+      ['bill', 80],
+      ['web', 10],
+      ['transfer', 10],
+    ],
+    payees: 2,
+    brands: 1,
+    brandNames: 'IKEDC PREPAID|EKEDC PREPAID|EEDC PREPAID|AEDC PREPAID|BUYPOWER',
+    remarks: 'LIGHT BILL|NEPA',
+  },
+  {
+    ...BASE,
+    label: 'Fuel',
+    monthly: 5,
+    amount: 12000,
+    rails: SHOP,
+    payees: 4,
+    brands: 0.45,
+    telling: 0.5,
+    other: 0.05,
+    brandNames: 'TOTALENERGIES|NNPC FILLING STATION|MOBIL|CONOIL|OANDO|NORTHWEST PETROLEUM',
+    heads: 'FUEL|FILLING STATION|PETROLEUM|ENERGY|OIL',
+    remarks: 'FUEL|DIESEL',
+  },
+  {
+    ...BASE,
+    label: 'Transport',
+    monthly: 8,
+    amount: 2600,
+    rails: [
+      ['web', 50],
+      ['transfer', 50],
+    ],
+    payees: 6,
+    brands: 0.4,
+    other: 0.1,
+    telling: 0.1,
+    brandNames: 'UBER|BOLT|INDRIVE|COWRY|SHUTTLERS',
+    heads: 'TRANSPORT|CABS',
+    remarks: 'TRANSPORT|T FARE|KEKE|CAB',
+  },
+  {
+    ...BASE,
+    label: 'Car repairs',
+    monthly: 1,
+    amount: 22000,
+    rails: [
+      ['transfer', 60],
+      ['pos', 40],
+    ],
+    payees: 3,
+    telling: 0.5,
+    heads: 'AUTOS|AUTO PARTS|TYRES|MOTORS',
+    remarks: 'MECHANIC|CAR REPAIR|ENGINE OIL',
+  },
   { ...BASE, label: 'Airtime', monthly: 8, amount: 700, spread: 0.5, rails: [['airtime', 1]], payees: 4 },
-  { ...BASE, label: 'Data', monthly: 3, amount: 3200, spread: 0.4, rails: [['data', 60], ['airtime', 40]], payees: 3 },
-  { ...BASE, label: 'Family support', monthly: 5, amount: 18000, rails: PERSON, payees: 5, remarks: 'UPKEEP|FOR MUM|FAMILY SUPPORT|FEEDING' },
-  { ...BASE, label: 'School', monthly: 1.4, amount: 60000, rails: [['transfer', 80], ['pos', 20]], payees: 3, telling: 0.75, other: 0.05, heads: 'SCHOOL|COLLEGE|ACADEMY|MONTESSORI|SCHOOLS', remarks: 'SCHOOL FEES|SECOND TERM FEES|LESSON' },
-  { ...BASE, label: 'Celebrations', monthly: 2, amount: 10000, rails: PERSON, payees: 8, remarks: 'BIRTHDAY GIFT|ASO EBI|WEDDING GIFT|GIFT' },
+  {
+    ...BASE,
+    label: 'Data',
+    monthly: 3,
+    amount: 3200,
+    spread: 0.4,
+    rails: [
+      ['data', 60],
+      ['airtime', 40],
+    ],
+    payees: 3,
+  },
+  {
+    ...BASE,
+    label: 'Family support',
+    monthly: 5,
+    amount: 18000,
+    rails: PERSON,
+    payees: 5,
+    remarks: 'UPKEEP|FOR MUM|FAMILY SUPPORT|FEEDING',
+  },
+  {
+    ...BASE,
+    label: 'School',
+    monthly: 1.4,
+    amount: 60000,
+    rails: [
+      ['transfer', 80],
+      ['pos', 20],
+    ],
+    payees: 3,
+    telling: 0.75,
+    other: 0.05,
+    heads: 'SCHOOL|COLLEGE|ACADEMY|MONTESSORI|SCHOOLS',
+    remarks: 'SCHOOL FEES|SECOND TERM FEES|LESSON',
+  },
+  {
+    ...BASE,
+    label: 'Celebrations',
+    monthly: 2,
+    amount: 10000,
+    rails: PERSON,
+    payees: 8,
+    remarks: 'BIRTHDAY GIFT|ASO EBI|WEDDING GIFT|GIFT',
+  },
   { ...BASE, label: 'Friends', monthly: 4, amount: 5000, rails: PERSON, payees: 8, remarks: 'FRIEND|HELP|BRO' },
-  { ...BASE, label: 'Tithe', monthly: 3.5, amount: 9000, rails: [['transfer', 90], ['pos', 10]], payees: 2, brands: 0.4, telling: 0.4, brandNames: 'RCCG JESUS PARISH|WINNERS CHAPEL|DAYSTAR|MFM MINISTRIES', heads: 'CHURCH|CHAPEL|MINISTRIES|PARISH', remarks: 'TITHE|OFFERING' },
-  { ...BASE, label: 'Pharmacy', monthly: 2.5, amount: 6000, rails: SHOP, payees: 3, brands: 0.2, telling: 0.7, brandNames: 'MEDPLUS|HEALTHPLUS', heads: 'PHARMACY|CHEMIST|PHARM', remarks: 'DRUGS' },
-  { ...BASE, label: 'Hospital', monthly: 1.3, amount: 18000, rails: SHOP, payees: 3, telling: 0.85, heads: 'CLINIC|HOSPITAL|DIAGNOSTICS|MEDICAL CENTRE', remarks: 'HOSPITAL BILL|TEST' },
-  { ...BASE, label: 'Clothes and tailor', monthly: 1.8, amount: 15000, rails: SHOP, payees: 4, brands: 0.1, telling: 0.4, other: 0.15, brandNames: 'SHEIN|ZARA', heads: 'FABRICS|BOUTIQUE|TAILORS|FASHION|TEXTILES', remarks: 'TAILOR|ANKARA|SEWING' },
-  { ...BASE, label: 'Hair', monthly: 1.8, amount: 6500, rails: SHOP, payees: 3, telling: 0.55, other: 0.1, heads: 'SALON|BARBERS|SPA|BEAUTY', remarks: 'HAIR|BARBER' },
-  { ...BASE, label: 'Online shopping', monthly: 2.2, amount: 14000, rails: [['web', 1]], payees: 4, brands: 0.55, telling: 0.1, other: 0.35, brandNames: 'JUMIA|KONGA|AMAZON|ALIEXPRESS|TEMU', heads: 'GADGETS|ELECTRONICS' },
-  { ...BASE, label: 'TV and streaming', monthly: 2, amount: 5500, spread: 0.4, rails: [['bill', 60], ['web', 40]], payees: 2, brands: 0.9, other: 0.1, brandNames: 'DSTV|GOTV|NETFLIX|SPOTIFY|SHOWMAX' },
-  { ...BASE, label: 'Betting', monthly: 3, amount: 2000, rails: [['web', 1]], payees: 2, brands: 1, brandNames: 'BET9JA|SPORTYBET|BETKING|1XBET' },
-  { ...BASE, label: 'Software', monthly: 1.4, amount: 12000, spread: 0.5, rails: [['web', 1]], payees: 3, brands: 0.5, telling: 0.3, other: 0.2, brandNames: 'GITHUB|OPENAI|NAMECHEAP|GOOGLE CLOUD|CANVA', heads: 'HOSTING|CLOUD' },
-  { ...BASE, label: 'Ajo', monthly: 2, amount: 20000, spread: 0.3, rails: PERSON, payees: 2, telling: 0.3, heads: 'COOPERATIVE|THRIFT', remarks: 'AJO|CONTRIBUTION|ESUSU' },
-  { ...BASE, label: 'Loan repayment', monthly: 1.5, amount: 16000, spread: 0.3, rails: [['debit-order', 70], ['transfer', 30]], payees: 2, brands: 0.8, brandNames: 'RENMONEY|PALMCREDIT|CARBON|FAIRMONEY|CREDIT DIRECT', remarks: 'LOAN' },
-  { ...BASE, label: 'House help and artisans', monthly: 2.5, amount: 12000, rails: PERSON, payees: 5, remarks: 'CLEANER|PLUMBER|DRIVER|ELECTRICIAN' },
+  {
+    ...BASE,
+    label: 'Tithe',
+    monthly: 3.5,
+    amount: 9000,
+    rails: [
+      ['transfer', 90],
+      ['pos', 10],
+    ],
+    payees: 2,
+    brands: 0.4,
+    telling: 0.4,
+    brandNames: 'RCCG JESUS PARISH|WINNERS CHAPEL|DAYSTAR|MFM MINISTRIES',
+    heads: 'CHURCH|CHAPEL|MINISTRIES|PARISH',
+    remarks: 'TITHE|OFFERING',
+  },
+  {
+    ...BASE,
+    label: 'Pharmacy',
+    monthly: 2.5,
+    amount: 6000,
+    rails: SHOP,
+    payees: 3,
+    brands: 0.2,
+    telling: 0.7,
+    brandNames: 'MEDPLUS|HEALTHPLUS',
+    heads: 'PHARMACY|CHEMIST|PHARM',
+    remarks: 'DRUGS',
+  },
+  {
+    ...BASE,
+    label: 'Hospital',
+    monthly: 1.3,
+    amount: 18000,
+    rails: SHOP,
+    payees: 3,
+    telling: 0.85,
+    heads: 'CLINIC|HOSPITAL|DIAGNOSTICS|MEDICAL CENTRE',
+    remarks: 'HOSPITAL BILL|TEST',
+  },
+  {
+    ...BASE,
+    label: 'Clothes and tailor',
+    monthly: 1.8,
+    amount: 15000,
+    rails: SHOP,
+    payees: 4,
+    brands: 0.1,
+    telling: 0.4,
+    other: 0.15,
+    brandNames: 'SHEIN|ZARA',
+    heads: 'FABRICS|BOUTIQUE|TAILORS|FASHION|TEXTILES',
+    remarks: 'TAILOR|ANKARA|SEWING',
+  },
+  {
+    ...BASE,
+    label: 'Hair',
+    monthly: 1.8,
+    amount: 6500,
+    rails: SHOP,
+    payees: 3,
+    telling: 0.55,
+    other: 0.1,
+    heads: 'SALON|BARBERS|SPA|BEAUTY',
+    remarks: 'HAIR|BARBER',
+  },
+  {
+    ...BASE,
+    label: 'Online shopping',
+    monthly: 2.2,
+    amount: 14000,
+    rails: [['web', 1]],
+    payees: 4,
+    brands: 0.55,
+    telling: 0.1,
+    other: 0.35,
+    brandNames: 'JUMIA|KONGA|AMAZON|ALIEXPRESS|TEMU',
+    heads: 'GADGETS|ELECTRONICS',
+  },
+  {
+    ...BASE,
+    label: 'TV and streaming',
+    monthly: 2,
+    amount: 5500,
+    spread: 0.4,
+    rails: [
+      ['bill', 60],
+      ['web', 40],
+    ],
+    payees: 2,
+    brands: 0.9,
+    other: 0.1,
+    brandNames: 'DSTV|GOTV|NETFLIX|SPOTIFY|SHOWMAX',
+  },
+  {
+    ...BASE,
+    label: 'Betting',
+    monthly: 3,
+    amount: 2000,
+    rails: [['web', 1]],
+    payees: 2,
+    brands: 1,
+    brandNames: 'BET9JA|SPORTYBET|BETKING|1XBET',
+  },
+  {
+    ...BASE,
+    label: 'Software',
+    monthly: 1.4,
+    amount: 12000,
+    spread: 0.5,
+    rails: [['web', 1]],
+    payees: 3,
+    brands: 0.5,
+    telling: 0.3,
+    other: 0.2,
+    brandNames: 'GITHUB|OPENAI|NAMECHEAP|GOOGLE CLOUD|CANVA',
+    heads: 'HOSTING|CLOUD',
+  },
+  {
+    ...BASE,
+    label: 'Ajo',
+    monthly: 2,
+    amount: 20000,
+    spread: 0.3,
+    rails: PERSON,
+    payees: 2,
+    telling: 0.3,
+    heads: 'COOPERATIVE|THRIFT',
+    remarks: 'AJO|CONTRIBUTION|ESUSU',
+  },
+  {
+    ...BASE,
+    label: 'Loan repayment',
+    monthly: 1.5,
+    amount: 16000,
+    spread: 0.3,
+    rails: [
+      ['debit-order', 70],
+      ['transfer', 30],
+    ],
+    payees: 2,
+    brands: 0.8,
+    brandNames: 'RENMONEY|PALMCREDIT|CARBON|FAIRMONEY|CREDIT DIRECT',
+    remarks: 'LOAN',
+  },
+  {
+    ...BASE,
+    label: 'House help and artisans',
+    monthly: 2.5,
+    amount: 12000,
+    rails: PERSON,
+    payees: 5,
+    remarks: 'CLEANER|PLUMBER|DRIVER|ELECTRICIAN',
+  },
   { ...BASE, label: 'Cash', monthly: 3, amount: 15000, spread: 0.5, rails: [['atm', 1]], payees: 1 },
-  { ...BASE, label: 'From family and friends', direction: 'credit', monthly: 4, amount: 15000, rails: PERSON, payees: 8, remarks: '' },
-  { ...BASE, label: 'Business income', direction: 'credit', monthly: 5, amount: 26000, rails: PERSON, payees: 10, brands: 0.2, telling: 0, other: 0.3, brandNames: 'PAYSTACK|FLUTTERWAVE|TEAMAPT LIMITED', remarks: 'INVOICE|PAYMENT FOR GOODS|LOGO DESIGN' },
+  {
+    ...BASE,
+    label: 'From family and friends',
+    direction: 'credit',
+    monthly: 4,
+    amount: 15000,
+    rails: PERSON,
+    payees: 8,
+    remarks: '',
+  },
+  {
+    ...BASE,
+    label: 'Business income',
+    direction: 'credit',
+    monthly: 5,
+    amount: 26000,
+    rails: PERSON,
+    payees: 10,
+    brands: 0.2,
+    telling: 0,
+    other: 0.3,
+    brandNames: 'PAYSTACK|FLUTTERWAVE|TEAMAPT LIMITED',
+    remarks: 'INVOICE|PAYMENT FOR GOODS|LOGO DESIGN',
+  },
   { ...BASE, label: 'Bank charges', monthly: 26, amount: 30, spread: 0.6, rails: [['fee', 1]], payees: 1 },
-  { ...BASE, label: 'Salary', direction: 'credit', monthly: 1, amount: 280000, spread: 0.1, rails: [['salary', 1]], payees: 1, other: 1 },
+  {
+    ...BASE,
+    label: 'Salary',
+    direction: 'credit',
+    monthly: 1,
+    amount: 280000,
+    spread: 0.1,
+    rails: [['salary', 1]],
+    payees: 1,
+    other: 1,
+  },
 ]
 
 /** The world of the tuned benchmark; what is kept aside is in another file. */
 export const CITY: World = {
   habits: CITY_HABITS,
-  firstNames: 'ADA CHIKE EMEKA NGOZI TUNDE SEGUN KEMI BOLA AISHA YUSUF HALIMA SANI EFE OSARO DAYO NKECHI IFEOMA RUTH GRACE MOSES ESTHER HAUWA BASHIR ZAINAB KUNLE SIMISOLA BLESSING IBRAHIM FATIMA CHIDI OBINNA AMAKA TOLU FUNKE SAMUEL PETER JOY DAVID MARY JOHN'.split(' '),
-  familyNames: 'OKAFOR BELLO ADEYEMI OKEREKE ALABI SULEIMAN BADEJO FALANA YAKUBU GARBA OJUKWU DANTATA BITRUS TANIMU ETIM IGHODARO OGBEIDE AKOSU GAMBO OKPARA EKANEM BASSEY NWOSU EZE BALOGUN LAWAL ABUBAKAR MUSA OKORO IBE UDOH OLADIPO ADEBAYO AKINOLA EFFIONG OBASEKI'.split(' '),
-  shopWords: 'GREENLEAF MERIDIAN HOTPOT TULIP KAURA PEPPER SUNDIAL BLUEGATE CORNERSTONE VALLEYVIEW ROYAL CROWN GOLDEN STAR HERITAGE PALM RIVER HILLTOP EMERALD DIVINE MERCY GLORY EKO OMEGA ALPHA SUNRISE LAKESIDE HARVEST PEARL DIAMOND EAGLE OAK CEDAR IROKO KOLA ZUMA MILLENNIUM BRIGHT CITYGATE NORTHWIND ARTISAN LITTLE HERON'.split(' '),
-  otherEndings: 'VENTURES|ENTERPRISES|GLOBAL|RESOURCES|CONCEPTS|HUB|LTD|NIG LTD|AND SONS|PLACE|WORLD|SERVICES|INVESTMENT|INTERNATIONAL'.split('|'),
+  firstNames:
+    'ADA CHIKE EMEKA NGOZI TUNDE SEGUN KEMI BOLA AISHA YUSUF HALIMA SANI EFE OSARO DAYO NKECHI IFEOMA RUTH GRACE MOSES ESTHER HAUWA BASHIR ZAINAB KUNLE SIMISOLA BLESSING IBRAHIM FATIMA CHIDI OBINNA AMAKA TOLU FUNKE SAMUEL PETER JOY DAVID MARY JOHN'.split(
+      ' ',
+    ),
+  familyNames:
+    'OKAFOR BELLO ADEYEMI OKEREKE ALABI SULEIMAN BADEJO FALANA YAKUBU GARBA OJUKWU DANTATA BITRUS TANIMU ETIM IGHODARO OGBEIDE AKOSU GAMBO OKPARA EKANEM BASSEY NWOSU EZE BALOGUN LAWAL ABUBAKAR MUSA OKORO IBE UDOH OLADIPO ADEBAYO AKINOLA EFFIONG OBASEKI'.split(
+      ' ',
+    ),
+  shopWords:
+    'GREENLEAF MERIDIAN HOTPOT TULIP KAURA PEPPER SUNDIAL BLUEGATE CORNERSTONE VALLEYVIEW ROYAL CROWN GOLDEN STAR HERITAGE PALM RIVER HILLTOP EMERALD DIVINE MERCY GLORY EKO OMEGA ALPHA SUNRISE LAKESIDE HARVEST PEARL DIAMOND EAGLE OAK CEDAR IROKO KOLA ZUMA MILLENNIUM BRIGHT CITYGATE NORTHWIND ARTISAN LITTLE HERON'.split(
+      ' ',
+    ),
+  otherEndings:
+    'VENTURES|ENTERPRISES|GLOBAL|RESOURCES|CONCEPTS|HUB|LTD|NIG LTD|AND SONS|PLACE|WORLD|SERVICES|INVESTMENT|INTERNATIONAL'.split(
+      '|',
+    ),
   styles: STYLES,
   remarkShare: 0.3,
   newShare: 0.08,
@@ -110,7 +444,9 @@ export const CITY: World = {
 /** `count` rows of one household, oldest first; equal arguments give equal rows. */
 export function simulateHousehold(world: World, seed: number, count: number): Row[] {
   const random = new Random(seed)
-  const banks = Object.values(world.styles).toSorted(() => random.next() - 0.5).slice(0, world.bankCount)
+  const banks = Object.values(world.styles)
+    .toSorted(() => random.next() - 0.5)
+    .slice(0, world.bankCount)
   const scale = world.habits.map((habit) => habit.monthly * Math.exp(random.normal() * 0.35))
   const known = world.habits.map((habit) => Array.from({ length: habit.payees }, () => makePayee(habit, world, random)))
   const people = known.flat().filter((payee) => payee.rail === 'transfer')
@@ -133,20 +469,36 @@ export function simulateHousehold(world: World, seed: number, count: number): Ro
     const payee = random.weighted(payees.map((one) => [one, one.weight] as const))
     const naira = payee.usual * Math.exp(random.normal() * 0.25)
     const step = naira > 20_000 ? 500 : naira > 2_000 ? 100 : 50
-    const amountMinor = habit.rails[0]?.[0] === 'fee' ? random.pick([1075, 2688, 5375, 5000, 645]) : Math.max(5_000, Math.round(naira / step) * step * 100)
+    const amountMinor =
+      habit.rails[0]?.[0] === 'fee'
+        ? random.pick([1075, 2688, 5375, 5000, 645])
+        : Math.max(5_000, Math.round(naira / step) * step * 100)
     const telling = habit.remarks !== '' && random.chance(world.remarkShare)
     const style = random.pick(banks)
     const happening: Happening = {
       rail: payee.rail,
       direction: habit.direction,
       payee: payee.name,
-      remark: payee.rail !== 'transfer' ? '' : telling ? random.pick(habit.remarks.split('|')) : random.chance(0.15) ? random.pick(['TRANSFER', 'PAYMENT', 'TRF', 'OK', 'DONE', 'THANKS']) : '',
+      remark:
+        payee.rail !== 'transfer'
+          ? ''
+          : telling
+            ? random.pick(habit.remarks.split('|'))
+            : random.chance(0.15)
+              ? random.pick(['TRANSFER', 'PAYMENT', 'TRF', 'OK', 'DONE', 'THANKS'])
+              : '',
       phone: random.chance(0.8) ? random.pick(phones) : `081${random.digits(8)}`,
       amountMinor,
       day: (at / perMonth) * 30.4,
     }
     const category = habit.label
-    return { text: style(happening, random), amountMinor, direction: habit.direction, category, label: random.chance(NOISE) ? random.pick(labels) : category }
+    return {
+      text: style(happening, random),
+      amountMinor,
+      direction: habit.direction,
+      category,
+      label: random.chance(NOISE) ? random.pick(labels) : category,
+    }
   })
 }
 
@@ -157,7 +509,8 @@ function makePayee(habit: Habit, world: World, random: Random): KnownPayee {
     ['other', habit.other],
     ['person', Math.max(0, 1 - habit.brands - habit.telling - habit.other)],
   ] as const)
-  const rail = kind === 'person' && habit.rails.some(([one]) => one === 'transfer') ? 'transfer' : random.weighted(habit.rails)
+  const rail =
+    kind === 'person' && habit.rails.some(([one]) => one === 'transfer') ? 'transfer' : random.weighted(habit.rails)
   return {
     name: nameOf(kind, habit, world, random),
     rail,
@@ -184,5 +537,7 @@ function nameOf(kind: 'brand' | 'telling' | 'other' | 'person', habit: Habit, wo
 }
 
 function shopName(world: World, random: Random): string {
-  return random.chance(0.5) ? random.pick(world.shopWords) : `${random.pick(world.shopWords)} ${random.pick(world.shopWords)}`
+  return random.chance(0.5)
+    ? random.pick(world.shopWords)
+    : `${random.pick(world.shopWords)} ${random.pick(world.shopWords)}`
 }

@@ -13,7 +13,10 @@ export type Happening = {
 }
 
 /** A way to write a happening. */
-export type Style = (happening: Happening, random: { digits(count: number): string; pick<T>(from: readonly T[]): T; chance(p: number): boolean }) => string
+export type Style = (
+  happening: Happening,
+  random: { digits(count: number): string; pick<T>(from: readonly T[]): T; chance(p: number): boolean },
+) => string
 
 /** One line of a benchmark: what the product gets, and the truth. */
 export type Row = {

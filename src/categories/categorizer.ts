@@ -1,20 +1,24 @@
-import { type Signs, Certainty } from './certainty.ts'
+import { Certainty, type Signs } from './certainty.ts'
 import { BayesExpert, ConceptExpert, UsageExpert } from './count-experts.ts'
 import { type Features, featuresOf, type Item } from './features.ts'
 import { Labels } from './labels.ts'
 import { LinearExpert, toProbabilities } from './linear-expert.ts'
 import { logarithms, Mixture, type Opinions } from './mixture.ts'
-import { Precision } from './precision.ts'
 import { PayeeMemory, type Recollection } from './payee-memory.ts'
+import { Precision } from './precision.ts'
 import { readNarration } from './read-narration.ts'
 
+/** How much the shipped map and usual habits weigh against what a payee was seen as. */
 const BASE_STRENGTH = 0.4
+/** Numbers remembered, to tell a phone or a meter from a reference. */
 const NUMBERS_MAX = 50_000
+/** Labels to ask with beside the best. */
+const OTHERS_MAX = 3
 
 /** For how many transactions ahead, without an answer, precision is measured. */
 const HORIZON = 2_000
 /** Payees met in the first part of what was learned are no news. */
-const OLD_PART = 3
+const OLD_PART = 4
 
 /** What was said of a payee when it was met first. */
 type FirstSight = { readonly at: number; readonly score: number; readonly best: number }
@@ -29,6 +33,21 @@ type Thought = {
   readonly recollection: Recollection | null
 }
 
+/** The likeliest label and what speaks for it. */
+export type Guess = {
+  readonly category: string
+  /** How right everything is that is at least this sure, 0 to 1: file what reaches the wanted precision, ask about the rest. */
+  readonly confidence: number
+  /** What decided, in words for a person, without a full stop. */
+  readonly reason: string
+  /** Up to four labels to ask with, likeliest first; the first is `category`. */
+  readonly likeliest: readonly [string, ...string[]]
+}
+
+/**
+ * Learns from labelled transactions, one by one, and guesses the label of others. Labels are any texts; only those learned are
+ * ever guessed. Equal lessons in equal order give equal guesses: there is no clock and no chance in it.
+ */
 export class Categorizer {
   readonly #labels = new Labels()
   readonly #memory = new PayeeMemory()
@@ -36,13 +55,14 @@ export class Categorizer {
   readonly #concepts = new ConceptExpert()
   readonly #linear = new LinearExpert()
   readonly #bayes = new BayesExpert()
-  readonly mixture = new Mixture()
-  readonly certainty = new Certainty()
-  readonly #numbers = new Set<string>()
-  #lessons = 0
+  readonly #mixture = new Mixture()
+  readonly #certainty = new Certainty()
   readonly #precision = new Precision()
   readonly #firstSights = new Map<string, FirstSight>()
+  readonly #numbers = new Set<string>()
+  #lessons = 0
 
+  /** Takes in one labelled transaction. What would have been guessed for it is looked back on first. */
   learn(item: Item, label: string): void {
     const features = this.#read(item)
     const isNew = !this.#labels.has(label)
@@ -51,9 +71,9 @@ export class Categorizer {
     const count = this.#labels.count
     if (this.#lessons > 0) {
       const thought = this.#think(features, count)
-      this.mixture.learn(thought.opinions, thought.situation, thought.probabilities, number)
+      this.#mixture.learn(thought.opinions, thought.situation, thought.probabilities, number)
       this.#lookBack(thought, number)
-      this.certainty.learn(thought.signs, thought.best === number)
+      this.#certainty.learn(thought.signs, thought.best === number)
     }
     this.#memory.learn(features, number)
     this.#usage.learn(features, number)
@@ -64,10 +84,19 @@ export class Categorizer {
     this.#lessons++
   }
 
-  predict(item: Item): { category: string; confidence: number; reason: string } | null {
-    if (this.#labels.count === 0) return null
-    const thought = this.#think(this.#read(item), this.#labels.count)
-    return { category: this.#labels.names[thought.best] ?? '', confidence: this.#precision.of(this.certainty.of(thought.signs)), reason: thought.situation }
+  /** The best guess, however doubtful; null when nothing was learned. Teaches nothing. */
+  predict(item: Item): Guess | null {
+    const count = this.#labels.count
+    if (count === 0) return null
+    const thought = this.#think(this.#read(item), count)
+    const nameOf = (label: number): string => this.#labels.names[label] ?? ''
+    const category = nameOf(thought.best)
+    return {
+      category,
+      confidence: this.#precision.of(this.#certainty.of(thought.signs)),
+      reason: reasonOf(thought, category),
+      likeliest: [category, ...nextBest(thought.probabilities, thought.best).map(nameOf)],
+    }
   }
 
   /**
@@ -77,7 +106,7 @@ export class Categorizer {
    */
   #lookBack({ features, best, signs }: Thought, label: number): void {
     if (features.narration.rail === 'fee') return
-    const score = this.certainty.of(signs)
+    const score = this.#certainty.of(signs)
     const key = features.narration.payee === null ? null : `${features.direction}|${features.narration.payee.key}`
     const first = key === null ? undefined : this.#firstSights.get(key)
     if (key !== null && first === undefined) this.#firstSights.set(key, { at: this.#lessons, score, best })
@@ -104,7 +133,7 @@ export class Categorizer {
     const spoken = [payee, hint, linear, bayes, usage]
     const opinions = spoken.map((one) => (one === null ? null : logarithms(one)))
     const situation = situationOf(features, recollection)
-    const probabilities = this.mixture.combine(opinions, situation, count)
+    const probabilities = this.#mixture.combine(opinions, situation, count)
     const best = topOf(probabilities)
     const speaking = spoken.slice(0, 4).filter((one) => one !== null)
     const signs: Signs = {
@@ -129,6 +158,24 @@ function situationOf({ concepts }: Features, recollection: Recollection | null):
   const seen = recollection === null ? 'new' : recollection.seen < 2 ? 'once' : recollection.seen < 5 ? 'few' : 'known'
   const first = concepts[0]
   return `${seen} ${first === undefined ? 'unhinted' : first.kind === 'word' ? 'weak' : 'hinted'}`
+}
+
+/** The labels after the best one, likeliest first. */
+function nextBest(probabilities: Float64Array, best: number): number[] {
+  const others = [...probabilities.keys()].filter((label) => label !== best)
+  return others.toSorted((left, right) => (probabilities[right] ?? 0) - (probabilities[left] ?? 0)).slice(0, OTHERS_MAX)
+}
+
+function reasonOf({ features, recollection, best, signs }: Thought, category: string): string {
+  const { narration } = features
+  if (recollection !== null && signs.purity > 0.5 && (recollection.weights[best] ?? 0) > 0) {
+    const times = recollection.seen === 1 ? 'once' : `${recollection.seen} times`
+    return `${narration.payee?.name ?? recollection.key} was seen ${times}, mostly as ${category}`
+  }
+  const term = narration.terms.find(({ kind }) => kind !== 'word')
+  if (term !== undefined) return `it names ${term.term}`
+  if (narration.rail === 'fee') return 'it is a charge of the bank'
+  return 'its words and amount are most like this'
 }
 
 function topOf(values: Float64Array): number {

@@ -49,7 +49,8 @@ export class UsageExpert {
 
   probabilities(features: Features, count: number): Float64Array {
     const rail = this.#byRail.get(railKey(features))
-    const near = features.logAmount === null ? undefined : this.#byAmount.get(amountKey(features, features.logAmount, 0))
+    const near =
+      features.logAmount === null ? undefined : this.#byAmount.get(amountKey(features, features.logAmount, 0))
     const result = new Float64Array(count)
     for (let label = 0; label < count; label++) {
       const base = (this.#all.of(label) + 0.5) / (this.#all.total + 0.5 * count)
@@ -112,11 +113,13 @@ export class ConceptExpert {
     for (let label = 0; label < result.length; label++) {
       const fit = this.#affinities[label]?.get(plain) ?? 0
       const kin = family === undefined ? 0 : family.of(label) / (family.total + 3)
-      const value = (own?.of(label) ?? 0) + AFFINITY_STRENGTH * fit * fit + PARENT_STRENGTH * kin + 0.4 * (usage[label] ?? 0)
+      const value =
+        (own?.of(label) ?? 0) + AFFINITY_STRENGTH * fit * fit + PARENT_STRENGTH * kin + 0.4 * (usage[label] ?? 0)
       raw[label] = value
       sum += value
     }
-    for (let label = 0; label < result.length; label++) result[label] = (result[label] ?? 0) + (share * (raw[label] ?? 0)) / sum
+    for (let label = 0; label < result.length; label++)
+      result[label] = (result[label] ?? 0) + (share * (raw[label] ?? 0)) / sum
   }
 
   learn({ concepts }: Features, label: number): void {

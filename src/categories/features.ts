@@ -98,7 +98,8 @@ function addAmounts(
 function addCharacters(words: readonly string[], sign: string, add: (name: string, value: number) => void): void {
   const chosen = words.slice(0, CHARACTER_WORDS_MAX).map((word) => `^${word}$`)
   let total = 0
-  for (const word of chosen) total += Math.max(0, word.length - 2) + Math.max(0, word.length - 3) + Math.max(0, word.length - 4)
+  for (const word of chosen)
+    total += Math.max(0, word.length - 2) + Math.max(0, word.length - 3) + Math.max(0, word.length - 4)
   if (total === 0) return
   const value = CHARACTERS_VALUE / Math.sqrt(total)
   for (const word of chosen) {

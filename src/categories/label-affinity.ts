@@ -18,13 +18,18 @@ export function parentOf(key: string): string {
  * nothing ("C7") fits none.
  */
 export function affinitiesOf(label: string): ReadonlyMap<string, number> {
-  const text = ` ${foldText(label).replace(/[^A-Z0-9]+/g, ' ').trim()} `
+  const text = ` ${foldText(label)
+    .replace(/[^A-Z0-9]+/g, ' ')
+    .trim()} `
   const fitting = new Map<string, number>()
   for (const { key, phrases } of PHRASES) {
     const parent = (PARENTS.get(parentOf(key)) ?? []).some((phrase) => text.includes(` ${phrase} `)) ? BY_PARENT : 0
     const longest = phrases.filter((phrase) => text.includes(` ${phrase} `)).toSorted((a, b) => b.length - a.length)[0]
     // the more of the label the words cover, the more it means just that
-    const own = longest === undefined ? 0 : PARTLY + ((STRONG - PARTLY) * longest.length) / Math.max(longest.length, text.length - 2)
+    const own =
+      longest === undefined
+        ? 0
+        : PARTLY + ((STRONG - PARTLY) * longest.length) / Math.max(longest.length, text.length - 2)
     const score = Math.max(parent, own)
     if (score > 0) fitting.set(key, score)
   }

@@ -1,8 +1,8 @@
 import type { Features } from './features.ts'
 import { TABLE_SIZE } from './hash.ts'
 
-const RATE = 0.35
-const REPLAYS = 24
+const RATE = 0.2
+const REPLAYS = 12
 const REPLAY_MAX = 6_000
 const SHRINK = 2e-5
 const SEED_CHANCE = 0x2545f491
@@ -18,7 +18,6 @@ export class LinearExpert {
   #weights = new Float32Array(TABLE_SIZE * this.#width)
   #squares = new Float32Array(TABLE_SIZE * this.#width)
   readonly #examples: Example[] = []
-  #seen = 0
   #chance = SEED_CHANCE
   #scores = new Float64Array(this.#width)
 
@@ -38,7 +37,6 @@ export class LinearExpert {
       const example = this.#examples[this.#draw(this.#examples.length)]
       if (example !== undefined) this.#step(example.features, example.label, count)
     }
-    this.#seen++
     if (this.#examples.length < REPLAY_MAX) this.#examples.push({ features, label })
     else this.#examples[this.#draw(REPLAY_MAX)] = { features, label }
   }
@@ -48,7 +46,8 @@ export class LinearExpert {
     for (let at = 0; at < places.length; at++) {
       const start = (places[at] ?? 0) * this.#width
       const value = values[at] ?? 0
-      for (let label = 0; label < count; label++) scores[label] = (scores[label] ?? 0) + value * (this.#weights[start + label] ?? 0)
+      for (let label = 0; label < count; label++)
+        scores[label] = (scores[label] ?? 0) + value * (this.#weights[start + label] ?? 0)
     }
   }
 

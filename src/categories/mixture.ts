@@ -1,7 +1,6 @@
 import { toProbabilities } from './linear-expert.ts'
 
-/** How the experts are weighed, in the order of `EXPERTS`, before a ledger has shown which of them knows it best. */
-export const EXPERTS = ['payee', 'hint', 'linear', 'bayes', 'usage'] as const
+/** How payee, hint, linear model, naive Bayes and usage are weighed before a ledger has shown which of them knows it best. */
 const START: readonly number[] = [0.8, 0.6, 0.8, 0.15, 0.25]
 const RATE = 0.01
 const PULL = 0.0005
@@ -52,10 +51,5 @@ export class Mixture {
       this.#shared[expert] = Math.max(0, shared - 0.5 * step - PULL * (shared - (START[expert] ?? 0)))
       own[expert] = ((own[expert] ?? 0) - step) * (1 - PULL)
     }
-  }
-
-  /** The weights in force, for a look at them. */
-  weights(): { shared: number[]; own: Record<string, number[]> } {
-    return { shared: [...this.#shared], own: Object.fromEntries([...this.#own].map(([key, one]) => [key, [...one]])) }
   }
 }

@@ -15,7 +15,12 @@ const CUT_KEY = 7
 const GLUED_MIN = 8
 
 /** What earlier occurrences of one payee say: weights by label, and how many occurrences there were. */
-export type Recollection = { readonly weights: Float64Array; readonly total: number; readonly seen: number; readonly key: string }
+export type Recollection = {
+  readonly weights: Float64Array
+  readonly total: number
+  readonly seen: number
+  readonly key: string
+}
 
 /** Remembers for each payee and direction what it was labelled, for which amounts. Cut and swapped names find their payee. */
 export class PayeeMemory {

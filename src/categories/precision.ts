@@ -3,9 +3,9 @@ const WINDOW = 3_000
 /** The curve is drawn anew after this many. */
 const REDRAW_EVERY = 20
 /** How many predictions of one's own outweigh the shipped belief. */
-const BELIEF = 60
+const BELIEF = 600
 /** Wrong answers among the surest predictions are mostly slips of the person; this share of them is not held against us. */
-const SLIP_SHARE = 0.75
+const SLIP_SHARE = 1
 const SUREST = 0.35
 const SLIPS_MAX = 0.03
 
@@ -77,7 +77,11 @@ function fitFalling(outcomes: readonly Outcome[]): Float64Array {
   const blocks: { sum: number; weight: number; count: number }[] = []
   for (const { right, weight } of outcomes) {
     let block = { sum: right ? weight : 0, weight, count: 1 }
-    for (let last = blocks.at(-1); last !== undefined && last.sum * block.weight <= block.sum * last.weight; last = blocks.at(-1)) {
+    for (
+      let last = blocks.at(-1);
+      last !== undefined && last.sum * block.weight <= block.sum * last.weight;
+      last = blocks.at(-1)
+    ) {
       blocks.pop()
       block = { sum: block.sum + last.sum, weight: block.weight + last.weight, count: block.count + last.count }
     }

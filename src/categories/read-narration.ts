@@ -1,7 +1,7 @@
 import { isTitle } from './seed/personal-names.ts'
 import { BANKS, LEGAL, PROCESSORS } from './seed/rails.ts'
-import { findTerms, type FoundTerm, isRemark } from './terms.ts'
 import { foldText, isPerson, isReference, type Segment, splitSegments } from './segments.ts'
+import { type FoundTerm, findTerms, isRemark } from './terms.ts'
 
 /** The other side of a transaction as far as its text tells. */
 export type Payee = {
@@ -31,14 +31,34 @@ export type Narration = {
 const RAIL_WORDS: readonly (readonly [Rail, ReadonlySet<string>])[] = [
   ['interest', new Set(['INTEREST', 'WHT', 'WTAX', 'DIVIDEND'])],
   ['atm', new Set(['ATM', 'CASHOUT', 'WITHDRAWAL', 'WDL'])],
-  ['transfer', new Set(['TRF', 'TRANSFER', 'NIP', 'CIP', 'FIP', 'NXG', 'MOB', 'TNF', 'IFO', 'NIBSS', 'UTO', 'SEND', 'SENT', 'FBNMOBILE'])],
+  [
+    'transfer',
+    new Set([
+      'TRF',
+      'TRANSFER',
+      'NIP',
+      'CIP',
+      'FIP',
+      'NXG',
+      'MOB',
+      'TNF',
+      'IFO',
+      'NIBSS',
+      'UTO',
+      'SEND',
+      'SENT',
+      'FBNMOBILE',
+    ]),
+  ],
   ['airtime', new Set(['AIRTIME', 'TOPUP', 'VTU', 'RECHARGE'])],
   ['data', new Set(['DATA'])],
   ['bill', new Set(['BILL', 'BILLS', 'BILLPAYMENT', 'PREPAID', 'BPT', 'SUBSCRIPTION'])],
   ['web', new Set(['WEB', 'ONLINE', 'ORDER', 'INTL'])],
   ['pos', new Set(['POS', 'PRCH', 'TILL', 'SPEND', 'SPENT', 'CARD'])],
 ]
-const FEE_WORDS = words('CHARGE CHARGES FEE FEES VAT DUTY EMTL LEVY COMMISSION COMM CAMF COT MAINTENANCE STAMPDUTY CHG CHGS TAX')
+const FEE_WORDS = words(
+  'CHARGE CHARGES FEE FEES VAT DUTY EMTL LEVY COMMISSION COMM CAMF COT MAINTENANCE STAMPDUTY CHG CHGS TAX',
+)
 const FEE_COMPANY = words(
   'STAMP SMS ELECTRONIC MAINT ISSUANCE ISSUE REPLACEMENT INCLUSIVE ADDED BTW BETWEEN MONTHLY QUARTERLY ANNUAL Q1 Q2 Q3 Q4 WITHDRAWAL ATM INTRA INTER OTHER PLUS CARD MAINTENANCE CURRENT SAVINGS HYDROGEN VAT7 TOKEN STATEMENT SERVICE OFFSITE SITE OFF',
 )

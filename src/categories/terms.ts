@@ -1,8 +1,8 @@
 import { HEADS } from './seed/heads.ts'
 import { NAMES } from './seed/names.ts'
+import { isPersonalName } from './seed/personal-names.ts'
 import { PLAIN_NAMES } from './seed/plain-names.ts'
 import { REMARKS } from './seed/remarks.ts'
-import { isPersonalName } from './seed/personal-names.ts'
 import type { Segment } from './segments.ts'
 
 /** Where a term stands: a name of its own, a brand that is also a word, what a business calls itself, or a remark. */
@@ -17,7 +17,21 @@ type Index = ReadonlyMap<string, readonly Term[]>
 const GLUED_MIN = 8
 const CUT_MIN = 5
 /** Words after which a head names a place and not a business: `HOSPITAL ROAD`. */
-const ADDRESS = new Set(['ROAD', 'RD', 'STREET', 'STR', 'ST', 'AVENUE', 'AVE', 'JUNCTION', 'CLOSE', 'BUSSTOP', 'GATE', 'LANE', 'WAY'])
+const ADDRESS = new Set([
+  'ROAD',
+  'RD',
+  'STREET',
+  'STR',
+  'ST',
+  'AVENUE',
+  'AVE',
+  'JUNCTION',
+  'CLOSE',
+  'BUSSTOP',
+  'GATE',
+  'LANE',
+  'WAY',
+])
 
 const NAME_TERMS = index(NAMES, true)
 const PLAIN_TERMS = index(PLAIN_NAMES, false)
@@ -38,7 +52,10 @@ function index(table: Readonly<Record<string, string>>, isGlued: boolean): Index
 }
 
 /** Terms by the first letters of their text, for texts a bank cut off. */
-function cutIndex(tables: readonly Index[], wordsMax: number): ReadonlyMap<string, readonly { readonly text: string; readonly key: string }[]> {
+function cutIndex(
+  tables: readonly Index[],
+  wordsMax: number,
+): ReadonlyMap<string, readonly { readonly text: string; readonly key: string }[]> {
   const all = tables.flatMap((table) => [...table.values()].flat()).filter(({ words }) => words.length <= wordsMax)
   return Map.groupBy(
     all.map(({ words, key }) => ({ text: words.join(' '), key })).filter(({ text }) => text.length >= CUT_MIN),
@@ -152,7 +169,9 @@ function cutHeadOf({ words }: Segment): FoundTerm | null {
   if (words.length < 2 || text.length < CUT_MIN) return null
   const fits = (CUT_HEADS.get(text.slice(0, CUT_MIN)) ?? []).filter((term) => term.text.startsWith(text))
   const [first] = fits
-  return first !== undefined && fits.every(({ key }) => key === first.key) ? { key: first.key, term: first.text, kind: 'head' } : null
+  return first !== undefined && fits.every(({ key }) => key === first.key)
+    ? { key: first.key, term: first.text, kind: 'head' }
+    : null
 }
 
 function hintsIn(words: readonly string[]): FoundTerm[] {

@@ -10,6 +10,7 @@ import type { Logger } from '../domain/ports.ts'
 import { redactOneTimeCodes } from '../formats/one-time-code.ts'
 import { openInstallation, readSettings } from '../installation.ts'
 import { createLogger } from '../telemetry/logger.ts'
+import { categorizeCommand } from './commands/categorize.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { exportCommand } from './commands/export.ts'
 import { ingestCommand } from './commands/ingest.ts'
@@ -24,6 +25,7 @@ const HELP = `expense-tracker: bank alerts into a ledger that balances with the 
   ingest [FILE…]                                  messages (JSON lines) into the ledger, a trace line for each
   export --format jsonl|csv [--from D --to D]     the ledger's transactions, oldest first
   report [--period 2026-10 | --from D --to D]     totals; --json, or --png FILE [--kind categories|trend|cashflow|merchants|accounts]
+  categorize --learn FILE --predict FILE          learns labelled lines (JSON lines), guesses the others; touches no database
   doctor                                          checks database, key, Telegram, clock and disk, and says what to do
 
   FILE may be - for standard input. Data goes to standard output, words to standard error.
@@ -54,6 +56,8 @@ async function main(args: string[]): Promise<number> {
         return await onLedger(ledger, overrides, streams, (context) => exportCommand(own, context))
       case 'report':
         return await onLedger(ledger, overrides, streams, (context) => reportCommand(own, context, createDraw()))
+      case 'categorize':
+        return await categorizeCommand(own, { ...streams, banks })
       case 'doctor':
         return await doctor(own, overrides, streams)
       case 'help':

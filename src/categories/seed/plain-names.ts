@@ -18,6 +18,6 @@ export const PLAIN_NAMES: Readonly<Record<string, string>> = {
   'debt.repayment': 'CARBON|BRANCH|FAIRMONEY|FAIR MONEY|MIGO',
   'personal.shopping': 'SLOT|WISH|TARGET|APPLE',
   'personal.clothing': 'NEXT|H M|MAX|GUESS|GAP',
-  'freelance': 'WISE|GREY',
+  freelance: 'WISE|GREY',
   'health.hospital': 'NORDICA|LIFEBRIDGE',
 }
