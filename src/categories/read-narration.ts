@@ -50,6 +50,7 @@ const RAIL_WORDS: readonly (readonly [Rail, ReadonlySet<string>])[] = [
       'FBNMOBILE',
     ]),
   ],
+  ['pos', new Set(['POS', 'PRCH'])],
   ['airtime', new Set(['AIRTIME', 'TOPUP', 'VTU', 'RECHARGE'])],
   ['data', new Set(['DATA'])],
   ['bill', new Set(['BILL', 'BILLS', 'BILLPAYMENT', 'PREPAID', 'BPT', 'SUBSCRIPTION'])],
@@ -67,13 +68,21 @@ function words(text: string): ReadonlySet<string> {
   return new Set(text.split(' '))
 }
 
-/** Reads the text of a transaction, a narration or a whole alert. `direction` tells which side of "from A to B" is the other. */
-export function readNarration(text: string, direction: 'debit' | 'credit' | null): Narration {
-  const segments = splitSegments(foldText(text))
+/**
+ * Reads the text of a transaction, a narration or a whole alert. `direction` tells which side of "from A to B" is the other.
+ * `counterparty`, where somebody read it already, is the payee whatever the text looks like.
+ */
+export function readNarration(
+  text: string,
+  direction: 'debit' | 'credit' | null,
+  counterparty: string | null = null,
+): Narration {
+  const named = counterparty === null ? null : segmentOf(counterparty)
+  const segments = [...(named === null ? [] : [named]), ...restOf(splitSegments(foldText(text)), named)]
   const raw = segments.flatMap((segment) => segment.raw)
   const isFee = isBankFee(segments, raw)
   const rail = isFee ? 'fee' : railOf(raw)
-  const chosen = isFee ? null : choosePayee(segments, direction)
+  const chosen = isFee ? null : (named ?? choosePayee(segments, direction))
   const content = segments.flatMap((segment) => segment.words)
   return {
     rail,
@@ -81,8 +90,23 @@ export function readNarration(text: string, direction: 'debit' | 'credit' | null
     remark: segments.filter((segment) => segment !== chosen).flatMap((segment) => segment.words),
     words: content,
     numbers: raw.filter((token) => token.length >= 7 && /^\d+$/.test(token)),
-    terms: isFee ? [] : findTerms(segments, chosen, rail),
+    terms: isFee ? [] : findTerms(segments, chosen, rail, direction),
   }
+}
+
+/** A counterparty as a stretch of its own; null when it says nothing. */
+function segmentOf(counterparty: string): Segment | null {
+  const parts = splitSegments(foldText(counterparty))
+  const raw = parts.flatMap((part) => part.raw)
+  const content = parts.flatMap((part) => part.words)
+  return content.length === 0 ? null : { marker: null, raw, words: content }
+}
+
+/** The stretches that say more than the payee: without those that only repeat it, and without its words in the others. */
+function restOf(segments: readonly Segment[], named: Segment | null): Segment[] {
+  if (named === null) return [...segments]
+  const told = new Set(named.raw)
+  return segments.map((segment) => ({ ...segment, words: segment.words.filter((word) => !told.has(word)) }))
 }
 
 function railOf(raw: readonly string[]): Rail {

@@ -33,6 +33,30 @@ const ADDRESS = new Set([
   'WAY',
 ])
 
+/** Keys of the default tree that are income. */
+const INCOME = new Set([
+  'salary',
+  'freelance',
+  'business',
+  'interest',
+  'family-in',
+  'rent-in',
+  'gifts-in',
+  'loan-in',
+  'repaid',
+])
+/** On money that came in these say all, wherever they stand. */
+const SAYS_ALL = new Set([
+  'SALARY',
+  'SALARIES',
+  'PAYROLL',
+  'STIPEND',
+  'INTEREST',
+  'DIVIDEND',
+  'SETTLEMENT',
+  'DISBURSEMENT',
+])
+
 const NAME_TERMS = index(NAMES, true)
 const PLAIN_TERMS = index(PLAIN_NAMES, false)
 const HEAD_TERMS = index(HEADS, false)
@@ -73,7 +97,12 @@ export function isRemark(words: readonly string[]): boolean {
  * a word only as the whole payee; a head only where it ends a name; a remark only as a stretch of its own. `word` is a remark
  * inside a longer stretch: a hint, no more.
  */
-export function findTerms(segments: readonly Segment[], payee: Segment | null, rail: string): FoundTerm[] {
+export function findTerms(
+  segments: readonly Segment[],
+  payee: Segment | null,
+  rail: string,
+  direction: 'debit' | 'credit' | null,
+): FoundTerm[] {
   const found: FoundTerm[] = []
   for (const segment of segments) {
     const term = nameIn(segment) ?? (segment === payee ? cutNameIn(segment, rail) : null)
@@ -85,13 +114,26 @@ export function findTerms(segments: readonly Segment[], payee: Segment | null, r
     const head = headOf(payee) ?? cutHeadOf(payee)
     if (head !== null) found.push(head)
   }
-  const remarks = segments
-    .map((segment) => matchAll(segment.words, REMARK_TERMS))
-    .filter((term) => term !== null)
-    .map(({ key, words }): FoundTerm => ({ key, term: words.join(' '), kind: 'remark' }))
-  found.push(...remarks)
-  for (const segment of segments) if (segment !== payee || rail === 'none') found.push(...hintsIn(segment.words))
+  for (const { words } of segments) {
+    const remark = remarkOf(words, direction)
+    if (remark !== null) found.push({ key: remark.key, term: remark.words.join(' '), kind: 'remark' })
+  }
+  for (const segment of segments) {
+    if (segment !== payee || rail === 'none' || direction === 'credit') found.push(...hintsIn(segment.words, direction))
+  }
   return found
+}
+
+/** The remark the words are. Money that came in is an income where the remark can mean one; money that went out never is. */
+function remarkOf(words: readonly string[], direction: 'debit' | 'credit' | null): Term | null {
+  const fits = (REMARK_TERMS.get(words[0] ?? '') ?? []).filter(
+    (term) => term.words.length === words.length && startsAt(words, 0, term.words) && isPossible(term.key, direction),
+  )
+  return (direction === 'credit' ? fits.find(({ key }) => INCOME.has(key)) : undefined) ?? fits[0] ?? null
+}
+
+function isPossible(key: string, direction: 'debit' | 'credit' | null): boolean {
+  return direction !== 'debit' || !INCOME.has(key)
 }
 
 /** At a till or on the web a lone word is a brand; on a transfer it may be anybody. */
@@ -174,14 +216,16 @@ function cutHeadOf({ words }: Segment): FoundTerm | null {
     : null
 }
 
-function hintsIn(words: readonly string[]): FoundTerm[] {
+function hintsIn(words: readonly string[], direction: 'debit' | 'credit' | null): FoundTerm[] {
   const found: FoundTerm[] = []
   for (const [at, word] of words.entries()) {
-    const fits = (REMARK_TERMS.get(word) ?? []).filter((term) => startsAt(words, at, term.words))
+    const fits = (REMARK_TERMS.get(word) ?? []).filter(
+      (term) => startsAt(words, at, term.words) && isPossible(term.key, direction),
+    )
     const longest = fits.toSorted((left, right) => right.words.length - left.words.length)[0]
-    if (longest !== undefined && longest.words.length < words.length) {
-      found.push({ key: longest.key, term: longest.words.join(' '), kind: 'word' })
-    }
+    if (longest === undefined || longest.words.length === words.length) continue
+    const term = longest.words.join(' ')
+    found.push({ key: longest.key, term, kind: direction === 'credit' && SAYS_ALL.has(term) ? 'remark' : 'word' })
   }
   return found
 }
