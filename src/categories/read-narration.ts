@@ -144,8 +144,8 @@ function scorePayee({ words: content, marker }: Segment, direction: 'debit' | 'c
   else if (isPerson(content)) score += content.length > 1 ? 2 : 0.5
   if (marker === 'at') score += 1.5
   if (marker === 'for') score -= 1
-  if (marker === 'to') score += direction === 'credit' ? -0.6 : 1
-  if (marker === 'from') score += direction === 'debit' ? -0.6 : 1
+  if (marker === 'to') score += direction === 'credit' ? -2 : 1
+  if (marker === 'from') score += direction === 'debit' ? -2 : 1
   if (content.length > 6) score -= 1
   return score
 }

@@ -56,7 +56,7 @@ export function splitSegments(folded: string): Segment[] {
       else close(next)
     } else if (token === '@') close('at')
     else if (code === 45) {
-      if (isBreakingDash(token, tokens[index - 1], tokens[index + 1], raw.length)) close(null)
+      if (isBreakingDash(token, tokens[index - 1], tokens[index + 1], contentOf(raw).length)) close(null)
     } else if (/\s/.test(token)) {
       if (token.includes('\n')) close(null)
     } else if (token !== '.') close(null)

@@ -33,6 +33,20 @@ const ADDRESS = new Set([
   'WAY',
 ])
 
+/** What any business may add to its name. */
+const NEUTRAL = wordSet(
+  'VENTURES VENTURE ENTERPRISES ENTERPRISE ENT NIG NIGERIA LTD LIMITED PLC INC GLOBAL RESOURCES SERVICES SERVICE INTERNATIONAL INTL INTEGRATED CONCEPTS COMPANY CO GROUP CENTRE CENTER AND SONS BROTHERS BRANCH ANNEX HQ COM NG APP ' +
+    'PAY ONLINE SHOP HOUSE HUB PLACE WORLD SUBSCRIPTION SUB ACCOUNT WALLET FUNDING TECHNOLOGIES TECHNOLOGY TECH PLUS ONE TWO MAIN',
+)
+/** Heads that say only that something is sold. */
+const ANY_SHOP = wordSet(
+  'STORE STORES MARKET MART FOODS FOOD SHOP GAMES TV NETWORKS INTERNET ELECTRIC ELECTRICITY BET CLOUD INSURANCE',
+)
+/** Heads that are also short names. */
+const SHORT_HEADS = wordSet('BET BETS BAR SPA GAS OIL LAB VET INN CLUB BUS TV BREW PUB')
+/** One brand word that could be a given name; acronyms and words with digits cannot. */
+const MAY_BE_A_NAME = /^(?=.*[AEIOUY])[A-Z]{3,8}$/
+
 /** Keys of the default tree that are income. */
 const INCOME = new Set([
   'salary',
@@ -63,6 +77,10 @@ const HEAD_TERMS = index(HEADS, false)
 const REMARK_TERMS = index(REMARKS, false)
 const CUT_NAMES = cutIndex([NAME_TERMS], 5)
 const CUT_HEADS = cutIndex([HEAD_TERMS], 1)
+
+function wordSet(text: string): ReadonlySet<string> {
+  return new Set(text.split(' '))
+}
 
 function index(table: Readonly<Record<string, string>>, isGlued: boolean): Index {
   const terms = Object.entries(table).flatMap(([key, names]) =>
@@ -105,13 +123,13 @@ export function findTerms(
 ): FoundTerm[] {
   const found: FoundTerm[] = []
   for (const segment of segments) {
-    const term = nameIn(segment) ?? (segment === payee ? cutNameIn(segment, rail) : null)
+    const term = nameIn(segment, rail) ?? (segment === payee ? cutNameIn(segment, rail) : null)
     if (term !== null) found.push(term)
   }
   if (payee !== null) {
     const plain = isPlainAllowed(rail, payee) ? matchAll(payee.words, PLAIN_TERMS) : null
     if (plain !== null && found.length === 0) found.push({ key: plain.key, term: plain.words.join(' '), kind: 'plain' })
-    const head = headOf(payee) ?? cutHeadOf(payee)
+    const head = headOf(payee, rail) ?? cutHeadOf(payee, rail)
     if (head !== null) found.push(head)
   }
   for (const { words } of segments) {
@@ -151,8 +169,8 @@ function startsAt(words: readonly string[], at: number, term: readonly string[])
   return at + term.length <= words.length && term.every((word, offset) => words[at + offset] === word)
 }
 
-/** The longest name in the stretch, unless people's names stand beside it. */
-function nameIn({ raw }: Segment): FoundTerm | null {
+/** The longest name in the stretch, unless it may be part of somebody's name or another business is called after it. */
+function nameIn({ raw, words }: Segment, rail: string): FoundTerm | null {
   let best: Term | null = null
   let bestAt = 0
   for (const [at, word] of raw.entries()) {
@@ -165,11 +183,24 @@ function nameIn({ raw }: Segment): FoundTerm | null {
     }
   }
   if (best === null) return null
-  const end = bestAt + best.words.length
+  const { words: named, key } = best
+  const end = bestAt + named.length
+  const others = words.filter((word) => !named.includes(word))
+  const after = words.slice(words.lastIndexOf(named.at(-1) ?? '') + 1)
+  const heads = after.map((_, at) => headEndingAt(after, at)).filter((head) => head !== null)
+  // another business may be called after the one: UBER COOL BARBERS
+  if (named.length === 1 && heads.some((head) => head.key !== key && !ANY_SHOP.has(head.words[0] ?? ''))) return null
   const isBeside = (word: string | undefined) => word !== undefined && isPersonalName(word)
-  const headAfter = raw.slice(end).some((word) => HEAD_TERMS.has(word))
-  if (best.words.length === 1 && !headAfter && (isBeside(raw[bestAt - 1]) || isBeside(raw[end]))) return null
-  return { key: best.key, term: best.words.join(' '), kind: 'name' }
+  const isSomebody = isBeside(raw[end]) || (named.length === 1 && isBeside(raw[bestAt - 1]))
+  if (heads.length === 0 && isSomebody) return null
+  const isCalledSo = rail === 'transfer' || rail === 'none'
+  if (isCalledSo && named.length === 1 && MAY_BE_A_NAME.test(named[0] ?? '') && !others.every(isNeutral)) return null
+  return { key, term: named.join(' '), kind: 'name' }
+}
+
+/** A word that says nothing about who is meant: `VENTURES`, or the name of a trade. */
+function isNeutral(word: string): boolean {
+  return NEUTRAL.has(word) || HEAD_TERMS.has(word) || REMARK_TERMS.has(word)
 }
 
 /** A name cut off at the end of the stretch: `CHICKEN REPUBL`. */
@@ -187,33 +218,48 @@ function cutNameIn({ words }: Segment, rail: string): FoundTerm | null {
   return null
 }
 
-/** The last head of a name; an address is none. */
-function headOf({ words, raw }: Segment): FoundTerm | null {
+/** The last head of a name, at its end; an address is none. At a till a place may follow that nobody knows. */
+function headOf({ words, raw }: Segment, rail: string): FoundTerm | null {
   for (let at = words.length - 1; at >= 0; at--) {
-    let best: Term | null = null
-    for (let start = at; start >= Math.max(0, at - 2); start--) {
-      const fits = (HEAD_TERMS.get(words[start] ?? '') ?? []).find(
-        (term) => term.words.length === at - start + 1 && startsAt(words, start, term.words),
-      )
-      if (fits !== undefined) best = fits
-    }
+    const best = headEndingAt(words, at)
     if (best === null) continue
     const after = raw[raw.lastIndexOf(words[at] ?? '') + 1]
     if (after !== undefined && ADDRESS.has(after)) continue
+    const rest = words.slice(at + 1).filter((word) => !NEUTRAL.has(word))
+    const isAtTill = rail !== 'transfer' && rail !== 'none'
+    if (rest.length > (isAtTill ? 2 : 0) || rest.some(isPersonalName)) return null
+    if (
+      best.words.length === 1 &&
+      SHORT_HEADS.has(best.words[0] ?? '') &&
+      !isAtTill &&
+      words.slice(0, at).some(isPersonalName)
+    )
+      return null
     return { key: best.key, term: best.words.join(' '), kind: 'head' }
   }
   return null
 }
 
-/** A head cut off at the end of the payee: `VALLEYVIEW CHEM`. */
-function cutHeadOf({ words }: Segment): FoundTerm | null {
+/** The longest head whose last word is the one at `at`. */
+function headEndingAt(words: readonly string[], at: number): Term | null {
+  let best: Term | null = null
+  for (let start = at; start >= Math.max(0, at - 2); start--) {
+    const fits = (HEAD_TERMS.get(words[start] ?? '') ?? []).find(
+      (term) => term.words.length === at - start + 1 && startsAt(words, start, term.words),
+    )
+    if (fits !== undefined) best = fits
+  }
+  return best
+}
+
+/** A head cut off at the end of the payee at a till: `VALLEYVIEW CHEM`. */
+function cutHeadOf({ words }: Segment, rail: string): FoundTerm | null {
   const text = words.at(-1) ?? ''
-  if (words.length < 2 || text.length < CUT_MIN) return null
+  if (words.length < 2 || text.length < CUT_MIN || rail === 'transfer' || rail === 'none') return null
   const fits = (CUT_HEADS.get(text.slice(0, CUT_MIN)) ?? []).filter((term) => term.text.startsWith(text))
   const [first] = fits
-  return first !== undefined && fits.every(({ key }) => key === first.key)
-    ? { key: first.key, term: first.text, kind: 'head' }
-    : null
+  if (first === undefined || !fits.every(({ key }) => key === first.key)) return null
+  return { key: first.key, term: first.text, kind: 'head' }
 }
 
 function hintsIn(words: readonly string[], direction: 'debit' | 'credit' | null): FoundTerm[] {
