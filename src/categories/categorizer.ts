@@ -7,6 +7,7 @@ import { logarithms, Mixture, type Opinions } from './mixture.ts'
 import { PayeeMemory, type Recollection } from './payee-memory.ts'
 import { Precision } from './precision.ts'
 import { readNarration } from './read-narration.ts'
+import { WordUse } from './word-use.ts'
 
 /** How much the shipped map and usual habits weigh against what a payee was seen as. */
 const BASE_STRENGTH = 0.4
@@ -60,6 +61,7 @@ export class Categorizer {
   readonly #precision = new Precision()
   readonly #firstSights = new Map<string, FirstSight>()
   readonly #numbers = new Set<string>()
+  readonly #words = new WordUse()
   #lessons = 0
 
   /** Takes in one labelled transaction. What would have been guessed for it is looked back on first. */
@@ -77,6 +79,7 @@ export class Categorizer {
     }
     this.#memory.learn(features, number)
     this.#usage.learn(features, number)
+    this.#words.learn(features.narration.words, number)
     this.#concepts.learn(features, number)
     this.#bayes.learn(features, number)
     this.#linear.learn(features, number, count)
@@ -117,7 +120,7 @@ export class Categorizer {
   }
 
   #read(item: Item): Features {
-    const narration = readNarration(item.text, item.direction)
+    const narration = readNarration(item.text, item.direction, null, (word) => this.#words.isNoise(word))
     return featuresOf(item, narration, (number) => this.#numbers.has(number))
   }
 

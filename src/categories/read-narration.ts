@@ -57,6 +57,7 @@ const RAIL_WORDS: readonly (readonly [Rail, ReadonlySet<string>])[] = [
   ['web', new Set(['WEB', 'ONLINE', 'ORDER', 'INTL'])],
   ['pos', new Set(['POS', 'PRCH', 'TILL', 'SPEND', 'SPENT', 'CARD'])],
 ]
+const REMARK_WORDS_MAX = 3
 const FEE_WORDS = words(
   'CHARGE CHARGES FEE FEES VAT DUTY EMTL LEVY COMMISSION COMM CAMF COT MAINTENANCE STAMPDUTY CHG CHGS TAX',
 )
@@ -70,28 +71,46 @@ function words(text: string): ReadonlySet<string> {
 
 /**
  * Reads the text of a transaction, a narration or a whole alert. `direction` tells which side of "from A to B" is the other.
- * `counterparty`, where somebody read it already, is the payee whatever the text looks like.
+ * `counterparty`, where somebody read it already, is the payee whatever the text looks like. `isNoise` knows words that this
+ * person's banks, or the account's own name, put on everything.
  */
 export function readNarration(
   text: string,
   direction: 'debit' | 'credit' | null,
   counterparty: string | null = null,
+  isNoise: (word: string) => boolean = () => false,
 ): Narration {
   const named = counterparty === null ? null : segmentOf(counterparty)
-  const segments = [...(named === null ? [] : [named]), ...restOf(splitSegments(foldText(text)), named)]
+  const parts = splitSegments(foldText(text)).flatMap(splitRemark)
+  const segments = [...(named === null ? [] : [named]), ...restOf(parts, named)]
   const raw = segments.flatMap((segment) => segment.raw)
   const isFee = isBankFee(segments, raw)
   const rail = isFee ? 'fee' : railOf(raw)
-  const chosen = isFee ? null : (named ?? choosePayee(segments, direction))
+  const chosen = isFee ? null : (named ?? choosePayee(segments, direction, isNoise))
   const content = segments.flatMap((segment) => segment.words)
   return {
     rail,
-    payee: chosen === null ? null : payeeOf(chosen.words),
+    payee: chosen === null ? null : payeeOf(chosen.words, isNoise),
     remark: segments.filter((segment) => segment !== chosen).flatMap((segment) => segment.words),
     words: content,
     numbers: raw.filter((token) => token.length >= 7 && /^\d+$/.test(token)),
     terms: isFee ? [] : findTerms(segments, chosen, rail, direction),
   }
+}
+
+/** Takes a remark off the end of somebody's name, where a bank puts nothing between them: `CHIKE OKEREKE SCHOOL FEES`. */
+function splitRemark(segment: Segment): Segment[] {
+  const { words: content, raw, marker } = segment
+  for (let count = Math.min(REMARK_WORDS_MAX, content.length - 2); count > 0; count--) {
+    const [name, remark] = [content.slice(0, -count), content.slice(-count)]
+    if (!isRemark(remark) || !isPerson(name)) continue
+    const at = raw.lastIndexOf(remark[0] ?? '')
+    return [
+      { marker, raw: raw.slice(0, at), words: name },
+      { marker: 'for', raw: raw.slice(at), words: remark },
+    ]
+  }
+  return [segment]
 }
 
 /** A counterparty as a stretch of its own; null when it says nothing. */
@@ -123,11 +142,15 @@ function isBankFee(segments: readonly Segment[], raw: readonly string[]): boolea
 }
 
 /** The segment most likely to name the other side; null when none does. */
-function choosePayee(segments: readonly Segment[], direction: 'debit' | 'credit' | null): Segment | null {
+function choosePayee(
+  segments: readonly Segment[],
+  direction: 'debit' | 'credit' | null,
+  isNoise: (word: string) => boolean,
+): Segment | null {
   let best: Segment | null = null
   let bestScore = 0
   for (const segment of segments) {
-    const score = scorePayee(segment, direction)
+    const score = segment.words.every(isNoise) ? 0 : scorePayee(segment, direction)
     if (score > bestScore) {
       best = segment
       bestScore = score
@@ -151,8 +174,8 @@ function scorePayee({ words: content, marker }: Segment, direction: 'debit' | 'c
 }
 
 /** A payee from its words. */
-export function payeeOf(content: readonly string[]): Payee | null {
-  const named = content.filter((word) => !isTitle(word) && !LEGAL.has(word) && !isReference(word))
+function payeeOf(content: readonly string[], isNoise: (word: string) => boolean): Payee | null {
+  const named = content.filter((word) => !isTitle(word) && !LEGAL.has(word) && !isReference(word) && !isNoise(word))
   const kept = [...new Set(named.length === 0 ? content : named)].slice(0, 5)
   if (kept.length === 0) return null
   const person = isPerson(kept)
