@@ -30,6 +30,8 @@ type Thought = {
   readonly situation: string
   readonly probabilities: Float64Array
   readonly best: number
+  /** The label that the shipped map alone would take; null when it knows nothing. */
+  readonly hintsAt: number | null
   readonly signs: Signs
   readonly recollection: Recollection | null
 }
@@ -149,7 +151,8 @@ export class Categorizer {
       isHinted: features.concepts[0] !== undefined && features.concepts[0].kind !== 'word',
       lessons: this.#lessons,
     }
-    return { features, opinions, situation, probabilities, best, signs, recollection }
+    const hintsAt = hint === null ? null : topOf(hint)
+    return { features, opinions, situation, probabilities, best, hintsAt, signs, recollection }
   }
 }
 
@@ -169,14 +172,14 @@ function nextBest(probabilities: Float64Array, best: number): number[] {
   return others.toSorted((left, right) => (probabilities[right] ?? 0) - (probabilities[left] ?? 0)).slice(0, OTHERS_MAX)
 }
 
-function reasonOf({ features, recollection, best, signs }: Thought, category: string): string {
+function reasonOf({ features, recollection, best, hintsAt, signs }: Thought, category: string): string {
   const { narration } = features
   if (recollection !== null && signs.purity > 0.5 && (recollection.weights[best] ?? 0) > 0) {
     const times = recollection.seen === 1 ? 'once' : `${recollection.seen} times`
     return `${narration.payee?.name ?? recollection.key} was seen ${times}, mostly as ${category}`
   }
   const term = narration.terms.find(({ kind }) => kind !== 'word')
-  if (term !== undefined) return `it names ${term.term}`
+  if (term !== undefined && hintsAt === best) return `it names ${term.term}`
   if (narration.rail === 'fee') return 'it is a charge of the bank'
   return 'its words and amount are most like this'
 }

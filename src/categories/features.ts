@@ -26,6 +26,7 @@ export type Features = {
 
 const BANDS_PER_UNIT = 2
 const WORD_VALUE = 1
+const NAME_VALUE = 0.4
 const PAIR_VALUE = 0.8
 const PAYEE_VALUE = 1.6
 const CONCEPT_VALUE = 1.4
@@ -52,7 +53,11 @@ export function featuresOf(item: Item, narration: Narration, isKnownNumber: (num
   add('bias', 0.5)
   count(`rail=${sign}${narration.rail}`, 1)
   const words = [...new Set(narration.words)]
-  for (const word of words) count(`w=${sign}${word}`, WORD_VALUE)
+  const names = namesIn(narration)
+  for (const word of words) {
+    if (names.has(word)) add(`w=${sign}${word}`, NAME_VALUE)
+    else count(`w=${sign}${word}`, WORD_VALUE)
+  }
   for (let at = 1; at < narration.words.length; at++) {
     count(`b=${sign}${narration.words[at - 1]} ${narration.words[at]}`, PAIR_VALUE)
   }
@@ -67,7 +72,11 @@ export function featuresOf(item: Item, narration: Narration, isKnownNumber: (num
   }
   for (const number of narration.numbers) if (isKnownNumber(number)) count(`n=${number}`, 1.2)
   if (logAmount !== null) addAmounts(logAmount, narration, sign, count, add)
-  addCharacters(words, sign, add)
+  addCharacters(
+    words.filter((word) => !names.has(word)),
+    sign,
+    add,
+  )
   return {
     narration,
     direction,
@@ -92,6 +101,13 @@ function addAmounts(
   add(`ra=${sign}${narration.rail}${narration.payee?.isPerson ?? ''}${Math.floor(logAmount * 1.5)}`, 0.6)
   if (narration.payee !== null) add(`pa=${sign}${narration.payee.key}${Math.floor(logAmount)}`, 0.6)
   add(`x=${sign}${Math.round(Math.exp(logAmount))}`, 0.4)
+}
+
+/** The single names of somebody nothing is known of: many people share them, so they say little one by one. */
+function namesIn({ payee, rail, terms }: Narration): ReadonlySet<string> {
+  const isBusiness = terms.some(({ kind }) => kind === 'name' || kind === 'head' || kind === 'plain')
+  if (payee === null || (!payee.isPerson && (isBusiness || (rail !== 'transfer' && rail !== 'none')))) return new Set()
+  return new Set(payee.key.split(' '))
 }
 
 /** Stretches of 3 to 5 letters of each word, its ends marked: they outlive a cut and a slip. */

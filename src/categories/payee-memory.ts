@@ -69,39 +69,46 @@ export class PayeeMemory {
   }
 
   #entryOf(features: Features, key: string, isPerson: boolean): Entry {
-    const name = `${features.direction}|${key}`
+    const kind = kindOf(features)
+    const name = `${kind}|${key}`
     const known = this.#entries.get(name)
     if (known !== undefined) return known
     const entry: Entry = { key, glued: key.replaceAll(' ', ''), occurrences: [] }
     this.#entries.set(name, entry)
-    const start = `${features.direction}|${entry.glued.slice(0, CUT_KEY)}`
+    const start = `${kind}|${entry.glued.slice(0, CUT_KEY)}`
     this.#byStart.set(start, [...(this.#byStart.get(start) ?? []), entry])
-    if (isPerson) for (const pair of pairsOf(key)) this.#byPair.set(`${features.direction}|${pair}`, entry)
+    if (isPerson) for (const pair of pairsOf(key)) this.#byPair.set(`${kind}|${pair}`, entry)
     return entry
   }
 
-  #find({ narration, direction }: Features): Entry | null {
-    const { payee, numbers } = narration
+  #find(features: Features): Entry | null {
+    const { payee, numbers } = features.narration
+    const kind = kindOf(features)
     if (payee !== null) {
-      const exact = this.#entries.get(`${direction}|${payee.key}`)
+      const exact = this.#entries.get(`${kind}|${payee.key}`)
       if (exact !== undefined) return exact
       if (payee.isPerson) {
         for (const pair of pairsOf(payee.key)) {
-          const known = this.#byPair.get(`${direction}|${pair}`)
+          const known = this.#byPair.get(`${kind}|${pair}`)
           if (known !== undefined) return known
         }
       }
       const glued = payee.key.replaceAll(' ', '')
-      const candidates = this.#byStart.get(`${direction}|${glued.slice(0, CUT_KEY)}`) ?? []
+      const candidates = this.#byStart.get(`${kind}|${glued.slice(0, CUT_KEY)}`) ?? []
       const alike = candidates.find((entry) => isCut(entry.glued, glued) || isCut(glued, entry.glued))
       if (alike !== undefined) return alike
     }
     for (const number of numbers) {
-      const known = this.#byNumber.get(`${direction}#${number}`)
+      const known = this.#byNumber.get(`${features.direction}#${number}`)
       if (known !== undefined) return known
     }
     return null
   }
+}
+
+/** A telephone company is paid for airtime and for data: those are two payees. */
+function kindOf({ direction, narration: { rail } }: Features): string {
+  return rail === 'airtime' || rail === 'data' ? `${direction} ${rail}` : direction
 }
 
 function isCut(whole: string, cut: string): boolean {

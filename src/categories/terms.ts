@@ -255,7 +255,8 @@ function headEndingAt(words: readonly string[], at: number): Term | null {
 /** A head cut off at the end of the payee at a till: `VALLEYVIEW CHEM`. */
 function cutHeadOf({ words }: Segment, rail: string): FoundTerm | null {
   const text = words.at(-1) ?? ''
-  if (words.length < 2 || text.length < CUT_MIN || rail === 'transfer' || rail === 'none') return null
+  if (words.length < 2 || text.length < CUT_MIN || NEUTRAL.has(text) || rail === 'transfer' || rail === 'none')
+    return null
   const fits = (CUT_HEADS.get(text.slice(0, CUT_MIN)) ?? []).filter((term) => term.text.startsWith(text))
   const [first] = fits
   if (first === undefined || !fits.every(({ key }) => key === first.key)) return null
