@@ -6,7 +6,7 @@ import { LinearExpert, toProbabilities } from './linear-expert.ts'
 import { logarithms, Mixture, type Opinions } from './mixture.ts'
 import { PayeeMemory, type Recollection } from './payee-memory.ts'
 import { Precision } from './precision.ts'
-import { readNarration } from './read-narration.ts'
+import { directionIn, readNarration } from './read-narration.ts'
 import { WordUse } from './word-use.ts'
 
 /** How much the shipped map and usual habits weigh against what a payee was seen as. */
@@ -122,8 +122,9 @@ export class Categorizer {
   }
 
   #read(item: Item): Features {
-    const narration = readNarration(item.text, item.direction, null, (word) => this.#words.isNoise(word))
-    return featuresOf(item, narration, (number) => this.#numbers.has(number))
+    const direction = item.direction ?? directionIn(item.text)
+    const narration = readNarration(item.text, direction, null, (word) => this.#words.isNoise(word))
+    return featuresOf({ ...item, direction }, narration, (number) => this.#numbers.has(number))
   }
 
   #think(features: Features, count: number): Thought {

@@ -12,7 +12,7 @@ export type Item = {
 /** An item as the experts see it. */
 export type Features = {
   readonly narration: Narration
-  readonly direction: string
+  readonly direction: 'debit' | 'credit'
   /** Natural logarithm of the amount; null when the item has none. */
   readonly logAmount: number | null
   /** Places in the table, and how much each counts. */
@@ -35,8 +35,12 @@ const CHARACTERS_VALUE = 1.2
 const CHARACTER_WORDS_MAX = 8
 
 /** The features of an item whose text was read. `isKnownNumber` says whether a number stood in an earlier text. */
-export function featuresOf(item: Item, narration: Narration, isKnownNumber: (number: string) => boolean): Features {
-  const direction = item.direction ?? 'unknown'
+export function featuresOf(
+  item: Item & { readonly direction: 'debit' | 'credit' },
+  narration: Narration,
+  isKnownNumber: (number: string) => boolean,
+): Features {
+  const { direction } = item
   const sign = direction === 'credit' ? '+' : ''
   const logAmount = item.amountMinor === null || item.amountMinor <= 0n ? null : Math.log(Number(item.amountMinor))
   const concepts = conceptsOf(narration, sign)

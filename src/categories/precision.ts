@@ -27,11 +27,11 @@ export class Precision {
     this.#outcomes[this.#next] = { score, right, weight }
     this.#next = (this.#next + 1) % WINDOW
     this.#changes++
+    if (this.#changes >= REDRAW_EVERY) this.#draw()
   }
 
   /** From 0 to 1. */
   of(score: number): number {
-    if (this.#changes >= REDRAW_EVERY) this.#draw()
     const count = this.#scores.length
     if (count === 0) return score
     let low = 0

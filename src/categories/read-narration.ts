@@ -57,6 +57,9 @@ const RAIL_WORDS: readonly (readonly [Rail, ReadonlySet<string>])[] = [
   ['web', new Set(['WEB', 'ONLINE', 'ORDER', 'INTL'])],
   ['pos', new Set(['POS', 'PRCH', 'TILL', 'SPEND', 'SPENT', 'CARD'])],
 ]
+/** `CR` alone is no sign: on a debit it says that the beneficiary was credited. */
+const CAME_IN = /\b(?:from|frm|credited|inward|received|salary|deposit|interest|payout|landed)\b/i
+const WENT_OUT = /\b(?:to|ifo|debited|outward|charge|purchase|sent)\b/i
 const REMARK_WORDS_MAX = 3
 const FEE_WORDS = words(
   'CHARGE CHARGES FEE FEES VAT DUTY EMTL LEVY COMMISSION COMM CAMF COT MAINTENANCE STAMPDUTY CHG CHGS TAX',
@@ -126,6 +129,11 @@ function restOf(segments: readonly Segment[], named: Segment | null): Segment[] 
   if (named === null) return [...segments]
   const told = new Set(named.raw)
   return segments.map((segment) => ({ ...segment, words: segment.words.filter((word) => !told.has(word)) }))
+}
+
+/** Whether money came in or went out, judged by the words alone: out unless they say otherwise. */
+export function directionIn(text: string): 'debit' | 'credit' {
+  return CAME_IN.test(text) && !WENT_OUT.test(text) ? 'credit' : 'debit'
 }
 
 function railOf(raw: readonly string[]): Rail {

@@ -132,8 +132,8 @@ export function findTerms(
     const head = headOf(payee, rail) ?? cutHeadOf(payee, rail)
     if (head !== null) found.push(head)
   }
-  for (const { words } of segments) {
-    const remark = remarkOf(words, direction)
+  for (const { raw, words } of segments) {
+    const remark = remarkOf(raw, direction) ?? remarkOf(words, direction)
     if (remark !== null) found.push({ key: remark.key, term: remark.words.join(' '), kind: 'remark' })
   }
   for (const segment of segments) {
