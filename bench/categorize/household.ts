@@ -64,7 +64,7 @@ const SHOP: Habit['rails'] = [
 const PERSON: Habit['rails'] = [['transfer', 1]]
 
 /** A household of a Nigerian city: 25 categories. Shops and people are invented; brands are the public ones. */
-export const CITY_HABITS: readonly Habit[] = [
+const CITY_HABITS: readonly Habit[] = [
   {
     ...BASE,
     label: 'Groceries',
