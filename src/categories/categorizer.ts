@@ -169,8 +169,16 @@ function situationOf({ concepts }: Features, recollection: Recollection | null):
 
 /** The labels after the best one, likeliest first. */
 function nextBest(probabilities: Float64Array, best: number): number[] {
-  const others = [...probabilities.keys()].filter((label) => label !== best)
-  return others.toSorted((left, right) => (probabilities[right] ?? 0) - (probabilities[left] ?? 0)).slice(0, OTHERS_MAX)
+  const chosen = [best]
+  while (chosen.length <= OTHERS_MAX && chosen.length < probabilities.length) {
+    let next = -1
+    for (let label = 0; label < probabilities.length; label++) {
+      if (chosen.includes(label)) continue
+      if (next < 0 || (probabilities[label] ?? 0) > (probabilities[next] ?? 0)) next = label
+    }
+    chosen.push(next)
+  }
+  return chosen.slice(1)
 }
 
 function reasonOf({ features, recollection, best, hintsAt, signs }: Thought, category: string): string {

@@ -140,12 +140,14 @@ export class BayesExpert {
   scores({ tokens }: Features, count: number): Float64Array {
     const scores = new Float64Array(count)
     for (let label = 0; label < count; label++) scores[label] = Math.log(this.#labels.of(label) + 1)
+    const all = this.#labels.byLabel
     for (const token of tokens) {
       const counts = this.#tokens.get(token)
       if (counts === undefined) continue
-      const background = (counts.total + NEW_COUNT) / (this.#labels.total + 1)
+      const background = (NEW_COUNT * 4 * (counts.total + NEW_COUNT)) / (this.#labels.total + 1)
+      const { byLabel } = counts
       for (let label = 0; label < count; label++) {
-        const here = (counts.of(label) + NEW_COUNT * background * 4) / (this.#labels.of(label) + NEW_COUNT * 4)
+        const here = ((byLabel[label] ?? 0) + background) / ((all[label] ?? 0) + NEW_COUNT * 4)
         scores[label] = (scores[label] ?? 0) + Math.log(here)
       }
     }

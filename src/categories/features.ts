@@ -1,4 +1,4 @@
-import { placeOf } from './hash.ts'
+import { placeOf, placesOfStretches } from './hash.ts'
 import { parentOf } from './label-affinity.ts'
 import type { Narration } from './read-narration.ts'
 
@@ -76,11 +76,8 @@ export function featuresOf(
   }
   for (const number of narration.numbers) if (isKnownNumber(number)) count(`n=${number}`, 1.2)
   if (logAmount !== null) addAmounts(logAmount, narration, sign, count, add)
-  addCharacters(
-    words.filter((word) => !names.has(word)),
-    sign,
-    add,
-  )
+  const telling = words.filter((word) => !names.has(word))
+  addCharacters(telling, sign, found)
   return {
     narration,
     direction,
@@ -115,18 +112,11 @@ function namesIn({ payee, rail, terms }: Narration): ReadonlySet<string> {
 }
 
 /** Stretches of 3 to 5 letters of each word, its ends marked: they outlive a cut and a slip. */
-function addCharacters(words: readonly string[], sign: string, add: (name: string, value: number) => void): void {
-  const chosen = words.slice(0, CHARACTER_WORDS_MAX).map((word) => `^${word}$`)
-  let total = 0
-  for (const word of chosen)
-    total += Math.max(0, word.length - 2) + Math.max(0, word.length - 3) + Math.max(0, word.length - 4)
-  if (total === 0) return
-  const value = CHARACTERS_VALUE / Math.sqrt(total)
-  for (const word of chosen) {
-    for (let length = 3; length <= 5; length++) {
-      for (let at = 0; at + length <= word.length; at++) add(`${sign}~${word.slice(at, at + length)}`, value)
-    }
-  }
+function addCharacters(words: readonly string[], sign: string, found: Map<number, number>): void {
+  const marked = words.slice(0, CHARACTER_WORDS_MAX).map((word) => `^${word}$`)
+  const places = marked.flatMap((word) => [3, 4, 5].flatMap((length) => placesOfStretches(`${sign}~`, word, length)))
+  const value = CHARACTERS_VALUE / Math.sqrt(places.length)
+  for (const place of places) found.set(place, (found.get(place) ?? 0) + value)
 }
 
 function conceptsOf(narration: Narration, sign: string): { key: string; kind: string }[] {

@@ -42,12 +42,16 @@ export class LinearExpert {
   }
 
   #fill({ places, values }: Features, count: number, scores: Float64Array): void {
+    // local names: private members in the inner loop cost more than the sum itself
+    const weights = this.#weights
+    const width = this.#width
     scores.fill(0, 0, count)
     for (let at = 0; at < places.length; at++) {
-      const start = (places[at] ?? 0) * this.#width
+      const start = (places[at] ?? 0) * width
       const value = values[at] ?? 0
-      for (let label = 0; label < count; label++)
-        scores[label] = (scores[label] ?? 0) + value * (this.#weights[start + label] ?? 0)
+      for (let label = 0; label < count; label++) {
+        scores[label] = (scores[label] as number) + value * (weights[start + label] as number)
+      }
     }
   }
 
@@ -58,17 +62,19 @@ export class LinearExpert {
     if ((scores[label] ?? 0) > 0.995) return
     scores[label] = (scores[label] ?? 0) - 1
     const { places, values } = features
+    const weights = this.#weights
+    const squares = this.#squares
     for (let at = 0; at < places.length; at++) {
       const start = (places[at] ?? 0) * this.#width
       const value = values[at] ?? 0
       for (let one = 0; one < count; one++) {
         const error = scores[one] ?? 0
         if (error < 0.002 && error > -0.002) continue
-        const weight = this.#weights[start + one] ?? 0
+        const weight = weights[start + one] ?? 0
         const slope = error * value + SHRINK * weight
-        const square = (this.#squares[start + one] ?? 0) + slope * slope
-        this.#squares[start + one] = square
-        this.#weights[start + one] = weight - (RATE * slope) / (Math.sqrt(square) + 0.05)
+        const square = (squares[start + one] ?? 0) + slope * slope
+        squares[start + one] = square
+        weights[start + one] = weight - (RATE * slope) / (Math.sqrt(square) + 0.05)
       }
     }
   }

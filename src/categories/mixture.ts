@@ -11,7 +11,9 @@ export type Opinions = readonly (Float64Array | null)[]
 
 /** The logarithm of probabilities, none below a floor. */
 export function logarithms(probabilities: Float64Array): Float64Array {
-  return probabilities.map((one) => Math.log(one + FLOOR))
+  const logs = new Float64Array(probabilities.length)
+  for (let at = 0; at < logs.length; at++) logs[at] = Math.log((probabilities[at] ?? 0) + FLOOR)
+  return logs
 }
 
 /**
