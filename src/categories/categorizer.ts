@@ -17,7 +17,7 @@ const NUMBERS_MAX = 50_000
 const OTHERS_MAX = 3
 
 /** For how many transactions ahead, without an answer, precision is measured. */
-const HORIZON = 2_000
+const HORIZON = 2_800
 /** Payees met in the first part of what was learned are no news. */
 const OLD_PART = 4
 

@@ -3,13 +3,13 @@ const WINDOW = 3_000
 /** The curve is drawn anew after this many. */
 const REDRAW_EVERY = 20
 /** How many predictions of one's own outweigh the shipped belief. */
-const BELIEF = 600
+const BELIEF = 200
 /** Wrong answers among the surest predictions are mostly slips of the person; this share of them is not held against us. */
 const SLIP_SHARE = 1
 const SUREST = 0.35
 const SLIPS_MAX = 0.03
 
-type Outcome = { readonly score: number; readonly right: boolean; readonly weight: number }
+type Outcome = { readonly score: number; readonly right: boolean; readonly weight: number; readonly at: number }
 
 /**
  * How right everything is that is at least this sure, measured on predictions made before their answers were known. With a
@@ -18,13 +18,15 @@ type Outcome = { readonly score: number; readonly right: boolean; readonly weigh
 export class Precision {
   readonly #outcomes: Outcome[] = []
   #next = 0
+  #learned = 0
   #changes = 0
   /** Scores from high to low, and the precision of all from the first to each. */
   #scores = new Float64Array(0)
   #precisions = new Float64Array(0)
 
   learn(score: number, right: boolean, weight: number): void {
-    this.#outcomes[this.#next] = { score, right, weight }
+    this.#outcomes[this.#next] = { score, right, weight, at: this.#learned }
+    this.#learned++
     this.#next = (this.#next + 1) % WINDOW
     this.#changes++
     if (this.#changes >= REDRAW_EVERY) this.#draw()
@@ -48,7 +50,9 @@ export class Precision {
 
   #draw(): void {
     this.#changes = 0
-    const sorted = this.#outcomes.toSorted((left, right) => right.score - left.score)
+    // what was said by a ledger that knew little tells less of one that knows much
+    const aged = this.#outcomes.map((one) => ({ ...one, weight: one.weight * ((one.at + 1) / this.#learned) ** 2 }))
+    const sorted = aged.toSorted((left, right) => right.score - left.score)
     const slips = slipRate(sorted)
     const fitted = fitFalling(sorted)
     const total = sorted.reduce((all, { weight }) => all + weight, 0)
