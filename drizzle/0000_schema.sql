@@ -135,7 +135,7 @@ CREATE TABLE "alerts" (
 	"occurred_from" text NOT NULL,
 	"received_at" timestamptz NOT NULL,
 	"account_id" uuid,
-	"reading_number" integer NOT NULL,
+	"reading_number" integer,
 	CONSTRAINT "alerts_ledger_id_message_id_position_pk" PRIMARY KEY("ledger_id","message_id","position")
 );
 --> statement-breakpoint
@@ -180,8 +180,29 @@ CREATE TABLE "readings" (
 	"number" integer NOT NULL,
 	"layout_id" text NOT NULL,
 	"reading" jsonb NOT NULL,
+	"fingerprint" text NOT NULL,
+	"occurred_date" date NOT NULL,
+	"occurred_at" timestamptz,
+	"occurred_from" text NOT NULL,
 	"read_at" timestamptz NOT NULL,
 	CONSTRAINT "readings_ledger_id_message_id_position_number_pk" PRIMARY KEY("ledger_id","message_id","position","number")
+);
+--> statement-breakpoint
+CREATE TABLE "reread_pages" (
+	"ledger_id" uuid NOT NULL,
+	"reread_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"changes" jsonb NOT NULL,
+	CONSTRAINT "reread_pages_ledger_id_reread_id_number_pk" PRIMARY KEY("ledger_id","reread_id","number")
+);
+--> statement-breakpoint
+CREATE TABLE "rereads" (
+	"ledger_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"cause" text NOT NULL,
+	"at" timestamptz NOT NULL,
+	"taken_back_at" timestamptz,
+	CONSTRAINT "rereads_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "outbox" (
@@ -254,6 +275,16 @@ CREATE TABLE "redirects" (
 	CONSTRAINT "redirects_ledger_id_from_id_pk" PRIMARY KEY("ledger_id","from_id")
 );
 --> statement-breakpoint
+CREATE TABLE "statement_locks" (
+	"ledger_id" uuid NOT NULL,
+	"message_id" uuid NOT NULL,
+	"account_id" uuid NOT NULL,
+	"from_date" date NOT NULL,
+	"to_date" date NOT NULL,
+	"locked_at" timestamptz NOT NULL,
+	CONSTRAINT "statement_locks_ledger_id_message_id_account_id_pk" PRIMARY KEY("ledger_id","message_id","account_id")
+);
+--> statement-breakpoint
 CREATE TABLE "transaction_parents" (
 	"ledger_id" uuid NOT NULL,
 	"child_id" uuid NOT NULL,
@@ -306,6 +337,8 @@ ALTER TABLE "answers" ADD CONSTRAINT "answers_ledger_id_ledgers_id_fk" FOREIGN K
 ALTER TABLE "answers" ADD CONSTRAINT "answers_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "raw_messages" ADD CONSTRAINT "raw_messages_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "readings" ADD CONSTRAINT "readings_ledger_id_message_id_position_alerts_ledger_id_message_id_position_fk" FOREIGN KEY ("ledger_id","message_id","position") REFERENCES "public"."alerts"("ledger_id","message_id","position") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reread_pages" ADD CONSTRAINT "reread_pages_ledger_id_reread_id_rereads_ledger_id_id_fk" FOREIGN KEY ("ledger_id","reread_id") REFERENCES "public"."rereads"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rereads" ADD CONSTRAINT "rereads_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "outbox" ADD CONSTRAINT "outbox_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "balance_claims" ADD CONSTRAINT "balance_claims_ledger_id_message_id_position_alerts_ledger_id_message_id_position_fk" FOREIGN KEY ("ledger_id","message_id","position") REFERENCES "public"."alerts"("ledger_id","message_id","position") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "balance_claims" ADD CONSTRAINT "balance_claims_ledger_id_account_id_accounts_ledger_id_id_fk" FOREIGN KEY ("ledger_id","account_id") REFERENCES "public"."accounts"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -314,6 +347,8 @@ ALTER TABLE "plans" ADD CONSTRAINT "plans_ledger_id_ledgers_id_fk" FOREIGN KEY (
 ALTER TABLE "postings" ADD CONSTRAINT "postings_ledger_id_transaction_id_transactions_ledger_id_id_fk" FOREIGN KEY ("ledger_id","transaction_id") REFERENCES "public"."transactions"("ledger_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "postings" ADD CONSTRAINT "postings_ledger_id_account_id_accounts_ledger_id_id_fk" FOREIGN KEY ("ledger_id","account_id") REFERENCES "public"."accounts"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "redirects" ADD CONSTRAINT "redirects_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "statement_locks" ADD CONSTRAINT "statement_locks_ledger_id_message_id_raw_messages_ledger_id_id_fk" FOREIGN KEY ("ledger_id","message_id") REFERENCES "public"."raw_messages"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "statement_locks" ADD CONSTRAINT "statement_locks_ledger_id_account_id_accounts_ledger_id_id_fk" FOREIGN KEY ("ledger_id","account_id") REFERENCES "public"."accounts"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "transaction_parents" ADD CONSTRAINT "transaction_parents_ledger_id_child_id_transactions_ledger_id_id_fk" FOREIGN KEY ("ledger_id","child_id") REFERENCES "public"."transactions"("ledger_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "transactions" ADD CONSTRAINT "transactions_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "witnesses" ADD CONSTRAINT "witnesses_ledger_id_transaction_id_transactions_ledger_id_id_fk" FOREIGN KEY ("ledger_id","transaction_id") REFERENCES "public"."transactions"("ledger_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

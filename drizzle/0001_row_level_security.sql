@@ -57,6 +57,22 @@ CREATE POLICY "readings_of_ledger" ON "readings" TO expense_tracker_app
   USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
   WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
 --> statement-breakpoint
+ALTER TABLE "rereads" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "rereads" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "rereads_of_ledger" ON "rereads" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
+ALTER TABLE "reread_pages" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "reread_pages" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "reread_pages_of_ledger" ON "reread_pages" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
 ALTER TABLE "answers" ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
 ALTER TABLE "answers" FORCE ROW LEVEL SECURITY;
@@ -118,6 +134,14 @@ ALTER TABLE "balance_claims" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "balance_claims" FORCE ROW LEVEL SECURITY;
 --> statement-breakpoint
 CREATE POLICY "balance_claims_of_ledger" ON "balance_claims" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
+ALTER TABLE "statement_locks" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "statement_locks" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "statement_locks_of_ledger" ON "statement_locks" TO expense_tracker_app
   USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
   WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
 --> statement-breakpoint
@@ -202,11 +226,15 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON "redirects" TO expense_tracker_app;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON "balance_claims" TO expense_tracker_app;
 --> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON "statement_locks" TO expense_tracker_app;
+--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON "rules" TO expense_tracker_app;
 --> statement-breakpoint
-GRANT SELECT, INSERT ON "raw_messages", "readings", "answers", "plans", "decisions", "audit", "lessons", "outbox" TO expense_tracker_app;
+GRANT SELECT, INSERT ON "raw_messages", "readings", "answers", "plans", "decisions", "audit", "lessons", "outbox", "rereads", "reread_pages" TO expense_tracker_app;
 --> statement-breakpoint
 GRANT UPDATE ("outcome", "outcome_detail", "authenticity") ON "raw_messages" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT UPDATE ("taken_back_at") ON "rereads" TO expense_tracker_app;
 --> statement-breakpoint
 GRANT UPDATE ("revoked_at") ON "answers" TO expense_tracker_app;
 --> statement-breakpoint

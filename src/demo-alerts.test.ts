@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { parseMessage } from './compose.ts'
+import { banks, createParse } from './compose.ts'
 import { demoAlerts } from './demo-alerts.ts'
 import type { ParseOutcome } from './domain/outcome.ts'
 
 /** What reading a text from the drawer gives. */
 function read(text: string): ParseOutcome {
-  return parseMessage({
+  return createParse(banks)({
     source: 'sms',
     sender: null,
     subject: null,

@@ -1,7 +1,10 @@
 import type { UserFromGetMe } from 'grammy/types'
+import type { Parse } from './actions/context.ts'
 import { COMMAND_MENUS } from './bot/commands.ts'
+import { privateMessage } from './bot/replies.ts'
 import { createUpdateHandler } from './bot/update-handler.ts'
-import { createDraw, createPipeline, parseMessage, readQuickEntry } from './compose.ts'
+import { silenceText } from './bot/views/status.ts'
+import { createDraw, createPipeline, readQuickEntry } from './compose.ts'
 import type { Config } from './config.ts'
 import { OUTBOX_CHANNEL } from './db/delivery/outbox-store.ts'
 import type { Storage } from './db/open.ts'
@@ -34,6 +37,7 @@ export type BotParts = {
   readonly logger: Logger
   readonly storage: Storage
   readonly people: PeopleStore
+  readonly parse: Parse
   readonly metrics: Metrics
   readonly call: TelegramCall
   /** Takes what is started, to be stopped in reverse order. */
@@ -95,13 +99,17 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
       ownerIds.length === 0 || BigInt(ownerIds[0] ?? 0) === userId ? 'default' : `telegram-${userId}`,
     finish: storage.inbox.finish,
     pipeline: createPipeline({ outcome: metrics.stageOutcome, duration: metrics.stageDuration }),
-    parse: parseMessage,
+    parse: parts.parse,
     readQuickEntry,
     drawChart: createDraw(),
     answerCallback: createCallbackAnswerer(call),
     clock: systemClock,
     ids: storage.ids,
     defaults: { timeZone: config.timeZoneDefault, currency: config.currencyDefault },
+    queueDepths: async () => ({
+      inbox: (await storage.inbox.depth()).count,
+      outbox: (await storage.outbox.depth()).count,
+    }),
     botInfo,
     metrics,
   })
@@ -114,7 +122,17 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
     onGivenUp: handler.tellGivenUp,
   })
   running.push({ name: 'worker', stop: () => worker.stop({ graceMs: GRACE_MS }) })
-  const schedule = startSchedule({ inbox: storage.inbox, clock: systemClock, logger, timeZone: config.timeZoneDefault })
+  const schedule = startSchedule({
+    inbox: storage.inbox,
+    people: parts.people,
+    ledgers: storage.ledgers,
+    notifySilence: async (session, { chatId, timeZone, silent }) => {
+      await session.enqueue(privateMessage(chatId, silenceText(silent, timeZone)))
+    },
+    clock: systemClock,
+    logger,
+    timeZone: config.timeZoneDefault,
+  })
   running.push({ name: 'schedule', stop: schedule.stop })
   keepGauges(storage, metrics, logger, stopping.signal)
   void pairing.keepIssuing(stopping.signal)

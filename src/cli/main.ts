@@ -1,20 +1,25 @@
 // First: on a Node that is too old it ends the program with an explanation before anything else runs.
 import '../node-guard.js'
 import { parseArgs } from 'node:util'
-import { banks, createDraw, createPipeline, parseMessage, readMail, readQuickEntry } from '../compose.ts'
+import { banks, createDraw, createParse, createPipeline, readMail, readQuickEntry } from '../compose.ts'
 import type { Config } from '../config.ts'
 import type { Storage } from '../db/open.ts'
 import { createTelegramCall } from '../delivery/telegram-api.ts'
 import { systemClock } from '../domain/calendar.ts'
 import type { Logger } from '../domain/ports.ts'
+import type { BankIndex } from '../formats/bank-index.ts'
 import { redactOneTimeCodes } from '../formats/one-time-code.ts'
 import { openInstallation, readSettings } from '../installation.ts'
+import { loadPacks, packsFolder, packWords } from '../load-packs.ts'
 import { createLogger } from '../telemetry/logger.ts'
 import { categorizeCommand } from './commands/categorize.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { exportCommand } from './commands/export.ts'
 import { ingestCommand } from './commands/ingest.ts'
+import { packCommand } from './commands/pack.ts'
 import { parseCommand } from './commands/parse.ts'
+import { reconcileCommand } from './commands/reconcile.ts'
+import { replayCommand } from './commands/replay.ts'
 import { reportCommand } from './commands/report.ts'
 import type { LedgerContext } from './ledger-context.ts'
 import { type Streams, UsageError } from './streams.ts'
@@ -26,6 +31,10 @@ const HELP = `expense-tracker: bank alerts into a ledger that balances with the 
   export --format jsonl|csv [--from D --to D]     the ledger's transactions, oldest first
   report [--period 2026-10 | --from D --to D]     totals; --json, or --png FILE [--kind categories|trend|cashflow|merchants|accounts]
   categorize --learn FILE --predict FILE          learns labelled lines (JSON lines), guesses the others; touches no database
+  pack [--plain] [--bank NAME] [--json] [FILE…]   real alerts as a bank file with invented values (docs/packs.md)
+  replay [--apply | --undo] [--json]              stored messages read again with today's formats: what would change;
+                                                  --apply makes it so, --undo takes the latest back
+  reconcile [--account TAIL|NAME] [--json]        what the banks' balances say is missing, account by account
   doctor                                          checks database, key, Telegram, clock and disk, and says what to do
 
   FILE may be - for standard input. Data goes to standard output, words to standard error.
@@ -33,33 +42,42 @@ const HELP = `expense-tracker: bank alerts into a ledger that balances with the 
   --ledger NAME         the ledger to work on (default: default)
   --data-dir DIR        as DATA_DIR in the environment
   --database-url URL    as DATABASE_URL in the environment
+  --packs FOLDER        bank files (JSON) to read with, before those built in (default: packs in the data folder)
 `
 
 /** Options that every command takes, wherever they stand. */
 type Globals = {
   readonly ledger: string
   readonly overrides: Readonly<Record<string, string>>
+  /** A folder of packs; null: the one of the data folder. */
+  readonly packs: string | null
   readonly rest: string[]
 }
 
 async function main(args: string[]): Promise<number> {
   const streams: Streams = { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr }
   try {
-    const { ledger, overrides, rest } = readGlobals(args)
-    const [command, ...own] = rest
+    const globals = readGlobals(args)
+    const [command, ...own] = globals.rest
     switch (command) {
       case 'parse':
-        return await parseCommand(own, { ...streams, banks, readMail })
+        return await parseCommand(own, { ...streams, banks: await banksWithPacks(globals), readMail })
+      case 'pack':
+        return await packCommand(own, { ...streams, banks: await banksWithPacks(globals) })
       case 'ingest':
-        return await onLedger(ledger, overrides, streams, (context) => ingestCommand(own, context))
+        return await onLedger(globals, streams, (context) => ingestCommand(own, context))
       case 'export':
-        return await onLedger(ledger, overrides, streams, (context) => exportCommand(own, context))
+        return await onLedger(globals, streams, (context) => exportCommand(own, context))
       case 'report':
-        return await onLedger(ledger, overrides, streams, (context) => reportCommand(own, context, createDraw()))
+        return await onLedger(globals, streams, (context) => reportCommand(own, context, createDraw()))
       case 'categorize':
-        return await categorizeCommand(own, { ...streams, banks })
+        return await categorizeCommand(own, { ...streams, banks: await banksWithPacks(globals) })
+      case 'replay':
+        return await onLedger(globals, streams, (context) => replayCommand(own, context))
+      case 'reconcile':
+        return await onLedger(globals, streams, (context) => reconcileCommand(own, context))
       case 'doctor':
-        return await doctor(own, overrides, streams)
+        return await doctor(own, globals, streams)
       case 'help':
       case '--help':
       case '-h':
@@ -81,17 +99,19 @@ function isWrongUse(error: unknown): error is Error {
   return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
 }
 
+const GLOBAL_NAMES: readonly string[] = ['ledger', 'data-dir', 'database-url', 'packs']
+
 function readGlobals(args: string[]): Globals {
   const { tokens } = parseArgs({
     args,
     strict: false,
     tokens: true,
-    options: { ledger: { type: 'string' }, 'data-dir': { type: 'string' }, 'database-url': { type: 'string' } },
+    options: Object.fromEntries(GLOBAL_NAMES.map((name) => [name, { type: 'string' }])),
   })
   const given: Record<string, string> = {}
   const used = new Set<number>()
   for (const token of tokens) {
-    if (token.kind !== 'option' || !['ledger', 'data-dir', 'database-url'].includes(token.name)) continue
+    if (token.kind !== 'option' || !GLOBAL_NAMES.includes(token.name)) continue
     if (token.value === undefined) throw new UsageError(`--${token.name} needs a value`)
     given[token.name] = token.value
     used.add(token.index)
@@ -100,17 +120,19 @@ function readGlobals(args: string[]): Globals {
   const overrides: Record<string, string> = {}
   if (given['data-dir'] !== undefined) overrides.DATA_DIR = given['data-dir']
   if (given['database-url'] !== undefined) overrides.DATABASE_URL = given['database-url']
-  return { ledger: given.ledger ?? 'default', overrides, rest: args.filter((_, index) => !used.has(index)) }
+  const packs = given.packs ?? null
+  return { ledger: given.ledger ?? 'default', overrides, packs, rest: args.filter((_, index) => !used.has(index)) }
 }
 
 /** Opens the database, makes the ledger if it is new, and runs a command on it. */
 async function onLedger(
-  name: string,
-  overrides: Readonly<Record<string, string>>,
+  globals: Globals,
   streams: Streams,
   command: (context: LedgerContext) => Promise<number>,
 ): Promise<number> {
+  const { ledger: name, overrides } = globals
   const config = await loadConfig(overrides)
+  const parse = createParse(await banksWithPacks(globals))
   const storage = await open(config, createLogger({ level: 'error', destination: process.stderr }))
   try {
     const ledgerId = storage.ids.id('ledger', name)
@@ -121,7 +143,7 @@ async function onLedger(
       clock: systemClock,
       ids: storage.ids,
       pipeline: createPipeline(),
-      parse: parseMessage,
+      parse,
       readQuickEntry,
       readMail,
       redact: redactOneTimeCodes,
@@ -131,6 +153,24 @@ async function onLedger(
   } finally {
     await storage.close()
   }
+}
+
+/**
+ * The banks built in and the packs of the folder named, or of the data folder. What is wrong with a pack is said, and it is
+ * left out. Settings that are not right do not matter here: `parse` needs none.
+ */
+async function banksWithPacks(globals: Globals): Promise<BankIndex> {
+  const { banks: all, packs } = await loadPacks(await folderOfPacks(globals), banks)
+  const refused = packs.filter(({ bank }) => bank === null)
+  for (const words of packWords(refused)) process.stderr.write(`${words}\n`)
+  return all
+}
+
+async function folderOfPacks({ packs, overrides }: Globals): Promise<string> {
+  if (packs !== null) return packs
+  const settings = await readSettings({ ...process.env, ...overrides })
+  const named = overrides.DATA_DIR ?? process.env.DATA_DIR ?? './data'
+  return packsFolder(settings.kind === 'config' ? settings.config.dataDir : named)
 }
 
 async function loadConfig(overrides: Readonly<Record<string, string>>): Promise<Config> {
@@ -147,11 +187,12 @@ function open(config: Config, logger: Logger): Promise<Storage> {
   return openInstallation(config, logger, { poolSize: 2 })
 }
 
-async function doctor(args: string[], overrides: Readonly<Record<string, string>>, streams: Streams): Promise<number> {
+async function doctor(args: string[], globals: Globals, streams: Streams): Promise<number> {
   const quiet: Logger = { debug() {}, info() {}, warn() {}, error() {} }
   return doctorCommand(args, {
     streams,
-    config: () => loadConfig(overrides),
+    config: () => loadConfig(globals.overrides),
+    packs: async () => (await loadPacks(await folderOfPacks(globals), banks)).packs,
     openStorage: (config) => open(config, quiet),
     getMe: (config) => {
       const token = config.botToken?.reveal()

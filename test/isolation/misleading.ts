@@ -39,6 +39,11 @@ const CHANGES: readonly string[] = [
   // A claim on each account after all of ours.
   `INSERT INTO balance_claims SELECT ledger_id, message_id, 98, account_id, balance_minor, before_minor, currency,
      occurred_date + 40, occurred_at + interval '40 days' FROM balance_claims WHERE ledger_id = $1 AND position = 0`,
+  // The same claim, alert, reading and transaction, otherwise stated in theirs.
+  `UPDATE balance_claims SET balance_minor = balance_minor + 1 WHERE ledger_id = $1`,
+  `UPDATE alerts SET received_at = received_at + interval '1 hour' WHERE ledger_id = $1`,
+  `UPDATE readings SET reading = jsonb_set(reading, '{counterparty}', '"THEIRS"') WHERE ledger_id = $1`,
+  `UPDATE transactions SET status = 'pending' WHERE ledger_id = $1 AND status = 'posted'`,
   // Their latest transaction is so late that ours all lie more than 90 days before it.
   `UPDATE transactions SET occurred_date = '2027-06-01' WHERE ledger_id = $1
      AND id NOT IN (SELECT id FROM transactions WHERE ledger_id = $2)`,
@@ -50,6 +55,20 @@ const CHANGES: readonly string[] = [
   // No transaction of theirs sums to zero, which the trigger on postings must not hold against ours.
   `INSERT INTO postings (ledger_id, transaction_id, position, account_id, amount_minor, currency)
      SELECT ledger_id, transaction_id, 60, account_id, 7, currency FROM postings WHERE ledger_id = $1 AND position = 0`,
+  // An account of ours is hidden in theirs, and all readings have later ones.
+  `UPDATE accounts SET is_hidden = true WHERE ledger_id = $1 AND institution = 'OPay'`,
+  `INSERT INTO readings (ledger_id, message_id, position, number, layout_id, reading, fingerprint, occurred_date, occurred_from, read_at)
+     SELECT ledger_id, message_id, position, number + 4, 'theirs', reading, 'theirs', occurred_date, 'receipt', read_at
+     FROM readings WHERE ledger_id = $1`,
+  // Alerts and answers of theirs name an account that nothing in ours names.
+  `UPDATE alerts SET account_id = (SELECT i.account_id FROM account_identities i JOIN ledgers l ON l.id = i.ledger_id
+     WHERE i.ledger_id = $2 AND i.account_id IS DISTINCT FROM l.quick_entry_account_id LIMIT 1) WHERE ledger_id = $1`,
+  `UPDATE answers SET content = content || jsonb_build_object('accountId', (SELECT i.account_id FROM account_identities i
+     JOIN ledgers l ON l.id = i.ledger_id WHERE i.ledger_id = $2 AND i.account_id IS DISTINCT FROM l.quick_entry_account_id
+     LIMIT 1)) WHERE ledger_id = $1`,
+  // An identity that only theirs has, and no alert.
+  `INSERT INTO account_identities (ledger_id, institution, tail, currency, account_id, because)
+     SELECT $1, 'Orphan Bank', '', 'NGN', id, 'named' FROM accounts WHERE ledger_id = $1 AND key = 'food.groceries'`,
   // The category that ours uses most is one for income in theirs.
   `UPDATE accounts SET type = 'income' WHERE ledger_id = $1 AND id = (SELECT category_id FROM lessons WHERE ledger_id = $2 LIMIT 1)`,
 ]

@@ -1,7 +1,7 @@
 import type { LedgerSession, ReadMessage } from '../../src/domain/ports.ts'
 import type { Transaction } from '../../src/domain/transaction.ts'
 import { type Given, identitiesOf } from './given.ts'
-import { HOLDER, OUR_CHAT, SUBJECT } from './ledger-ids.ts'
+import { HOLDER, NEW_REREAD, OUR_CHAT, SHARED_REREAD, SUBJECT, THEIR_REREAD } from './ledger-ids.ts'
 
 /** One way to use a method on our ledger, given ids of both. */
 export type SessionCase = (session: LedgerSession, given: Given) => Promise<unknown>
@@ -120,6 +120,13 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
         20,
       )
     },
+    (session, { all }) => {
+      const day = Temporal.PlainDate.from('2026-10-05')
+      return session.claimsAround(
+        all.accountIds.map((accountId) => ({ accountId, from: day, to: day })),
+        2,
+      )
+    },
   ],
   postingsUntil: [
     (session, { all }) => Promise.all(all.accountIds.map((accountId) => session.postingsUntil(accountId, DAY))),
@@ -128,6 +135,23 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
     (session, { all }) =>
       Promise.all(all.accountIds.map((accountId) => session.postingsBetween({ accountId, from: FIRST_DAY, to: DAY }))),
   ],
+  accountClaims: [
+    (session, { all }) => Promise.all(all.accountIds.map((id) => session.accountClaims(id, null))),
+    (session, { all }) => Promise.all(all.accountIds.map((id) => session.accountClaims(id, FIRST_DAY))),
+  ],
+  pastMovements: [(session) => session.pastMovements(1_000), (session) => session.pastMovements(2)],
+  arrivalsSince: [(session) => session.arrivalsSince(Temporal.Instant.from('2026-01-01T00:00:00Z'))],
+  monthActivity: [(session) => session.monthActivity()],
+  putStatementLocks: [
+    async (session, { ours }) => {
+      const accountId = ours.accounts.find(({ institution }) => institution !== null)?.id ?? ''
+      const messageIds = new Set(ours.alerts.map(({ key }) => key.messageId))
+      await session.putStatementLocks(
+        [...messageIds].map((messageId) => ({ messageId, accountId, from: FIRST_DAY, to: DAY })),
+      )
+    },
+  ],
+  statementLocks: [(session) => session.statementLocks()],
   answersOn: [
     (session, { all }) => session.answersOn(all.keys),
     (session, { all }) => session.answersOn(all.keys.slice(0, 1)),
@@ -191,5 +215,50 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
   ],
   messageAbout: [(session) => session.messageAbout(SUBJECT)],
   finishUpdates: [(session, { inboxIds }) => session.finishUpdates(HOLDER, inboxIds)],
+  rereadableMessages: [
+    (session) => session.rereadableMessages(null, 1_000),
+    (session) => session.rereadableMessages('00000000-0000-4000-8000-000000000000', 2),
+  ],
+  storedMessages: [(session, { all }) => session.storedMessages(all.messageIds)],
+  alertsByReading: [
+    (session, { all }) => session.alertsByReading(all.keys.map((key) => ({ key, number: 1 }))),
+    (session, { all }) => session.alertsByReading(all.keys.map((key) => ({ key, number: 2 }))),
+  ],
+  putReadings: [
+    (session, { ours, all }) =>
+      session.putReadings({
+        outcomes: all.messageIds.map((messageId) => ({ messageId, outcome: { kind: 'malformed', detail: 'probe' } })),
+        inForce: ours.alerts.slice(1).map((alert) => ({ alert: { ...alert, fingerprint: 'probe' }, number: 9 })),
+        withdrawn: all.keys.slice(0, 3),
+      }),
+  ],
+  dropClaims: [(session, { all }) => session.dropClaims(all.keys)],
+  forgetIdentities: [
+    async (session, { ours, theirs, all }) => {
+      // Only what no alert needs is forgotten.
+      await session.putReadings({ outcomes: [], inForce: [], withdrawn: all.keys })
+      return session.forgetIdentities([...identitiesOf(ours.alerts), ...identitiesOf(theirs.alerts)])
+    },
+    (session) => session.forgetIdentities([{ institution: 'Orphan Bank', tail: null, currency: 'NGN' }]),
+  ],
+  addReread: [(session) => session.addReread({ id: NEW_REREAD, cause: 'replay', at: LATER })],
+  addRereadPage: [
+    (session) => session.addRereadPage(SHARED_REREAD, 7, { messages: [], made: [], gone: [], matches: [] }),
+  ],
+  latestReread: [(session) => session.latestReread('replay'), (session) => session.latestReread('layout')],
+  lastRereadPage: [
+    (session) => session.lastRereadPage(SHARED_REREAD),
+    (session) => session.lastRereadPage(THEIR_REREAD),
+  ],
+  rereadPage: [
+    (session) => session.rereadPage(SHARED_REREAD, 0),
+    (session) => session.rereadPage(SHARED_REREAD, 1),
+    (session) => session.rereadPage(THEIR_REREAD, 0),
+  ],
+  takeBackReread: [
+    async (session) => {
+      for (const id of [SHARED_REREAD, THEIR_REREAD]) await session.takeBackReread(id, LATER)
+    },
+  ],
   addAudit: [(session) => session.addAudit('probe', SUBJECT, null, LATER)],
 }

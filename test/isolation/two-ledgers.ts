@@ -9,7 +9,7 @@ import type { Clock, Identifiers, LedgerSession, Ledgers, PeopleStore } from '..
 import { resolve, run } from '../../src/pipeline/run.ts'
 import { STARTING_ACCOUNTS } from '../../src/pipeline/seed/starting-accounts.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
-import { HOLDER, OUR_CHAT, OURS, SUBJECT, THEIR_CHAT, THEIRS } from './ledger-ids.ts'
+import { HOLDER, OUR_CHAT, OURS, SHARED_REREAD, SUBJECT, THEIR_CHAT, THEIR_REREAD, THEIRS } from './ledger-ids.ts'
 import { OTHER_MESSAGES, SHARED_MESSAGES } from './messages.ts'
 import { misleadFrom } from './misleading.ts'
 
@@ -102,7 +102,21 @@ async function fill(ledgers: Ledgers, filled: Filled, ids: Identifiers, clock: C
     await redirectFromGone(session, ids)
     await session.addAudit('fill', SUBJECT, null, clock.now())
     await enqueueTwice(session, filled.chatId)
+    await addRereads(session, filled.isOurs, clock)
+    await lockStatement(session, filled)
   })
+}
+
+/** A statement that adds up, until another day in each. */
+async function lockStatement(session: LedgerSession, { isOurs }: Filled): Promise<void> {
+  const match = (await session.accountMatches()).find(({ identity }) => identity.institution === 'GTBank')
+  const [alert] = match === undefined ? [] : await session.alertsOfIdentities([match.identity])
+  if (match === undefined || alert === undefined) throw new Error('both have alerts of GTBank')
+  const from = Temporal.PlainDate.from('2026-10-01')
+  const { messageId } = alert.key
+  await session.putStatementLocks([
+    { messageId, accountId: match.accountId, from, to: from.add({ days: isOurs ? 9 : 20 }) },
+  ])
 }
 
 /** A category answer with its lesson on each expense, in ours on all but the oldest; gives the alerts answered. */
@@ -135,6 +149,20 @@ async function redirectFromGone(session: LedgerSession, ids: Identifiers): Promi
   await session.applyPlan({ events: [], links: [], changes: [], redirects }, [
     { key, stage: 'solve', decision: 'duplicate', evidence: {} },
   ])
+}
+
+/** The same reread in both, of which theirs has a later page, and another that theirs has alone. */
+async function addRereads(session: LedgerSession, isOurs: boolean, clock: Clock): Promise<void> {
+  const page = { messages: [], made: [], gone: [SHARED_REREAD, isOurs ? OURS : THEIRS], matches: [] }
+  await session.addReread({ id: SHARED_REREAD, cause: 'replay', at: clock.now() })
+  await session.addRereadPage(SHARED_REREAD, 0, page)
+  if (isOurs) return
+  await session.addRereadPage(SHARED_REREAD, 1, page)
+  for (const cause of ['replay', 'layout'] as const) {
+    const id = cause === 'replay' ? THEIR_REREAD : OURS
+    await session.addReread({ id, cause, at: clock.now().add({ minutes: 1 }) })
+    await session.addRereadPage(id, 0, page)
+  }
 }
 
 async function enqueueTwice(session: LedgerSession, chatId: bigint): Promise<void> {

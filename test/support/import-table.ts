@@ -65,6 +65,7 @@ export const ROOT_FILES: Readonly<Record<string, string>> = {
   'src/main.ts': 'main',
   'src/compose.ts': 'main',
   'src/installation.ts': 'main',
+  'src/load-packs.ts': 'main',
   'src/start-bot.ts': 'main',
   'src/demo-alerts.ts': 'domain',
   'src/config.ts': 'config',

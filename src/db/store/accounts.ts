@@ -26,7 +26,8 @@ type LedgerRow = {
   currency: string
   quick_entry_account_id: string | null
 }
-type MatchRow = {
+/** A row of `account_identities`. */
+export type MatchRow = {
   institution: string
   tail: string
   currency: string
@@ -77,6 +78,11 @@ export function accountStore({ ledgerId, transaction, clock }: LedgerScope): Acc
         account_id: accountId,
         because,
       }))
+      // What an identity leads to again is hidden no more.
+      await transaction.query(
+        'UPDATE accounts SET is_hidden = false WHERE ledger_id = $1 AND is_hidden AND id = ANY($2::uuid[])',
+        [ledgerId, rows.map((row) => row.account_id)],
+      )
       await transaction.query(
         `INSERT INTO account_identities (ledger_id, institution, tail, currency, account_id, because)
          SELECT $1, institution, tail, currency, account_id, because
@@ -135,7 +141,8 @@ export function toAccount(row: typeof accounts.$inferSelect): Account {
   return { id, type, name, institution, tail, currency, isProvisional }
 }
 
-function toMatch(row: MatchRow): AccountMatch {
+/** What an identity is taken for, from its row. */
+export function toMatch(row: MatchRow): AccountMatch {
   const identity = {
     institution: row.institution === '' ? null : row.institution,
     tail: row.tail === '' ? null : row.tail,

@@ -8,6 +8,8 @@ import { balanceStore } from './balances.ts'
 import { messageStore } from './messages.ts'
 import { outgoingStore } from './outbox.ts'
 import { readStore } from './reads.ts'
+import { reconciliationStore } from './reconciliation.ts'
+import { rereadStore } from './rereads.ts'
 import type { LedgerScope } from './scope.ts'
 import { transactionStore } from './transactions.ts'
 
@@ -70,6 +72,8 @@ function openSession(scope: LedgerScope): LedgerSession {
     ...balanceStore(scope),
     ...answerStore(scope),
     ...readStore(scope),
+    ...rereadStore(scope),
+    ...reconciliationStore(scope),
     ...outgoingStore(scope),
   }
 }
