@@ -5,8 +5,13 @@ const STRONG = 1
 const BY_PARENT = 0.3
 const PARTLY = 0.5
 
-const PHRASES = Object.entries(LABEL_WORDS).map(([key, text]) => ({ key, phrases: text.split('|') }))
+const PHRASES = Object.entries(LABEL_WORDS).map(([key, text]) => ({ key, phrases: text.split('|').map(singular) }))
 const PARENTS = new Map(PHRASES.filter(({ key }) => !key.includes('.')).map(({ key, phrases }) => [key, phrases]))
+
+/** Words without the S of a plural: one person's label is `Debt`, another's `Debts`. */
+function singular(words: string): string {
+  return words.replace(/(?<=[A-Z]{3})S\b/g, '')
+}
 
 /** The parent of a key of the default tree; a parent is its own. */
 export function parentOf(key: string): string {
@@ -18,9 +23,11 @@ export function parentOf(key: string): string {
  * nothing ("C7") fits none.
  */
 export function affinitiesOf(label: string): ReadonlyMap<string, number> {
-  const text = ` ${foldText(label)
-    .replace(/[^A-Z0-9]+/g, ' ')
-    .trim()} `
+  const text = ` ${singular(
+    foldText(label)
+      .replace(/[^A-Z0-9]+/g, ' ')
+      .trim(),
+  )} `
   const fitting = new Map<string, number>()
   for (const { key, phrases } of PHRASES) {
     const parent = (PARENTS.get(parentOf(key)) ?? []).some((phrase) => text.includes(` ${phrase} `)) ? BY_PARENT : 0
