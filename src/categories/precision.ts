@@ -9,6 +9,9 @@ const SLIP_SHARE = 1
 const SUREST = 0.35
 const SLIPS_MAX = 0.03
 
+/** Two predictions of equal measured precision keep their order. */
+const ORDER_SHARE = 0.002
+
 type Outcome = { readonly score: number; readonly right: boolean; readonly weight: number; readonly at: number }
 
 /**
@@ -44,8 +47,8 @@ export class Precision {
       else high = middle
     }
     // surer than anything seen: between the best measured and certainty
-    if (low === 0) return Math.max(this.#precisions[0] ?? 0, score)
-    return this.#precisions[low - 1] ?? 0
+    const measured = low === 0 ? Math.max(this.#precisions[0] ?? 0, score) : (this.#precisions[low - 1] ?? 0)
+    return measured * (1 - ORDER_SHARE) + score * ORDER_SHARE
   }
 
   #draw(): void {

@@ -51,8 +51,8 @@ const RAIL_WORDS: readonly (readonly [Rail, ReadonlySet<string>])[] = [
     ]),
   ],
   ['pos', new Set(['POS', 'PRCH'])],
-  ['airtime', new Set(['AIRTIME', 'TOPUP', 'VTU', 'RECHARGE'])],
   ['data', new Set(['DATA'])],
+  ['airtime', new Set(['AIRTIME', 'TOPUP', 'VTU', 'RECHARGE'])],
   ['bill', new Set(['BILL', 'BILLS', 'BILLPAYMENT', 'PREPAID', 'BPT', 'SUBSCRIPTION'])],
   ['web', new Set(['WEB', 'ONLINE', 'ORDER', 'INTL'])],
   ['pos', new Set(['POS', 'PRCH', 'TILL', 'SPEND', 'SPENT', 'CARD'])],
@@ -60,6 +60,7 @@ const RAIL_WORDS: readonly (readonly [Rail, ReadonlySet<string>])[] = [
 /** `CR` alone is no sign: on a debit it says that the beneficiary was credited. */
 const CAME_IN = /\b(?:from|frm|credited|inward|received|salary|deposit|interest|payout|landed)\b/i
 const WENT_OUT = /\b(?:to|ifo|debited|outward|charge|purchase|sent)\b/i
+const TOP_UP_WORDS = words('AIRTIME TOPUP VTU DATA RECHARGE BUNDLE SUBSCRIPTION SUB')
 const REMARK_WORDS_MAX = 3
 const FEE_WORDS = words(
   'CHARGE CHARGES FEE FEES VAT DUTY EMTL LEVY COMMISSION COMM CAMF COT MAINTENANCE STAMPDUTY CHG CHGS TAX',
@@ -93,7 +94,10 @@ export function readNarration(
   const content = segments.flatMap((segment) => segment.words)
   return {
     rail,
-    payee: chosen === null ? null : payeeOf(chosen.words, isNoise),
+    payee:
+      chosen === null
+        ? null
+        : payeeOf(chosen.words, (word) => isNoise(word) || (isTopUp(rail) && TOP_UP_WORDS.has(word))),
     remark: segments.filter((segment) => segment !== chosen).flatMap((segment) => segment.words),
     words: content,
     numbers: raw.filter((token) => token.length >= 7 && /^\d+$/.test(token)),
@@ -134,6 +138,11 @@ function restOf(segments: readonly Segment[], named: Segment | null): Segment[] 
 /** Whether money came in or went out, judged by the words alone: out unless they say otherwise. */
 export function directionIn(text: string): 'debit' | 'credit' {
   return CAME_IN.test(text) && !WENT_OUT.test(text) ? 'credit' : 'debit'
+}
+
+/** Airtime and data are bought from a telephone company, which the words around it are no part of. */
+function isTopUp(rail: Rail): boolean {
+  return rail === 'airtime' || rail === 'data'
 }
 
 function railOf(raw: readonly string[]): Rail {
@@ -183,8 +192,9 @@ function scorePayee({ words: content, marker }: Segment, direction: 'debit' | 'c
 
 /** A payee from its words. */
 function payeeOf(content: readonly string[], isNoise: (word: string) => boolean): Payee | null {
-  const named = content.filter((word) => !isTitle(word) && !LEGAL.has(word) && !isReference(word) && !isNoise(word))
-  const kept = [...new Set(named.length === 0 ? content : named)].slice(0, 5)
+  const said = content.filter((word) => !isNoise(word))
+  const named = said.filter((word) => !isTitle(word) && !LEGAL.has(word) && !isReference(word))
+  const kept = [...new Set(named.length === 0 ? said : named)].slice(0, 5)
   if (kept.length === 0) return null
   const person = isPerson(kept)
   const key = (person ? kept.toSorted() : kept).join(' ')

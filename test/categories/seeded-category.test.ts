@@ -24,6 +24,8 @@ describe('what is known without history', () => {
     ['MC POS Intl- SPOTIFY AB  SE', 'fun.tv'],
     ['WEB PUR @ BET9JA', 'fun.betting'],
     ['GLO Data 3.9GB 08051193380', 'phone.data'],
+    ['DATA TOPUP GLO-08051193380', 'phone.data'],
+    ['AIRTIME TOPUP GLO-08051193380', 'phone.airtime'],
     ['POS PURCHASE CHURCH STREET PHARMACY IKEJA LA', 'health.pharmacy'],
     ['POS PURCHASE HOSPITAL ROAD FILLING STATION ABA', 'transport.fuel'],
     ['POS PURCHASE UBER COOL BARBERS', 'personal.hair'],

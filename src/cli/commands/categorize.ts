@@ -49,7 +49,7 @@ function guess(categorizer: Categorizer, item: Item): Guessed {
   const guessed = categorizer.predict(item)
   if (guessed === null) return { category: null, confidence: 0, reason: 'nothing was learned' }
   const { category, confidence, reason } = guessed
-  return { category, confidence: Math.round(confidence * 10_000) / 10_000, reason }
+  return { category, confidence: Math.round(confidence * 1e6) / 1e6, reason }
 }
 
 /** The lines that are not blank; null when the file cannot be read. */
