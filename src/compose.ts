@@ -7,6 +7,7 @@ import { type BankIndex, createBankIndex } from './formats/bank-index.ts'
 import { canonicalMailText, readMailText } from './formats/email/mail-text.ts'
 import { parse } from './formats/parse.ts'
 import { readQuickEntries } from './formats/quick-entry.ts'
+import { createLedgerIndexes } from './formats/teach/ledger-indexes.ts'
 import { counterpartyKey } from './pipeline/counterparty.ts'
 import type { PipelineObserver, PipelinePorts } from './pipeline/ports.ts'
 import { reread, takeBackReread } from './pipeline/reread.ts'
@@ -21,14 +22,19 @@ import { readMailMessage } from './sources/mail-message.ts'
 /** The banks that come with the program. */
 export const banks = createBankIndex(BANKS)
 
-/** Reads messages; the bot asks once to see what a text is and once more in the pipeline, and reads it only once. */
+/**
+ * Reads messages by what their ledger was taught, then by `index`; the bot asks once to see what a text is and once more in
+ * the pipeline, and reads it only once.
+ */
 export function createParse(index: BankIndex): Parse {
-  const outcomes = new WeakMap<object, ReturnType<Parse>>()
-  return (message) => {
+  const indexOf = createLedgerIndexes(index)
+  const outcomes = new WeakMap<object, { readonly index: BankIndex; readonly outcome: ReturnType<Parse> }>()
+  return (message, { taughtLayouts }) => {
+    const own = indexOf(taughtLayouts)
     const known = outcomes.get(message)
-    if (known !== undefined) return known
-    const outcome = parse(message, index)
-    outcomes.set(message, outcome)
+    if (known?.index === own) return known.outcome
+    const outcome = parse(message, own)
+    outcomes.set(message, { index: own, outcome })
     return outcome
   }
 }

@@ -8,6 +8,7 @@ import type { ParseOutcome } from './outcome.ts'
 import type { Evidence, Link, Plan } from './plan.ts'
 import type { EventClaim, MonthActivity, PastMovement, SourceArrivals, StatementLock } from './reconciliation.ts'
 import type { RereadStore } from './reread.ts'
+import type { TaughtLayout, TeachingStore } from './taught-layout.ts'
 import type { Transaction } from './transaction.ts'
 
 /** The present; injected so that tests own it. */
@@ -37,6 +38,8 @@ export type Ledger = {
   readonly timeZone: string
   readonly currency: string
   readonly quickEntryAccountId: string | null
+  /** The layouts it was taught that count today, the latest first. */
+  readonly taughtLayouts: readonly TaughtLayout[]
 }
 
 /** A message with what reading it gave, ready to be stored. */
@@ -247,8 +250,8 @@ export type ReportRow = {
   readonly currency: string
 }
 
-/** What settling asks of storage, and reading again. */
-type SettlingStore = PipelineStore & RereadStore
+/** What settling asks of storage, reading again, and teaching. */
+type SettlingStore = PipelineStore & RereadStore & TeachingStore
 
 export type LedgerSession = SettlingStore & {
   /** A transaction by id, following redirects; null when there is none in this ledger. */

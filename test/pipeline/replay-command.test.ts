@@ -9,7 +9,7 @@ import { systemClock } from '../../src/domain/calendar.ts'
 import type { BankFormat } from '../../src/formats/bank-format.ts'
 import { createBankIndex } from '../../src/formats/bank-index.ts'
 import { redactOneTimeCodes } from '../../src/formats/one-time-code.ts'
-import { parse } from '../../src/formats/parse.ts'
+import { parseByLayouts } from '../../src/formats/parse.ts'
 import { generate, LAYOUTS, seeded } from '../banks/generate.ts'
 import { type TestLedgers, testLedgers } from '../support/ledger.ts'
 import { apartFromIds, categoryId, keyOf, say, transactionOf } from './ledger-world.ts'
@@ -44,7 +44,7 @@ async function onLedger(
     clock: systemClock,
     ids: test.ids,
     pipeline: createPipeline(),
-    parse: (message) => parse(message, index),
+    parse: (message) => parseByLayouts(message, index),
     readQuickEntry,
     readMail,
     redact: redactOneTimeCodes,
