@@ -44,11 +44,14 @@ async function frontOf(path: string): Promise<Buffer | null> {
   }
 }
 
-/** What to do about a file that was not opened, in words. */
-export function explainReading(reading: Exclude<StatementReading, { kind: 'statements' }>): string {
+/** What to do about a file that was not opened, in words. `passwordPlace`: where a password is given, such as an option. */
+export function explainReading(
+  reading: Exclude<StatementReading, { kind: 'statements' }>,
+  passwordPlace: string,
+): string {
   switch (reading.kind) {
     case 'needs-password':
-      return 'the file is locked: give its password with --password-stdin'
+      return `the file is locked: give its password with ${passwordPlace}`
     case 'wrong-password':
       return 'the password does not open the file'
     case 'refused':

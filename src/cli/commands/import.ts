@@ -59,7 +59,8 @@ async function importOne(
   context: LedgerContext,
 ): Promise<boolean> {
   const { reading, fileName } = opened
-  if (reading.kind !== 'statements') return refuse(fileName, explainReading(reading), options, context)
+  if (reading.kind !== 'statements')
+    return refuse(fileName, explainReading(reading, '--password-stdin'), options, context)
   const outcome = await book(opened, reading.statements, options, context)
   reading.statements.forEach((statement, index) => {
     const counts = outcome.kind === 'imported' ? outcome.counts[index] : undefined
