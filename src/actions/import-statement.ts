@@ -103,8 +103,8 @@ function placeStatement(statement: Statement, named: string | null, accounts: re
   )
   if (fitting.length === 1 && (institution !== null || tail !== null))
     return onAccount(statement, fitting[0] as Account)
-  // A bank's first account may come without its number, as it does in alerts.
-  return institution !== null && fitting.length === 0 ? statement : null
+  // A bank's first account may come without its number, as it does in alerts; a number is an account without its bank.
+  return (institution !== null || tail !== null) && fitting.length === 0 ? statement : null
 }
 
 function placeByName(statement: Statement, named: string, accounts: readonly Account[]): Statement | null {
@@ -119,7 +119,7 @@ function placeByName(statement: Statement, named: string, accounts: readonly Acc
   if (fitting.length > 1) return null
   if (!isNumber) return statement.institution === null ? { ...statement, institution: named.trim() } : statement
   const tail = plain.length > 6 ? plain.slice(-4) : plain
-  return statement.institution === null ? null : { ...statement, accountTail: tail }
+  return { ...statement, accountTail: tail }
 }
 
 function onAccount(statement: Statement, account: Account): Statement {
