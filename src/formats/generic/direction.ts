@@ -42,6 +42,8 @@ export function findDirection(scene: Scene, amount: Mention, mentions: readonly 
     )
     return front !== heading && isDenied ? null : { direction: mark, strength: 'mark' }
   }
+  // `was paid into your account`: a verb that says out beside sides that say in.
+  if (said.some(({ direction, hit }) => (directionOfTransfer(scene, hit) ?? direction) !== direction)) return null
   const weak = new Set(said.map(({ direction }) => direction))
   const [only] = [...weak]
   return weak.size === 1 && only !== undefined ? { direction: only, strength: 'weak' } : null

@@ -57,7 +57,8 @@ function hasOddEdges(text: string, { start, digits, mark }: Mention): boolean {
   const at = text.indexOf(digits, start)
   const behind = at + digits.length
   const [front, back] = [text.slice(Math.max(0, at - 3), at), text.slice(behind, behind + 4)]
-  if (/[-+] ?[-+]$|-\s+$|[,'`*]$|\p{So}.?$/u.test(front)) return true
+  // MTN begins with its menu's code: `*165*S*12000 RWF`.
+  if (/[-+] ?[-+]$|-\s+$|[,'`]$|(?<!^\*[a-z])\*$|\p{So}.?$/u.test(front)) return true
   if (/\.$/u.test(front) && !(mark?.endsWith('.') ?? false)) return true
   return /^(?:[-.,]*-[.,\d]|['`]| ?\p{Nl})/u.test(back)
 }

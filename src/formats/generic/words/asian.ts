@@ -68,7 +68,7 @@ export const malay = {
   'out-mark': 'debet|debit|db|keluar',
   'in-mark': 'kredit|cr|masuk',
   balance:
-    'saldo|saldo akhir|saldo anda|sisa saldo|baki|baki akhir|baki semasa|baki anda|saldo tersedia|saldo saat ini|saldo efektif',
+    'saldo|saldo akhir|saldo anda|sisa saldo|saldo ovo|saldo ovo cash|sisa saldo ovo|sisa saldo ovo cash|saldo gopay|saldo dana|saldo shopeepay|saldo linkaja|baki|baki akhir|baki semasa|baki anda|saldo tersedia|saldo saat ini|saldo efektif',
   fee: 'biaya|biaya admin|admin|caj|biaya transfer|adm|yuran',
   limit: 'limit|had|poin|kurs|sisa limit',
   amount: 'jumlah|nominal|sebesar|sejumlah|nilai|amaun|senilai',
@@ -197,7 +197,7 @@ export const japanese = {
   date: '日時|取引日|利用日|ご利用日|入金日|振込日',
   at: '利用先|ご利用先|加盟店',
   narration: '内容|摘要',
-  hard: '認証コード|確認コード|失敗|できませんでした|不足|承認されません|請求|お支払期日|支払期限|予定|キャンペーン|当選|ローン|クリック|審査|否認|ワンタイム|ご案内|お申し込み|取消|明細',
+  hard: '認証コード|確認コード|失敗|できませんでした|不足|承認されません|請求|お支払期日|支払期限|予定|キャンペーン|当選|ローン|クリック|審査|否認|次回|お支払日|お支払い日|支払日|お引落日|引落日|引き落とし日|ワンタイム|ご案内|お申し込み|取消|明細',
   not: 'ない|ません',
   future: '予定',
 } as const satisfies WordList
