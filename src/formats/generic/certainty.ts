@@ -44,9 +44,14 @@ function evidenceOf(
     scene.tokens.some(({ kind }) => kind === 'date' || kind === 'time'),
     scene.labels >= 3,
   ]
-  const half = [alert.fee !== null, alert.counterparty !== null, namesOwnAccount(scene), isSure && isNamed]
+  const half = [alert.fee !== null, namesOther(alert, scene), namesOwnAccount(scene), isSure && isNamed]
   const count = (signs: readonly boolean[]): number => signs.filter(Boolean).length
   return count(whole) + count(half) / 2
+}
+
+/** Whether the other side is named, and not by the last word: that may be a part of a name. */
+function namesOther({ counterparty }: ParsedAlert, { message }: Scene): boolean {
+  return counterparty !== null && !message.text.trimEnd().endsWith(counterparty)
 }
 
 /** `your account`, `tu tarjeta`: alerts say whose money moved. */

@@ -66,7 +66,7 @@ export function currencyReader(scene: Scene): CurrencyReader {
     marked.size === 1
       ? ([...marked][0] ?? '?')
       : marked.size === 0
-        ? (CURRENCY_OF_LANGUAGE[scene.language] ?? placeOf(scene, evidence) ?? '?')
+        ? (CURRENCY_OF_LANGUAGE[scene.language] ?? placeOf(scene) ?? '?')
         : '?'
   const isNamed = (currency: string): boolean =>
     (!BY_LANGUAGE.has(currency) && (evidence().get(currency) ?? 0) > 0) ||
@@ -76,12 +76,12 @@ export function currencyReader(scene: Scene): CurrencyReader {
 
 /**
  * The currency of the one country that a message without any mark speaks of, or null: named twice in a message of one
- * line, or named once among the labels of an alert.
+ * line, or named once among the labels of an alert. Digits that look like a telephone number may be an account's.
  */
-function placeOf(scene: Scene, evidence: () => ReadonlyMap<string, number>): string | null {
+function placeOf(scene: Scene): string | null {
   const isListed = scene.labels >= 3 && scene.language === 'en'
   if (!isListed && scene.text.includes('\n')) return null
-  const [first, second] = [...evidence()]
+  const [first, second] = [...placesIn(scene)]
     .filter(([currency]) => !BY_LANGUAGE.has(currency))
     .sort((left, right) => right[1] - left[1])
   if (first === undefined) return null
@@ -106,18 +106,20 @@ const MARK_BY_FOLD = new Map(Object.entries(MARKS).map(([mark, codes]) => [foldP
 
 /** How many words speak for each currency, in text and sender. */
 function evidenceOf(scene: Scene): ReadonlyMap<string, number> {
-  const words = wordsOf(scene)
-  const counts = new Map<string, number>()
-  for (const { currency, words: places } of PLACES) {
-    const count = countNamed(words, places)
-    if (count > 0) counts.set(currency, count)
-  }
+  const counts = placesIn(scene)
   const text = openText(scene)
   for (const [currency, pattern] of PHONES)
     if (pattern.test(text)) counts.set(currency, (counts.get(currency) ?? 0) + 1)
   const spoken = CURRENCY_OF_LANGUAGE[scene.language]
   if (spoken !== undefined) counts.set(spoken, (counts.get(spoken) ?? 0) + 1)
   return counts
+}
+
+/** How many banks, payment systems and places of each currency are named. */
+function placesIn(scene: Scene): Map<string, number> {
+  const words = wordsOf(scene)
+  const counts = PLACES.map(({ currency, words: places }) => [currency, countNamed(words, places)] as const)
+  return new Map(counts.filter(([, count]) => count > 0))
 }
 
 /** The text without its descriptions. Same length. */

@@ -43,7 +43,7 @@ function losesDigits({ text, tokens }: Scene, mention: Mention, currency: string
   const decimals = /[.,](\d+)$/u.exec(mention.digits)?.[1]?.length ?? 0
   if (POINT_ONLY.has(currency) && currencyExponent(currency) > 0 && decimals === currencyExponent(currency))
     return false
-  if (/^\.\n/u.test(text.slice(mention.end, mention.end + 2))) return true
+  if (/^(?:\.\n|, \d{3}[,.]\d)/u.test(text.slice(mention.end, mention.end + 7))) return true
   const next = tokens[mention.to]?.kind === 'sign' ? tokens[mention.to + 1] : tokens[mention.to]
   return (
     next !== undefined &&

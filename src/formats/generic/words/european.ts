@@ -27,7 +27,7 @@ export const german = {
   other: 'empfanger',
   neutral: 'kreditkarte|debitkarte|debit mastercard|credit suisse',
   tip: 'falls sie|wenn sie nicht|bei fragen|geben sie niemals|nicht sie|rufen sie',
-  hard: 'tan|mtan|bestatigungscode|freigabe|freigeben|abgelehnt|fehlgeschlagen|nicht ausgefuhrt|nicht moglich|nicht durchgefuhrt|nicht gedeckt|nicht|ausstehend|vorgemerkt|anfrage|angefordert|storniert|fallig|falligkeit|mahnung|erinnerung|rechnung|kontoauszug|kredit|angebot|gewinnen|gewonnen|klicken|bestatigen|gesperrt|werden|geplant|in bearbeitung|kuindigung|sichern sie|lautet|fur die uberweisung|abgebucht am|kreditkartenabrechnung|abrechnung|dauerauftrag|ist fallig|zu zahlen|reserviert|wird am|wird abgebucht|wird ausgefuhrt|wird belastet|wird gutgeschrieben|wird gepruft',
+  hard: 'tan|mtan|bestatigungscode|freigabe|freigeben|abgelehnt|fehlgeschlagen|nicht ausgefuhrt|nicht moglich|nicht durchgefuhrt|nicht gedeckt|nicht|ausstehend|vorgemerkt|anfrage|angefordert|storniert|fallig|falligkeit|mahnung|erinnerung|rechnung|kontoauszug|kredit|angebot|gewinnen|gewonnen|klicken|bestatigen|gesperrt|werden|geplant|in bearbeitung|kuindigung|sichern sie|lautet|fur die uberweisung|abgebucht am|kreditkartenabrechnung|abrechnung|dauerauftrag|ist fallig|zu zahlen|reserviert|wird am|wird abgebucht|wird ausgefuhrt|wird belastet|wird gutgeschrieben|wird gepruft|im januar|im februar|im marz|im april|im mai|im juni|im juli|im august|im september|im oktober|im november|im dezember',
   soft: 'rabatt|bonus|gratis',
   not: 'nicht|kein|keine',
   future: 'wird|werden|soll|falls|wenn',
@@ -92,7 +92,7 @@ export const polish = {
   move: 'przelew|przelew przych|przelew wych',
   out: 'obciazenie|obciazono|obciazenie rachunku|platnosc karta|transakcja karta|wyplata|wyplata z bankomatu|przelew wychodzacy|zaplacono|wydano|zakup|zostal obciazony|wyslano|wyslales|platnosc|platnosc blik|blik platnosc|transakcja kartowa|wykonano przelew|autoryzacja|autoryzacja karta|autoryzacja karty|wyplata gotowki|transakcja blik|zakupy|przelew wych|wykonano platnosc|polecenie przelewu|pobrano|obciazenie konta|wyslano przelew',
   in: 'uznanie|uznano|przelew przychodzacy|wplyw|wplynelo|otrzymano|otrzymales|wplata|zostal uznany|wplyw na konto|przelew przych|otrzymano przelew|wplynal przelew|wplynal|zwrot|uznanie konta|otrzymales przelew',
-  'out-weak': 'transakcja',
+  'out-weak': 'blik|transakcja',
   balance:
     'saldo|dostepne srodki|dost srodki|saldo po operacji|dostepne|srodki|saldo dostepne|sald|saldo po|dost|dost sr|dostepne saldo|saldo rach',
   fee: 'prowizja|oplata',
