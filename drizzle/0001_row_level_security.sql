@@ -73,6 +73,22 @@ CREATE POLICY "reread_pages_of_ledger" ON "reread_pages" TO expense_tracker_app
   USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
   WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
 --> statement-breakpoint
+ALTER TABLE "taught_layouts" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "taught_layouts" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "taught_layouts_of_ledger" ON "taught_layouts" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
+ALTER TABLE "teaching_drafts" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "teaching_drafts" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "teaching_drafts_of_ledger" ON "teaching_drafts" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
 ALTER TABLE "answers" ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
 ALTER TABLE "answers" FORCE ROW LEVEL SECURITY;
@@ -230,9 +246,13 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON "statement_locks" TO expense_tracker_app
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON "rules" TO expense_tracker_app;
 --> statement-breakpoint
-GRANT SELECT, INSERT ON "raw_messages", "readings", "answers", "plans", "decisions", "audit", "lessons", "outbox", "rereads", "reread_pages" TO expense_tracker_app;
+GRANT SELECT, INSERT ON "raw_messages", "readings", "answers", "plans", "decisions", "audit", "lessons", "outbox", "rereads", "reread_pages", "taught_layouts" TO expense_tracker_app;
 --> statement-breakpoint
 GRANT UPDATE ("outcome", "outcome_detail", "authenticity") ON "raw_messages" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON "teaching_drafts" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT UPDATE ("forgotten_at", "forgotten_because", "reread_id") ON "taught_layouts" TO expense_tracker_app;
 --> statement-breakpoint
 GRANT UPDATE ("taken_back_at") ON "rereads" TO expense_tracker_app;
 --> statement-breakpoint

@@ -8,7 +8,7 @@ const delivery = {
   text: 'NGN 500 to somebody',
   receivedAt: Temporal.Instant.from('2026-08-12T08:36:00Z'),
 }
-const ledger = { timeZone: 'Africa/Lagos', currency: 'NGN' }
+const ledger = { timeZone: 'Africa/Lagos', currency: 'NGN', taughtLayouts: [] }
 const bankAlert = { layoutId: 'sms-2026' } as ParsedAlert
 const generic = { layoutId: 'generic' } as ParsedAlert
 const entry = { layoutId: 'quick-entry' } as ParsedAlert

@@ -1,5 +1,6 @@
 import type { ParsedAlert } from '../domain/alert.ts'
 import type { ParseOutcome } from '../domain/outcome.ts'
+import type { Ledger } from '../domain/ports.ts'
 import { GENERIC_LAYOUT_ID } from '../formats/generic/read-generic.ts'
 import { ONE_TIME_CODE_WORDS } from '../formats/one-time-code.ts'
 import type { IncomingMessage } from '../pipeline/incoming.ts'
@@ -34,7 +35,7 @@ export function readText(
   delivery: TextDelivery,
   parse: Parse,
   readQuickEntry: ReadQuickEntry,
-  ledger: { readonly timeZone: string; readonly currency: string },
+  ledger: Pick<Ledger, 'timeZone' | 'currency' | 'taughtLayouts'>,
 ): TextReading {
   const message: IncomingMessage = {
     ...delivery,
@@ -44,7 +45,7 @@ export function readText(
     authenticity: 'vouched',
     readings: null,
   }
-  const outcome = parse(message)
+  const outcome = parse(message, ledger)
   if (isOneTimeCode(delivery.text, outcome)) return { kind: 'one-time-code' }
   if (belongsToBank(outcome)) return { kind: 'alert', message }
   const { receivedAt } = delivery

@@ -10,8 +10,10 @@ import { missing } from './features/missing.ts'
 import { otherMessages } from './features/other-messages.ts'
 import { recategorize } from './features/recategorize.ts'
 import { report } from './features/report.ts'
+import { settings } from './features/settings.ts'
 import { start } from './features/start.ts'
 import { status } from './features/status.ts'
+import { teach } from './features/teach.ts'
 import { transactions } from './features/transactions.ts'
 import { undo } from './features/undo.ts'
 
@@ -27,6 +29,8 @@ export function createBot(): Composer<BotContext> {
     report,
     undo,
     recategorize,
+    teach,
+    settings,
     missing,
     status,
     callbackFallback,

@@ -24,7 +24,7 @@ const MESSAGE_LIMITS: Limits = { text: 8_192, code: 4_096 }
 const MAIL_LIMITS: Limits = { text: 65_536, code: 65_536 }
 
 /**
- * What one message says. Layouts are tried first and words only when no layout fits:
+ * What one message says. Layouts are tried first, those that were taught before packs and ours, and words only when no layout fits:
  * `parsed` when exactly one layout of one bank fits each alert; `malformed` when a layout fits but a field does not read;
  * `ambiguous` when two layouts fit (a bug in a bank file); `ignored` when its words say that no money moved;
  * `unrecognized` otherwise, after the generic reader (`readUnknown`, null to leave it out) has had its look at what is no mail.
@@ -51,6 +51,11 @@ export function parse(
   return parseMail(message.text, message.sender, banks.banks, (text, subject) => readText(text, subject, reader))
 }
 
+/** What the layouts of an index alone say: for those who test a layout, and want no other reading in its place. */
+export function parseByLayouts(message: ReadableMessage, banks: BankIndex): ParseOutcome {
+  return parse(message, banks, { steps: 0 }, null)
+}
+
 /** How the texts of one message are read: layouts of the first channel that has an alert in it count. */
 type Reader = {
   readonly channels: readonly [LayoutChannel, LayoutChannel]
@@ -72,7 +77,8 @@ function readText(text: string, subject: string | null, reader: Reader): ParseOu
   }
   if (sightings.rivals.length > 0) return { kind: 'ambiguous', layoutIds: sightings.rivals }
   const [first, ...others] = sightings.alerts
-  if (first === undefined || isWarnedAgainst(normalized, [first, ...others])) {
+  const reads = first === undefined ? [] : [first, ...others]
+  if (first === undefined || isWarnedAgainst(normalized, reads) || isDoubtful(normalized, reads, banks, meter)) {
     const outcome = notRead(normalized, subject, sightings, reader)
     return outcome.kind === 'parsed' && isCut ? { ...outcome, unreadParts: outcome.unreadParts + 1 } : outcome
   }
@@ -89,6 +95,31 @@ function isWarnedAgainst(message: NormalizedText, reads: readonly ReadAlert[]): 
   const back = message.text.slice(reads.at(-1)?.end)
   return reasonToIgnore(lead) !== null || reasonToIgnore(back) === 'phishing'
 }
+
+/**
+ * Whether what taught layouts read may be no alert after all. They know only what one message showed, so what is known of
+ * codes, of refusals and of a bank's other messages counts first, wherever in the text it stands.
+ */
+function isDoubtful(message: NormalizedText, reads: readonly ReadAlert[], banks: BankIndex, meter: Meter): boolean {
+  if (!reads.some(({ isTaught }) => isTaught)) return false
+  const reason = reasonToIgnore(message.text)
+  return (
+    mentionsOneTimeCode(message.text) ||
+    (reason !== null && NOTHING_MOVED.has(reason)) ||
+    ignoredByBank(message, banks, meter) !== null
+  )
+}
+
+/** Reasons that hold whatever an alert's description says; `BONUS` and `PROMO` may stand in one. */
+const NOTHING_MOVED: ReadonlySet<IgnoreReason> = new Set([
+  'phishing',
+  'declined',
+  'failed',
+  'future-debit',
+  'payment-request',
+  'loan-offer',
+  'reminder',
+])
 
 /** What leads up to an alert: the words before it in its line, or the line above when that ends with a colon. */
 function leadOf(front: string): string {

@@ -10,7 +10,13 @@ import { type NormalizedText, rawSlice } from './normalize.ts'
 import type { Writing } from './read-field.ts'
 
 /** An alert and the stretch of the normalised text it was read from. */
-export type ReadAlert = { readonly alert: ParsedAlert; readonly start: number; readonly end: number }
+export type ReadAlert = {
+  readonly alert: ParsedAlert
+  readonly start: number
+  readonly end: number
+  /** Whether a taught layout read it. */
+  readonly isTaught: boolean
+}
 
 /** A place where a layout fits but a field does not read. */
 export type Damage = {
@@ -52,12 +58,11 @@ export function readAlerts(message: NormalizedText, index: BankIndex, channel: L
         if ('alert' in outcome) claims.push(outcome)
         else damages.push(outcome)
       }
-      const [claim, rival] = claims
-      if (rival !== undefined) {
-        return { alerts: [], damages, rivals: claims.map(({ compiled }) => compiled.key) }
-      }
-      if (claim === undefined || isTaken(at, claim.end)) continue
-      alerts.push({ alert: claim.alert, start: at, end: claim.end })
+      const [claim] = claims
+      if (claim === undefined) continue
+      if (compete(claims)) return { alerts: [], damages, rivals: claims.map(({ compiled }) => compiled.key) }
+      if (isTaken(at, claim.end)) continue
+      alerts.push({ alert: claim.alert, start: at, end: claim.end, isTaught: isTaught(claim) })
       free = claim.end
     }
   }
@@ -66,6 +71,20 @@ export function readAlerts(message: NormalizedText, index: BankIndex, channel: L
     damages: damages.filter(({ at }) => !alerts.some(({ start, end }) => at >= start && at < end)),
     rivals: [],
   }
+}
+
+/**
+ * Whether none of these claims on one place can be taken. Layouts of bank files must not claim the same; taught ones, of which
+ * two may have been made of two messages of one bank, may where they read the same money.
+ */
+function compete(claims: readonly Claim[]): boolean {
+  if (claims.length === 1 || !claims.every(isTaught)) return claims.length > 1
+  const money = claims.map(({ alert }) => `${alert.direction} ${alert.amount.minor} ${alert.amount.currency}`)
+  return new Set(money).size > 1
+}
+
+function isTaught({ compiled }: Claim): boolean {
+  return compiled.layout.evidence === 'taught'
 }
 
 /** The tiers of the layouts that may begin somewhere, lowest first. */

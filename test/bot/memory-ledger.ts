@@ -56,6 +56,10 @@ export function copyState(state: LedgerState): LedgerState {
 export function memorySession(state: LedgerState, clock: Clock): LedgerSession {
   const session: Partial<LedgerSession> = {
     lockLedger: async () => state.ledger,
+    // Nothing is taught in memory: a text that cannot be read has no questions here.
+    taughtLayouts: async () => [],
+    storedMessages: async () => [],
+    teachingDraft: async () => null,
     accounts: async () => state.accounts,
     categories: async () => state.categories,
     alertsByKey: async (keys) => keys.flatMap((key) => state.alerts.get(alertKeyText(key)) ?? []),

@@ -33,6 +33,8 @@ const CHANGES: readonly string[] = [
   `INSERT INTO redirects (ledger_id, from_id, to_id)
      SELECT f.ledger_id, f.id, (SELECT max(t.id::text)::uuid FROM transactions t WHERE t.ledger_id = $2 AND t.id <> f.id)
      FROM transactions f WHERE f.ledger_id = $1 ON CONFLICT DO NOTHING`,
+  // What theirs was taught read all its messages.
+  `UPDATE readings SET layout_id = 'theirs' WHERE ledger_id = $1`,
   // A claim on each account before all of ours.
   `INSERT INTO balance_claims SELECT ledger_id, message_id, 99, account_id, balance_minor, before_minor, currency,
      occurred_date - 40, occurred_at - interval '40 days' FROM balance_claims WHERE ledger_id = $1`,

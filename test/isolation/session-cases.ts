@@ -1,13 +1,25 @@
 import type { LedgerSession, ReadMessage } from '../../src/domain/ports.ts'
 import type { Transaction } from '../../src/domain/transaction.ts'
+import { probesFor } from '../../src/pipeline/solve/probes.ts'
 import { type Given, identitiesOf } from './given.ts'
-import { HOLDER, NEW_REREAD, OUR_CHAT, SHARED_REREAD, SUBJECT, THEIR_REREAD } from './ledger-ids.ts'
+import {
+  HOLDER,
+  NEW_LAYOUT,
+  NEW_REREAD,
+  OUR_CHAT,
+  SHARED_LAYOUT,
+  SHARED_REREAD,
+  SUBJECT,
+  THEIR_LAYOUT,
+  THEIR_REREAD,
+} from './ledger-ids.ts'
 
 /** One way to use a method on our ledger, given ids of both. */
 export type SessionCase = (session: LedgerSession, given: Given) => Promise<unknown>
 
 const DAY = Temporal.PlainDate.from('2026-10-31')
 const FIRST_DAY = Temporal.PlainDate.from('2026-09-01')
+const LAYOUTS = [SHARED_LAYOUT, THEIR_LAYOUT]
 const LATER = Temporal.Instant.from('2026-10-21T12:00:00Z')
 
 /** A message of a reading that ours has, under an id of its own. */
@@ -74,16 +86,24 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
     (session, { ours, theirs }) =>
       session.alertsOfIdentities([...identitiesOf(ours.alerts), ...identitiesOf(theirs.alerts)]),
   ],
-  similarAlerts: [
-    (session, { ours, theirs }) => session.similarAlerts([...ours.alerts, ...theirs.alerts], 3),
-    (session, { ours }) => Promise.all(ours.alerts.map((alert) => session.similarAlerts([alert], 3))),
-    (session, { theirs }) => Promise.all(theirs.alerts.map((alert) => session.similarAlerts([alert], 3))),
+  alertsNear: [
+    (session, { ours, theirs }) => session.alertsNear([...ours.alerts, ...theirs.alerts].flatMap(probesFor), []),
+    (session, { ours }) =>
+      Promise.all(ours.alerts.map(({ key }) => session.alertsNear(ours.alerts.flatMap(probesFor), [key]))),
+    (session, { theirs }) =>
+      Promise.all(theirs.alerts.map((alert) => session.alertsNear(probesFor(alert), [alert.key]))),
   ],
   transactionsOf: [
     (session, { all }) => session.transactionsOf(all.keys),
     (session, { all }) => session.transactionsOf(all.keys.slice(0, 1)),
   ],
   transactionsById: [(session, { all }) => session.transactionsById(all.transactionIds)],
+  transactionsOn: [
+    (session, { all }) => {
+      const spans = all.accountIds.map((accountId) => ({ accountId, from: FIRST_DAY, to: DAY }))
+      return session.transactionsOn(spans, ['expense', 'income', 'fee', 'transfer'])
+    },
+  ],
   applyPlan: [
     (session, given) => {
       const edited = ofKind(given, 'expense')
@@ -258,6 +278,44 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
   takeBackReread: [
     async (session) => {
       for (const id of [SHARED_REREAD, THEIR_REREAD]) await session.takeBackReread(id, LATER)
+    },
+  ],
+  taughtLayouts: [(session) => session.taughtLayouts()],
+  addTaughtLayout: [
+    async (session) => {
+      const [record] = await session.taughtLayouts()
+      if (record === undefined) throw new Error('our ledger was taught a layout')
+      await session.addTaughtLayout({ ...record, id: NEW_LAYOUT, institution: 'probe' })
+    },
+  ],
+  forgetTaughtLayout: [
+    async (session) => {
+      for (const id of LAYOUTS) await session.forgetTaughtLayout(id, { at: LATER, because: 'undone' })
+    },
+  ],
+  recallTaughtLayout: [
+    async (session) => {
+      for (const id of LAYOUTS) await session.forgetTaughtLayout(id, { at: LATER, because: 'forgotten' })
+      for (const id of LAYOUTS) await session.recallTaughtLayout(id, SHARED_REREAD)
+    },
+  ],
+  messagesReadBy: [(session) => session.messagesReadBy('test'), (session) => session.messagesReadBy('theirs')],
+  unreadMessages: [(session) => session.unreadMessages(1_000)],
+  teachingDraft: [(session) => session.teachingDraft(SHARED_LAYOUT), (session) => session.teachingDraft(THEIR_LAYOUT)],
+  putTeachingDraft: [
+    async (session) => {
+      const draft = await session.teachingDraft(SHARED_LAYOUT)
+      if (draft === null) throw new Error('our ledger has questions under way')
+      for (const id of [SHARED_LAYOUT, NEW_LAYOUT]) {
+        await session.putTeachingDraft({ ...draft, id, answers: { amount: 7 }, startedAt: LATER })
+      }
+    },
+  ],
+  dropTeachingDrafts: [
+    (session) => session.dropTeachingDrafts(NEW_LAYOUT, LATER),
+    async (session) => {
+      const draft = await session.teachingDraft(SHARED_LAYOUT)
+      await session.dropTeachingDrafts(draft?.messageId ?? '', FIRST_DAY.toZonedDateTime('UTC').toInstant())
     },
   ],
   addAudit: [(session) => session.addAudit('probe', SUBJECT, null, LATER)],

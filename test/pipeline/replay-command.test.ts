@@ -4,12 +4,12 @@ import { exportCommand } from '../../src/cli/commands/export.ts'
 import { ingestCommand } from '../../src/cli/commands/ingest.ts'
 import { replayCommand } from '../../src/cli/commands/replay.ts'
 import type { LedgerContext } from '../../src/cli/ledger-context.ts'
-import { createPipeline, readMail, readQuickEntry } from '../../src/compose.ts'
+import { createPipeline, readMail, readQuickEntry, readStatementFile, readStatementRows } from '../../src/compose.ts'
 import { systemClock } from '../../src/domain/calendar.ts'
 import type { BankFormat } from '../../src/formats/bank-format.ts'
 import { createBankIndex } from '../../src/formats/bank-index.ts'
 import { redactOneTimeCodes } from '../../src/formats/one-time-code.ts'
-import { parse } from '../../src/formats/parse.ts'
+import { parseByLayouts } from '../../src/formats/parse.ts'
 import { generate, LAYOUTS, seeded } from '../banks/generate.ts'
 import { type TestLedgers, testLedgers } from '../support/ledger.ts'
 import { apartFromIds, categoryId, keyOf, say, transactionOf } from './ledger-world.ts'
@@ -44,9 +44,11 @@ async function onLedger(
     clock: systemClock,
     ids: test.ids,
     pipeline: createPipeline(),
-    parse: (message) => parse(message, index),
+    parse: (message) => parseByLayouts(message, index),
     readQuickEntry,
     readMail,
+    readStatementFile,
+    readStatementRows,
     redact: redactOneTimeCodes,
     inLedger: (work) => test.ledgers.inLedger(ledgerId, work),
     ledger: () => test.ledgers.inLedger(ledgerId, (session) => session.lockLedger()),

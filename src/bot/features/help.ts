@@ -16,6 +16,7 @@ export const HELP = lines([
   html`/status – the last alert of each bank, and what waits`,
   html`/categories – the categories`,
   html`/undo – take the last thing back`,
+  html`An alert I cannot read? Answer my questions, and I learn it. /settings forgets it.`,
   html`Tap a category under a receipt to change it. I remember your choice.`,
 ])
 

@@ -38,6 +38,9 @@ export const rawMessages = pgTable(
   (table) => [
     primaryKey({ columns: [table.ledgerId, table.id] }),
     uniqueIndex('raw_messages_origin').on(table.ledgerId, table.origin),
+    index('raw_messages_unread')
+      .on(table.ledgerId, table.receivedAt)
+      .where(sql`outcome in ('unrecognized', 'ambiguous', 'malformed')`),
   ],
 )
 

@@ -5,6 +5,7 @@ import type { Ledger, LedgerSession, PipelineStore } from '../../domain/ports.ts
 import { accounts, ledgers } from '../schema/ledger.ts'
 import type { LedgerScope } from './scope.ts'
 import { recordset } from './scope.ts'
+import { layoutsInForce } from './teaching.ts'
 
 type AccountStore = Pick<
   PipelineStore & LedgerSession,
@@ -37,18 +38,23 @@ export type MatchRow = {
 type CategoryRow = { id: string; type: Category['kind']; key: string | null; name: string; icon: string | null }
 
 /** The ledger, its money accounts and its categories. */
-export function accountStore({ ledgerId, transaction, clock }: LedgerScope): AccountStore {
+export function accountStore(scope: LedgerScope): AccountStore {
+  const { ledgerId, transaction, clock } = scope
   return {
     // Not FOR UPDATE: what refers to the ledger (an answer, an audit line) takes a weaker lock on it, and two
     // transactions that had both written such a line would wait for each other.
     lockLedger: async () => {
-      const [row] = await transaction.query<LedgerRow>(
-        'SELECT id, name, time_zone, currency, quick_entry_account_id FROM ledgers WHERE id = $1 FOR NO KEY UPDATE',
-        [ledgerId],
-        { name: 'ledger_lock' },
-      )
+      // Two queries, sent together: only one that starts when the lock is held sees what its last holder taught.
+      const [[row], taughtLayouts] = await Promise.all([
+        transaction.query<LedgerRow>(
+          'SELECT id, name, time_zone, currency, quick_entry_account_id FROM ledgers WHERE id = $1 FOR NO KEY UPDATE',
+          [ledgerId],
+          { name: 'ledger_lock' },
+        ),
+        layoutsInForce(scope),
+      ])
       if (row === undefined) throw new Error('the ledger does not exist')
-      return toLedger(row)
+      return { ...toLedger(row), taughtLayouts }
     },
     accounts: async () => {
       const rows = await transaction.db
@@ -125,7 +131,7 @@ export function accountStore({ ledgerId, transaction, clock }: LedgerScope): Acc
   }
 }
 
-function toLedger(row: LedgerRow): Ledger {
+function toLedger(row: LedgerRow): Omit<Ledger, 'taughtLayouts'> {
   return {
     id: row.id,
     name: row.name,

@@ -1,7 +1,7 @@
 import type { ParsedAlert } from '../../domain/alert.ts'
 import type { BankFormat, Layout, NarrationShape } from '../bank-format.ts'
 import { type BankIndex, createBankIndex } from '../bank-index.ts'
-import { parse } from '../parse.ts'
+import { parse, parseByLayouts, type ReadableMessage } from '../parse.ts'
 import { fixedText, refillSample } from './emit.ts'
 import { type Draw, digitRuns, Fakes, privateWords, type Secrets, tells } from './fakes.ts'
 import { knownLayout } from './known-layout.ts'
@@ -61,7 +61,7 @@ function secretsOf(messages: readonly PackMessage[]): Secrets {
 
 /** The alerts of a message, or why there are none. */
 function itemsOf(index: number, { text, truth }: PackMessage, about: PackBank, banks: BankIndex): Item[] | string {
-  const outcome = read(text, banks)
+  const outcome = parse(asMessage(text), banks)
   if (outcome.kind === 'ignored' && outcome.reason === 'one-time-code') return 'it holds a one-time code'
   const alerts = outcome.kind === 'parsed' ? outcome.alerts : []
   if (truth !== null) {
@@ -113,9 +113,9 @@ function plain(text: string | null | undefined): string {
   )
 }
 
-function read(text: string, banks: BankIndex): ReturnType<typeof parse> {
+function asMessage(text: string): ReadableMessage {
   const receivedAt = Temporal.Instant.fromEpochMilliseconds(0)
-  return parse({ source: 'sms', sender: null, subject: null, text, receivedAt }, banks)
+  return { source: 'sms', sender: null, subject: null, text, receivedAt }
 }
 
 /** Puts a bank file together, layout by layout. */
@@ -277,6 +277,6 @@ const indices = new WeakMap<BankFormat, BankIndex>()
 function readsRight(bank: BankFormat, { text, truth }: Item): boolean {
   const index = indices.get(bank) ?? createBankIndex([bank])
   indices.set(bank, index)
-  const outcome = read(text, index)
+  const outcome = parseByLayouts(asMessage(text), index)
   return outcome.kind === 'parsed' && outcome.alerts.length === 1 && isReadAs(outcome.alerts[0], truth)
 }

@@ -1,7 +1,7 @@
 import type { ParseOutcome } from '../../domain/outcome.ts'
 import type { BankFormat, Layout } from '../bank-format.ts'
 import { type BankIndex, createBankIndex } from '../bank-index.ts'
-import { parse } from '../parse.ts'
+import { parseByLayouts } from '../parse.ts'
 import { unmarkSample } from '../sample.ts'
 import { checkShape } from './pack-shape.ts'
 
@@ -97,7 +97,7 @@ function readSample({ channel, sample }: Layout, index: BankIndex): ParseOutcome
   const text = unmarkSample(sample)
   const receivedAt = Temporal.Instant.fromEpochMilliseconds(0)
   // As a text without a sender: whose address it would come from is not the question here.
-  return parse({ source: channel, sender: null, subject: null, text, receivedAt }, index)
+  return parseByLayouts({ source: channel, sender: null, subject: null, text, receivedAt }, index)
 }
 
 function whyNotItsOwn(outcome: ParseOutcome, layout: Layout): string | null {
