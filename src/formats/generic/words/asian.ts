@@ -61,6 +61,7 @@ export const bengali = {
 /** Indonesian and Malay. */
 export const malay = {
   language: 'id',
+  deal: 'transaksi|transaksi sebesar',
   out: 'didebit|didebet|pembayaran sebesar|anda membayar|penarikan|penarikan tunai|tarik tunai|transfer ke|transfer keluar|pembelian|anda telah transfer|transaksi debit|bayar ke|anda transfer|pembayaran ke|dana keluar|pengeluaran|telah didebit|dipotong|belanja|pindahan keluar|pembayaran berjaya|pemindahan kepada|bayaran kepada|pembayaran berhasil|anda telah membayar|pembayaran|transfer kepada|trf ke|transfer rp|anda berhasil transfer|dibelanjakan|telah dibelanjakan|telah dibayar|dibayar|bayaran|bayaran berjaya|pembayaran anda|transaksi kad|transaksi kartu|telah ditransfer|ditransfer ke|pindah ke|pindahan ke|pindahan wang|pengeluaran tunai|kirim uang|top up ke|anda telah membelanjakan|dana terkirim|uang keluar|berhasil bayar|transaksi belanja|dikirim ke|dihantar|telah dihantar',
   in: 'dikredit|dikreditkan|anda menerima|transfer masuk|dana masuk|telah diterima dari|menerima transfer|setoran|setoran tunai|transaksi kredit|diterima daripada|menerima|anda telah menerima|dana diterima|telah masuk|pindahan masuk|bayaran diterima|trf dari|uang masuk|pemasukan|top up berhasil|transfer dari|telah diterima|dimasukkan|telah dimasukkan|dikredit ke|terima uang|kamu menerima|kamu dapat|dapat transfer|gaji|dana telah masuk|saldo masuk|uang diterima|dikreditkan ke|anda telah terima|bayaran masuk',
   'out-weak': 'keluar',

@@ -131,8 +131,8 @@ export const polish = {
 /** Czech and Slovak. */
 export const czech = {
   language: 'cs',
-  out: 'odchozi platba|platba kartou|vyber z bankomatu|odepsano|odeslano|vyber|zaplaceno|platba|snizen|sporeni odeslano|nakup|zuctovano na vrub|zaplatili jste|snizeni|debet|byla provedena platba|provedena platba|byla kartou|zaplatil|odesla platba|vybrano|odchozi uhrada|karetni transakce|transakce kartou|debetni|provedena transakce|uhrada|odoslana platba|platba bola|vyber hotovosti',
-  in: 'prichozi platba|pripsano|prijato|vklad|zvysen|dosla platba|prijata platba|zvyseni|pripsali|bylo pripsano|prisla platba|prijata|prichozi uhrada|kreditni|pripisane|prisla',
+  out: 'byla odepsana|odepsana castka|odchozi platba|platba kartou|vyber z bankomatu|odepsano|odeslano|vyber|zaplaceno|platba|snizen|sporeni odeslano|nakup|zuctovano na vrub|zaplatili jste|snizeni|debet|byla provedena platba|provedena platba|byla kartou|zaplatil|odesla platba|vybrano|odchozi uhrada|karetni transakce|transakce kartou|debetni|provedena transakce|uhrada|odoslana platba|platba bola|vyber hotovosti',
+  in: 'byla pripsana|pripsana castka|pripsana|prichozi platba|pripsano|prijato|vklad|zvysen|dosla platba|prijata platba|zvyseni|pripsali|bylo pripsano|prisla platba|prijata|prichozi uhrada|kreditni|pripisane|prisla',
   balance:
     'zustatek|disponibilni zustatek|pouzitelny zustatek|zostatok|dostupny zustatek|disponibilny zostatok|k dispozici',
   fee: 'poplatek|poplatok',
@@ -231,7 +231,7 @@ export const russian = {
   language: 'ru',
   move: 'перевод|переказ|perevod',
   out: 'покупка|списание|списано|снятие|выдача|оплата|перевод отправлен|вы перевели|выдача наличных|снятие наличных|оплачено|платеж|вы оплатили|платёж|перевели|списали|покупка по карте|купівля|оплата карткою|списання|зняття|переказ на|расход|oplata|pokupka|snyatie|spisanie|spisano|snyatie nalichnyh|perevod na|xarid|tolov|chiqim|покупки|отправлено|вы отправили|зняття готівки|перевод для|сатып алу|списан|snyatiye|nalichnye|to lov|покупка по|оплата товаров|оплата услуг|купiвля|списание со счета|перевод со счета|перевод с карты|автоплатеж|снятие средств|вы сняли|сняли|вы купили|платеж выполнен|расчет|рассрочка|оплатили|витрата|видача готівки|sotib olish',
-  in: 'зачисление|зачислено|поступление|пополнение|вам перевели|поступил|получено|зачислен|пополнен|входящий перевод|зарплата|возврат|зарахування|зараховано|надходження|поповнення|вам переказали|вы получили|поступило|пополнено|перевел вам|перевел а вам|zachislenie|popolnenie|postuplenie|zachisleno|zachislen|vozvrat|kirim|приход|толықтыру|zarplata|popolnen|возврат покупки|перевод из|перевели вам|поступил перевод|входящий|аванс|пополнение карты|пополнение счета|внесение|внесение наличных|пенсия|вам поступил|прийшло|прийшов переказ|вхідний переказ|зачислили|кэшбэк зачислен|проценты',
+  in: 'зачисление|зачислено|поступление|пополнение|вам перевели|поступил|получено|зачислен|пополнен|входящий перевод|зарплата|зачисление зарплаты|зачисление аванса|зачисление пенсии|возврат|зарахування|зараховано|надходження|поповнення|вам переказали|вы получили|поступило|пополнено|перевел вам|перевел а вам|zachislenie|popolnenie|postuplenie|zachisleno|zachislen|vozvrat|kirim|приход|толықтыру|zarplata|popolnen|возврат покупки|перевод из|перевели вам|поступил перевод|входящий|аванс|пополнение карты|пополнение счета|внесение|внесение наличных|пенсия|вам поступил|прийшло|прийшов переказ|вхідний переказ|зачислили|кэшбэк зачислен|проценты',
   balance:
     'баланс|остаток|доступно|доступный остаток|доступный баланс|залишок|доступна сума|zalyshok|zalishok|dostupna suma|dostupno|ostatok|balans|qoldiq|доступно средств|баланс карты|қалдық|қолжетімді|dostupnyy ostatok|dost|бал|бал карты|баланс карти|баланс счета|на карте|osti|ostat',
   fee: 'комиссия|комісія|komissiya|комиссия банка',
