@@ -2,6 +2,7 @@
 import '../node-guard.js'
 import { parseArgs } from 'node:util'
 import { banks, createDraw, createPipeline, parseMessage, readMail, readQuickEntry } from '../compose.ts'
+import { checkWords, createMailParts, mailboxWords } from '../compose-mail.ts'
 import type { Config } from '../config.ts'
 import type { Storage } from '../db/open.ts'
 import { createTelegramCall } from '../delivery/telegram-api.ts'
@@ -9,10 +10,12 @@ import { systemClock } from '../domain/calendar.ts'
 import type { Logger } from '../domain/ports.ts'
 import { redactOneTimeCodes } from '../formats/one-time-code.ts'
 import { openInstallation, readSettings } from '../installation.ts'
+import { checkMailbox } from '../jobs/check-mailbox.ts'
 import { createLogger } from '../telemetry/logger.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { exportCommand } from './commands/export.ts'
 import { ingestCommand } from './commands/ingest.ts'
+import { type MailTools, mailboxCommand } from './commands/mailbox.ts'
 import { parseCommand } from './commands/parse.ts'
 import { reportCommand } from './commands/report.ts'
 import type { LedgerContext } from './ledger-context.ts'
@@ -24,6 +27,8 @@ const HELP = `expense-tracker: bank alerts into a ledger that balances with the 
   ingest [FILE…]                                  messages (JSON lines) into the ledger, a trace line for each
   export --format jsonl|csv [--from D --to D]     the ledger's transactions, oldest first
   report [--period 2026-10 | --from D --to D]     totals; --json, or --png FILE [--kind categories|trend|cashflow|merchants|accounts]
+  mailbox add --user U --host H [--port 993] --password-stdin
+  mailbox list | check | poll | remove [NAME]     mailboxes that bank e-mails are read from; poll reads them once, now
   doctor                                          checks database, key, Telegram, clock and disk, and says what to do
 
   FILE may be - for standard input. Data goes to standard output, words to standard error.
@@ -54,6 +59,10 @@ async function main(args: string[]): Promise<number> {
         return await onLedger(ledger, overrides, streams, (context) => exportCommand(own, context))
       case 'report':
         return await onLedger(ledger, overrides, streams, (context) => reportCommand(own, context, createDraw()))
+      case 'mailbox':
+        return await onLedger(ledger, overrides, streams, (context, config) =>
+          mailboxCommand(own, context, mailTools(context, config)),
+        )
       case 'doctor':
         return await doctor(own, overrides, streams)
       case 'help':
@@ -104,7 +113,7 @@ async function onLedger(
   name: string,
   overrides: Readonly<Record<string, string>>,
   streams: Streams,
-  command: (context: LedgerContext) => Promise<number>,
+  command: (context: LedgerContext, config: Config) => Promise<number>,
 ): Promise<number> {
   const config = await loadConfig(overrides)
   const storage = await open(config, createLogger({ level: 'error', destination: process.stderr }))
@@ -112,7 +121,7 @@ async function onLedger(
     const ledgerId = storage.ids.id('ledger', name)
     const { timeZoneDefault: timeZone, currencyDefault: currency } = config
     await storage.ledgers.create({ ledgerId, name, timeZone, currency, owner: null })
-    return await command({
+    const context: LedgerContext = {
       streams,
       clock: systemClock,
       ids: storage.ids,
@@ -123,9 +132,36 @@ async function onLedger(
       redact: redactOneTimeCodes,
       inLedger: (work) => storage.ledgers.inLedger(ledgerId, work),
       ledger: () => storage.ledgers.inLedger(ledgerId, (session) => session.lockLedger()),
-    })
+    }
+    return await command(context, config)
   } finally {
     await storage.close()
+  }
+}
+
+function mailTools(context: LedgerContext, config: Config): MailTools {
+  const parts = createMailParts(config, context.clock)
+  return {
+    tryLogin: async (server, password) => {
+      const opened = await parts.open(server, password)
+      if (opened.kind === 'failed') {
+        return { kind: 'failed', words: mailboxWords({ step: opened.step, problem: opened.detail }) }
+      }
+      await opened.folder.close()
+      return { kind: 'ok' }
+    },
+    check: async (id) => {
+      const result = await checkMailbox(
+        id,
+        {
+          inLedger: context.inLedger,
+          context: (session) => ({ ...context, session, actor: { personId: null, role: 'owner' } }),
+        },
+        parts,
+      )
+      if (result.kind === 'checked') return result
+      return { kind: 'failed', words: checkWords(result) ?? '' }
+    },
   }
 }
 

@@ -3,6 +3,7 @@ import type { AccountIdentity, Alert, AlertKey } from './alert.ts'
 import type { Answer } from './answer.ts'
 import type { BalanceClaim } from './balance.ts'
 import type { Category, CategoryReason, Lesson, Rule } from './category.ts'
+import type { Mailbox, MailboxProgress, MailCursor, MailServer } from './mailbox.ts'
 import type { RawMessage } from './message.ts'
 import type { ParseOutcome } from './outcome.ts'
 import type { Evidence, Link, Plan } from './plan.ts'
@@ -278,6 +279,16 @@ export type LedgerSession = PipelineStore & {
   forgetLessonsOf(answerId: string, at: Temporal.Instant): Promise<void>
   setQuickEntryAccount(accountId: string): Promise<void>
   addAudit(action: string, subject: string | null, personId: string | null, at: Temporal.Instant): Promise<void>
+  /** The ledger's mailboxes, first added first. */
+  mailboxes(): Promise<readonly Mailbox[]>
+  /** A mailbox's password; null when there is no such mailbox. */
+  mailboxPassword(id: string): Promise<string | null>
+  /** Adds a mailbox, or gives one that is there another password: it is then read again where it was left. */
+  putMailbox(mailbox: MailServer & { readonly id: string }, password: string, at: Temporal.Instant): Promise<void>
+  /** Forgets a mailbox and its password; what was read stays. False when there is none. */
+  removeMailbox(id: string): Promise<boolean>
+  /** Keeps what a check changed; false, and nothing kept, when the cursor is not `from` any more. */
+  moveMailbox(id: string, from: MailCursor | null, progress: MailboxProgress): Promise<boolean>
   /** Puts a call into the outbox; it leaves after the commit. Gives its id. */
   enqueue(call: OutgoingCall): Promise<string>
   /** The chat message of the latest sent or waiting call about a subject. */

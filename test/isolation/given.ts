@@ -28,6 +28,7 @@ export type Given = {
   /** Rows that only they have. */
   readonly foreign: { readonly transaction: Transaction; readonly account: Account; readonly answerId: string }
   readonly inboxIds: readonly bigint[]
+  readonly mailboxIds: readonly string[]
 }
 
 /** Reads the arguments from both ledgers the ordinary way. */
@@ -57,6 +58,7 @@ export async function readGiven({ fresh, vault, clock, inboxIds }: TwoLedgers): 
       ).id,
     },
     inboxIds,
+    mailboxIds: await ledgers.inLedger(THEIRS, async (session) => (await session.mailboxes()).map(({ id }) => id)),
   }
 }
 

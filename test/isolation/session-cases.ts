@@ -191,5 +191,27 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
   ],
   messageAbout: [(session) => session.messageAbout(SUBJECT)],
   finishUpdates: [(session, { inboxIds }) => session.finishUpdates(HOLDER, inboxIds)],
+  mailboxes: [(session) => session.mailboxes()],
+  mailboxPassword: [(session, { mailboxIds }) => Promise.all(mailboxIds.map((id) => session.mailboxPassword(id)))],
+  putMailbox: [
+    async (session, { mailboxIds }) => {
+      for (const id of mailboxIds) {
+        await session.putMailbox({ id, user: 'u', host: 'mail.example.org', port: 993 }, 'p', LATER)
+      }
+    },
+  ],
+  removeMailbox: [
+    async (session, { mailboxIds }) => {
+      for (const id of mailboxIds) await session.removeMailbox(id)
+    },
+  ],
+  moveMailbox: [
+    async (session, { mailboxIds }) => {
+      const progress = { cursor: { uidValidity: 1n, uid: 2 }, deferred: [], failedLogins: 1, checkedAt: LATER }
+      for (const id of mailboxIds) {
+        await session.moveMailbox(id, null, { ...progress, mailAt: null, outcomes: {}, problem: 'x' })
+      }
+    },
+  ],
   addAudit: [(session) => session.addAudit('probe', SUBJECT, null, LATER)],
 }

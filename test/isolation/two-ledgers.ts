@@ -102,6 +102,10 @@ async function fill(ledgers: Ledgers, filled: Filled, ids: Identifiers, clock: C
     await redirectFromGone(session, ids)
     await session.addAudit('fill', SUBJECT, null, clock.now())
     await enqueueTwice(session, filled.chatId)
+    for (const name of filled.isOurs ? ['shared'] : ['shared', 'other']) {
+      const server = { user: `${name}@example.org`, host: 'imap.example.org', port: 993 }
+      await session.putMailbox({ ...server, id: ids.id('mailbox', name) }, `of ${filled.chatId}`, clock.now())
+    }
   })
 }
 

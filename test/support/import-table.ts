@@ -63,6 +63,7 @@ export const RESERVED_PACKAGES: Readonly<Record<string, string>> = {
 export const ROOT_FILES: Readonly<Record<string, string>> = {
   'src/main.ts': 'main',
   'src/compose.ts': 'main',
+  'src/compose-mail.ts': 'main',
   'src/installation.ts': 'main',
   'src/start-bot.ts': 'main',
   'src/demo-alerts.ts': 'domain',

@@ -5,6 +5,7 @@ import type { Vault } from '../vault.ts'
 import { accountStore } from './accounts.ts'
 import { answerStore } from './answers.ts'
 import { balanceStore } from './balances.ts'
+import { mailboxStore } from './mailboxes.ts'
 import { messageStore } from './messages.ts'
 import { outgoingStore } from './outbox.ts'
 import { readStore } from './reads.ts'
@@ -71,5 +72,6 @@ function openSession(scope: LedgerScope): LedgerSession {
     ...answerStore(scope),
     ...readStore(scope),
     ...outgoingStore(scope),
+    ...mailboxStore(scope),
   }
 }

@@ -1,24 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { MailMessage } from '../../domain/mail.ts'
+import type { JudgedMail } from '../../domain/mailbox.ts'
 import { readMailMessage } from '../mail-message.ts'
 import { headerFields, valuesOf } from './header-fields.ts'
-import { type Doubt, type VerifyOptions, verifyMail } from './verify-mail.ts'
-
-/** What a fetched mail is worth. */
-export type JudgedMail =
-  | { readonly kind: 'refused'; readonly reason: 'not-a-bank' | 'too-large' | 'broken' }
-  /** The name system did not answer; the mail is read again at the next poll. */
-  | { readonly kind: 'undecided'; readonly from: string }
-  | {
-      readonly kind: 'mail'
-      readonly authenticity: 'verified' | 'forwarded' | 'unverified'
-      readonly doubt: Doubt | null
-      readonly from: string
-      readonly subject: string | null
-      readonly text: string
-      /** Equal for equal mails, whatever their place in the mailbox and whichever servers they passed. */
-      readonly contentKey: string
-    }
+import { type VerifyOptions, verifyMail } from './verify-mail.ts'
 
 /** A mail as the text that is stored and parsed. */
 export type MailText = {
@@ -53,7 +38,7 @@ export async function judgeMail(raw: Uint8Array, options: JudgeOptions): Promise
     case 'unverified':
       return { ...common, authenticity: 'unverified', doubt: verdict.doubt }
     case 'undecided':
-      return { kind: 'undecided', from: mail.from }
+      return { kind: 'undecided' }
   }
 }
 

@@ -112,8 +112,11 @@ function stepOf(client: ImapFlow, error: unknown): { step: ConnectStep; detail: 
   return { step: client.secureConnection && client.greeting !== undefined ? 'login' : 'connect', detail }
 }
 
+/** What the server said, where it said something; it may be shown to whoever set the mailbox up. */
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : 'failed'
+  if (!(error instanceof Error)) return 'failed'
+  const said = 'responseText' in error && typeof error.responseText === 'string' ? error.responseText : ''
+  return said === '' ? error.message : said.slice(0, 200)
 }
 
 function createFolder(client: ImapFlow, uidValidity: bigint, uidNext: number): MailFolder {

@@ -1,7 +1,5 @@
+import type { MailCursor } from '../../domain/mailbox.ts'
 import type { FetchedMail, MailFolder } from './open-folder.ts'
-
-/** How far a mailbox has been read: UIDs mean nothing without their UIDVALIDITY (RFC 3501 §2.3.1.1). */
-export type MailCursor = { readonly uidValidity: bigint; readonly uid: number }
 
 /** Where reading goes on: the cursor, and mails before it that were put off. */
 export type MailPosition = { readonly cursor: MailCursor | null; readonly deferredUids: readonly number[] }

@@ -1,20 +1,7 @@
 import { dkimVerify } from 'mailauth/lib/dkim/verify.js'
 import type { MailMessage } from '../../domain/mail.ts'
+import type { Doubt } from '../../domain/mailbox.ts'
 import { type HeaderField, headerFields, valuesOf } from './header-fields.ts'
-
-/** Why a mail from a bank's address is not believed; shown to its reader. */
-export type Doubt =
-  | 'not-signed'
-  | 'signature-broken'
-  | 'other-domain'
-  | 'fields-not-signed'
-  | 'length-limited'
-  | 'weak-signature'
-  | 'repeated-fields'
-  | 'not-addressed-to-you'
-  | 'too-old'
-  | 'from-the-future'
-  | 'forwarded'
 
 /** How far a mail is believed. `undecided`: the name system did not answer; asked again at the next poll. */
 export type MailVerdict =

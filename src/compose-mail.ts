@@ -1,0 +1,90 @@
+import { BANKS } from './banks/index.ts'
+import type { Config } from './config.ts'
+import type { MailServer } from './domain/mailbox.ts'
+import type { Clock } from './domain/ports.ts'
+import { canonicalMailText, readMailText } from './formats/email/mail-text.ts'
+import type { CheckResult, MailParts, OpenedMailbox } from './jobs/check-mailbox.ts'
+import { checkEgress, REFUSED_HOST } from './sources/egress.ts'
+import { judgeMail, type MailText } from './sources/mail/judge-mail.ts'
+import { openFolder } from './sources/mail/open-folder.ts'
+import { createResolveText } from './sources/mail/resolve-text.ts'
+
+/** The parts that read mailboxes, put together once for the bot and the command line. */
+
+/** Ports of public hosts: IMAP over TLS, and IMAP that turns to TLS. */
+const IMAP_PORTS = [993, 143]
+
+const ADDRESSES = BANKS.flatMap(({ senders }) =>
+  senders.filter(({ channel }) => channel === 'email').map(({ address }) => address.toLowerCase()),
+)
+
+/** What checking mailboxes needs, as this installation's settings say. */
+export function createMailParts(config: Pick<Config, 'dnsServers' | 'egressAllow'>, clock: Clock): MailParts {
+  const resolveText = createResolveText(config.dnsServers)
+  const addresses = new Set(ADDRESSES)
+  return {
+    clock,
+    addresses: ADDRESSES,
+    open: (server, password) => open(server, password, config),
+    judge: (raw, owner) => judgeMail(raw, { owner, now: clock.now(), resolveText, addresses, toText: mailText }),
+  }
+}
+
+async function open(
+  { user, host, port }: MailServer,
+  password: string,
+  { egressAllow }: Pick<Config, 'egressAllow'>,
+): Promise<OpenedMailbox> {
+  const egress = await checkEgress(host, port, { ports: IMAP_PORTS, allow: egressAllow })
+  if (egress.kind === 'refused') return { kind: 'failed', step: 'host', detail: REFUSED_HOST }
+  return openFolder(egress.destination, { user, password })
+}
+
+/** A mail as the text that is stored and parsed. */
+export function mailText(mail: Parameters<typeof canonicalMailText>[0]): MailText {
+  const text = canonicalMailText(mail)
+  const views = readMailText(text)
+  const [first] = views
+  return {
+    text,
+    from: first?.from || null,
+    subject: first?.subject ?? null,
+    isForwarded: views.length > 1 || views.some(({ isForwarded }) => isForwarded),
+  }
+}
+
+type Failure = Extract<CheckResult, { kind: 'failed' }>
+
+/** What went wrong with a mailbox and what to do about it, for a person. */
+export function mailboxWords({ step, problem }: Pick<Failure, 'step' | 'problem'>): string {
+  switch (step) {
+    case 'host':
+      return problem
+    case 'connect':
+      return `the server does not answer (${problem}): check host and port, and that this machine may reach it`
+    case 'tls':
+      return `the server's certificate is not right for its name (${problem}): check the host name; the password was not sent`
+    case 'login':
+      return `the server refused user or password (${problem}): many providers want an app password instead of the usual one`
+    case 'folder':
+      return `the INBOX cannot be opened (${problem}): check that IMAP is switched on for this mailbox`
+    case 'reading':
+      return `the connection broke while reading (${problem}): nothing is lost, the next check goes on from there`
+  }
+}
+
+/** Why a check did not read, in words; null when it did. */
+export function checkWords(result: CheckResult): string | null {
+  switch (result.kind) {
+    case 'checked':
+      return null
+    case 'failed':
+      return mailboxWords(result)
+    case 'stopped':
+      return 'the login was refused three times: give the password anew (mailbox add, or /connect in the chat)'
+    case 'overtaken':
+      return 'another process is reading this mailbox just now'
+    case 'gone':
+      return 'there is no such mailbox'
+  }
+}
