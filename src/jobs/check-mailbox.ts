@@ -2,7 +2,7 @@ import type { ActionContext } from '../actions/context.ts'
 import { type MailFromBox, noteProblem, orOvertaken, type TakenMail, takeMail } from '../actions/take-mail.ts'
 import { FAILED_LOGINS_MAX, type JudgedMail, type Mailbox, type MailServer } from '../domain/mailbox.ts'
 import type { Clock, LedgerSession } from '../domain/ports.ts'
-import type { ConnectStep, FetchedMail, MailFolder } from '../sources/mail/open-folder.ts'
+import { type ConnectStep, type FetchedMail, type MailFolder, MailServerError } from '../sources/mail/open-folder.ts'
 import { type MailBatch, readNew } from '../sources/mail/read-new.ts'
 
 /** Opening a mailbox: the folder, or the step that failed. `host`: the host may not be connected to. */
@@ -59,16 +59,11 @@ export async function checkMailbox(id: string, ledger: MailLedger, parts: MailPa
   try {
     return await readFolder(opened.folder, mailbox, ledger, parts)
   } catch (error) {
-    if (!isOfTheServer(error)) throw error
+    if (!(error instanceof MailServerError)) throw error
     return failed(ledger, parts, mailbox, 'reading', error.message)
   } finally {
     await opened.folder.close()
   }
-}
-
-/** Whether an error is the mail server's or the line's: everything but our own classes of errors. */
-function isOfTheServer(error: unknown): error is Error {
-  return error instanceof Error && (error.name === 'MailServerError' || 'code' in error)
 }
 
 async function failed(

@@ -3,6 +3,7 @@ import { systemClock } from '../../src/domain/calendar.ts'
 import { titleWith } from '../support/debian-part.ts'
 import { DOVECOT, type Dovecot, startDovecot } from '../support/dovecot.ts'
 import { type TestLedgers, testLedgers } from '../support/ledger.ts'
+import { survive } from './hardship.ts'
 import { BANK_DOMAINS, mailWorld, OWNER, sampleMail } from './mail-world.ts'
 import { createSigner } from './signer.ts'
 
@@ -47,4 +48,9 @@ describe.skipIf(DOVECOT.kind === 'absent')(titleWith(DOVECOT, 'dovecot-imapd', '
 
     expect(await world.poll()).toEqual({ kind: 'checked', mails: [] })
   })
+
+  it('misses nothing and books nothing twice, however often the line breaks and UIDs are given out anew', async () => {
+    const hardship = { user: 'hardship@inbox.example', mails: 600, alertEvery: 12, cuts: 24, resets: 4 }
+    await survive(hardship, test, dovecot, signer)
+  }, 120_000)
 })

@@ -1,4 +1,4 @@
-import { ImapFlow, type ImapFlowOptions } from 'imapflow'
+import { ImapFlow, type ImapFlowOptions, type SearchObject } from 'imapflow'
 import type { Destination } from '../egress.ts'
 
 /** What a mailbox is read with. The password is used for the login and kept nowhere else. */
@@ -14,7 +14,7 @@ export type OpenOutcome =
 /** A mail as the server has it. */
 export type FetchedMail = { readonly uid: number; readonly raw: Uint8Array; readonly receivedAt: Temporal.Instant }
 
-/** The INBOX of a mailbox, opened read-only (EXAMINE). Every call throws when the connection is lost. */
+/** The INBOX of a mailbox, opened read-only (EXAMINE). Every call throws `MailServerError` when the connection is lost. */
 export type MailFolder = {
   readonly uidValidity: bigint
   /** The UID that the next mail will have, as it was when the folder was opened. */
@@ -119,10 +119,22 @@ function messageOf(error: unknown): string {
   return said === '' ? error.message : said.slice(0, 200)
 }
 
+/** The mail server or the line to it failed; nothing of ours did. */
+export class MailServerError extends Error {
+  override readonly name = 'MailServerError'
+}
+
 function createFolder(client: ImapFlow, uidValidity: bigint, uidNext: number): MailFolder {
-  const usable = () => {
-    // The library answers some calls on a lost connection with nothing; nothing must never look like "no mail".
-    if (!client.usable) throw new Error('the connection to the mail server was lost')
+  /** The library answers some calls on a lost connection with nothing; nothing must never look like "no mail". */
+  const asked = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
+    try {
+      if (!client.usable) throw new Error('the connection to the mail server was lost')
+      const answer = await ask()
+      if (!client.usable) throw new Error('the connection to the mail server was lost')
+      return answer
+    } catch (error) {
+      throw new MailServerError(messageOf(error), { cause: error })
+    }
   }
   return {
     uidValidity,
@@ -131,47 +143,47 @@ function createFolder(client: ImapFlow, uidValidity: bigint, uidNext: number): M
       const found = new Set<number>()
       for (let at = 0; at < addresses.length; at += ADDRESSES_PER_SEARCH) {
         const some = addresses.slice(at, at + ADDRESSES_PER_SEARCH)
-        usable()
-        const uids = await client.search(
-          {
-            uid: `${afterUid + 1}:*`,
-            ...(since === null ? {} : { since: since.toString() }),
-            ...(some.length === 1 ? { from: some[0] } : { or: some.map((from) => ({ from })) }),
-          },
-          { uid: true },
-        )
-        usable()
-        if (uids === false || uids === undefined) throw new Error('the mail server did not answer a search')
-        for (const uid of uids) found.add(uid)
+        const query = {
+          uid: `${afterUid + 1}:*`,
+          ...(since === null ? {} : { since: since.toString() }),
+          ...(some.length === 1 ? { from: some[0] } : { or: some.map((from) => ({ from })) }),
+        }
+        for (const uid of await asked(() => searched(client, query))) found.add(uid)
       }
       // `n:*` names the last mail even when its UID is lower than n.
       return [...found].filter((uid) => uid > afterUid).sort((left, right) => left - right)
     },
-    sizes: async (uids) => {
-      const sizes = new Map<number, number>()
-      if (uids.length === 0) return sizes
-      usable()
-      for await (const { uid, size } of client.fetch([...uids], { uid: true, size: true }, { uid: true })) {
-        if (size !== undefined) sizes.set(uid, size)
-      }
-      usable()
-      return sizes
-    },
-    fetch: async (uid) => {
-      usable()
-      const mail = await client.fetchOne(String(uid), { uid: true, source: true, internalDate: true }, { uid: true })
-      usable()
-      if (mail === false || mail.source === undefined) return null
-      const at = mail.internalDate instanceof Date ? mail.internalDate : new Date(mail.internalDate ?? Number.NaN)
-      if (Number.isNaN(at.getTime())) throw new Error('the mail server did not say when a mail arrived')
-      return { uid, raw: mail.source, receivedAt: Temporal.Instant.fromEpochMilliseconds(at.getTime()) }
-    },
+    sizes: (uids) => asked(() => sizesOf(client, uids)),
+    fetch: (uid) => asked(() => fetched(client, uid)),
     untilNews: (signal) => untilNews(client, signal),
     close: async () => {
       if (client.usable) await client.logout().catch(() => client.close())
       else client.close()
     },
   }
+}
+
+async function searched(client: ImapFlow, query: SearchObject): Promise<readonly number[]> {
+  const uids = await client.search(query, { uid: true })
+  if (uids === false || uids === undefined) throw new Error('the mail server did not answer a search')
+  return uids
+}
+
+async function sizesOf(client: ImapFlow, uids: readonly number[]): Promise<ReadonlyMap<number, number>> {
+  const sizes = new Map<number, number>()
+  if (uids.length === 0) return sizes
+  for await (const { uid, size } of client.fetch([...uids], { uid: true, size: true }, { uid: true })) {
+    if (size !== undefined) sizes.set(uid, size)
+  }
+  return sizes
+}
+
+async function fetched(client: ImapFlow, uid: number): Promise<FetchedMail | null> {
+  const mail = await client.fetchOne(String(uid), { uid: true, source: true, internalDate: true }, { uid: true })
+  if (mail === false || mail.source === undefined) return null
+  const at = mail.internalDate instanceof Date ? mail.internalDate : new Date(mail.internalDate ?? Number.NaN)
+  if (Number.isNaN(at.getTime())) throw new Error('the mail server did not say when a mail arrived')
+  return { uid, raw: mail.source, receivedAt: Temporal.Instant.fromEpochMilliseconds(at.getTime()) }
 }
 
 function untilNews(client: ImapFlow, signal: AbortSignal): Promise<'news' | 'over'> {
