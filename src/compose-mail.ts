@@ -3,7 +3,7 @@ import type { Config } from './config.ts'
 import type { MailServer } from './domain/mailbox.ts'
 import type { Clock } from './domain/ports.ts'
 import { canonicalMailText, readMailText } from './formats/email/mail-text.ts'
-import type { CheckResult, MailParts, OpenedMailbox } from './jobs/check-mailbox.ts'
+import type { CheckResult, FailedCheck, MailParts, OpenedMailbox } from './jobs/check-mailbox.ts'
 import { checkEgress, REFUSED_HOST } from './sources/egress.ts'
 import { judgeMail, type MailText } from './sources/mail/judge-mail.ts'
 import { openFolder } from './sources/mail/open-folder.ts'
@@ -53,10 +53,8 @@ export function mailText(mail: Parameters<typeof canonicalMailText>[0]): MailTex
   }
 }
 
-type Failure = Extract<CheckResult, { kind: 'failed' }>
-
 /** What went wrong with a mailbox and what to do about it, for a person. */
-export function mailboxWords({ step, problem }: Pick<Failure, 'step' | 'problem'>): string {
+export function mailboxWords({ step, problem }: Pick<FailedCheck, 'step' | 'problem'>): string {
   switch (step) {
     case 'host':
       return problem

@@ -25,16 +25,21 @@ export type MailLedger = {
   context(session: LedgerSession): ActionContext
   /** Called in the transaction that stored them; what it puts into the outbox leaves with the commit. */
   onTaken?(session: LedgerSession, mails: readonly TakenMail[]): Promise<void>
+  /** Called in the transaction that kept why a check failed. */
+  onFailed?(session: LedgerSession, failure: FailedCheck): Promise<void>
+}
+
+/** A check that could not read, with the mailbox as it was left. */
+export type FailedCheck = {
+  readonly kind: 'failed'
+  readonly step: ConnectStep | 'host' | 'reading'
+  readonly problem: string
+  readonly mailbox: Mailbox
 }
 
 export type CheckResult =
   | { readonly kind: 'checked'; readonly mails: readonly TakenMail[] }
-  | {
-      readonly kind: 'failed'
-      readonly step: ConnectStep | 'host' | 'reading'
-      readonly problem: string
-      readonly mailbox: Mailbox
-    }
+  | FailedCheck
   /** Too many refused logins: not tried. */
   | { readonly kind: 'stopped' }
   /** Another process is reading this mailbox. */
@@ -44,39 +49,74 @@ export type CheckResult =
 /** How far back a mailbox is read when it is connected. */
 const FIRST_DAYS = 90
 
-/** Reads what is new in one mailbox into its ledger, batch by batch, each in a commit of its own. */
+/** A mailbox whose INBOX is open. */
+export type EnteredMailbox = {
+  readonly kind: 'entered'
+  /** Reads what is new into the ledger, batch by batch, each in a commit of its own. */
+  read(): Promise<CheckResult>
+  untilNews: MailFolder['untilNews']
+  close(): Promise<void>
+}
+
+/** Reads what is new in one mailbox into its ledger. */
 export async function checkMailbox(id: string, ledger: MailLedger, parts: MailParts): Promise<CheckResult> {
+  const entered = await enterMailbox(id, ledger, parts)
+  if (entered.kind !== 'entered') return entered
+  try {
+    return await entered.read()
+  } finally {
+    await entered.close()
+  }
+}
+
+/** Logs into a mailbox and opens its INBOX; what went wrong is kept with the mailbox. */
+export async function enterMailbox(
+  id: string,
+  ledger: MailLedger,
+  parts: MailParts,
+): Promise<EnteredMailbox | Exclude<CheckResult, { kind: 'checked' }>> {
   const [mailbox, password] = await ledger.inLedger((session) =>
-    Promise.all([
-      session.mailboxes().then((all) => all.find((each) => each.id === id) ?? null),
-      session.mailboxPassword(id),
-    ]),
+    Promise.all([mailboxOf(session, id), session.mailboxPassword(id)]),
   )
   if (mailbox === null || password === null) return { kind: 'gone' }
   if (mailbox.failedLogins >= FAILED_LOGINS_MAX) return { kind: 'stopped' }
   const opened = await parts.open(mailbox, password)
   if (opened.kind === 'failed') return failed(ledger, parts, mailbox, opened.step, opened.detail)
-  try {
-    return await readFolder(opened.folder, mailbox, ledger, parts)
-  } catch (error) {
-    if (!(error instanceof MailServerError)) throw error
-    return failed(ledger, parts, mailbox, 'reading', error.message)
-  } finally {
-    await opened.folder.close()
+  const { folder } = opened
+  return {
+    kind: 'entered',
+    read: async () => {
+      const current = await ledger.inLedger((session) => mailboxOf(session, id))
+      if (current === null) return { kind: 'gone' }
+      try {
+        return await readFolder(folder, current, ledger, parts)
+      } catch (error) {
+        if (!(error instanceof MailServerError)) throw error
+        return failed(ledger, parts, current, 'reading', error.message)
+      }
+    },
+    untilNews: folder.untilNews,
+    close: folder.close,
   }
+}
+
+async function mailboxOf(session: LedgerSession, id: string): Promise<Mailbox | null> {
+  return (await session.mailboxes()).find((mailbox) => mailbox.id === id) ?? null
 }
 
 async function failed(
   ledger: MailLedger,
   { clock }: MailParts,
   mailbox: Mailbox,
-  step: (CheckResult & { kind: 'failed' })['step'],
+  step: FailedCheck['step'],
   problem: string,
-): Promise<CheckResult> {
-  const noted = await ledger.inLedger((session) =>
-    noteProblem(session, mailbox, { at: clock.now(), problem: `${step}: ${problem}`, isLogin: step === 'login' }),
-  )
-  return { kind: 'failed', step, problem, mailbox: noted }
+): Promise<FailedCheck> {
+  return ledger.inLedger(async (session) => {
+    const note = { at: clock.now(), problem: `${step}: ${problem}`, isLogin: step === 'login' }
+    const failure: FailedCheck = { kind: 'failed', step, problem, mailbox: await noteProblem(session, mailbox, note) }
+    await ledger.onFailed?.(session, failure)
+    return failure
+  })
 }
 
 async function readFolder(
