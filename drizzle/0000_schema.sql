@@ -118,6 +118,15 @@ CREATE TABLE "memberships" (
 	CONSTRAINT "memberships_ledger_id_person_id_pk" PRIMARY KEY("ledger_id","person_id")
 );
 --> statement-breakpoint
+CREATE TABLE "doubtful_mails" (
+	"ledger_id" uuid NOT NULL,
+	"message_id" uuid NOT NULL,
+	"doubt" text NOT NULL,
+	"state" text NOT NULL,
+	"seen_at" timestamptz NOT NULL,
+	CONSTRAINT "doubtful_mails_ledger_id_message_id_pk" PRIMARY KEY("ledger_id","message_id")
+);
+--> statement-breakpoint
 CREATE TABLE "mailboxes" (
 	"ledger_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -272,6 +281,16 @@ CREATE TABLE "redirects" (
 	CONSTRAINT "redirects_ledger_id_from_id_pk" PRIMARY KEY("ledger_id","from_id")
 );
 --> statement-breakpoint
+CREATE TABLE "statement_locks" (
+	"ledger_id" uuid NOT NULL,
+	"message_id" uuid NOT NULL,
+	"account_id" uuid NOT NULL,
+	"from_date" date NOT NULL,
+	"to_date" date NOT NULL,
+	"locked_at" timestamptz NOT NULL,
+	CONSTRAINT "statement_locks_ledger_id_message_id_account_id_pk" PRIMARY KEY("ledger_id","message_id","account_id")
+);
+--> statement-breakpoint
 CREATE TABLE "transaction_parents" (
 	"ledger_id" uuid NOT NULL,
 	"child_id" uuid NOT NULL,
@@ -317,6 +336,7 @@ ALTER TABLE "accounts" ADD CONSTRAINT "accounts_ledger_id_ledgers_id_fk" FOREIGN
 ALTER TABLE "accounts" ADD CONSTRAINT "accounts_ledger_id_parent_id_accounts_ledger_id_id_fk" FOREIGN KEY ("ledger_id","parent_id") REFERENCES "public"."accounts"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "doubtful_mails" ADD CONSTRAINT "doubtful_mails_ledger_id_message_id_raw_messages_ledger_id_id_fk" FOREIGN KEY ("ledger_id","message_id") REFERENCES "public"."raw_messages"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mailboxes" ADD CONSTRAINT "mailboxes_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "alerts" ADD CONSTRAINT "alerts_ledger_id_message_id_raw_messages_ledger_id_id_fk" FOREIGN KEY ("ledger_id","message_id") REFERENCES "public"."raw_messages"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "answer_alerts" ADD CONSTRAINT "answer_alerts_ledger_id_answer_id_answers_ledger_id_id_fk" FOREIGN KEY ("ledger_id","answer_id") REFERENCES "public"."answers"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -333,6 +353,8 @@ ALTER TABLE "plans" ADD CONSTRAINT "plans_ledger_id_ledgers_id_fk" FOREIGN KEY (
 ALTER TABLE "postings" ADD CONSTRAINT "postings_ledger_id_transaction_id_transactions_ledger_id_id_fk" FOREIGN KEY ("ledger_id","transaction_id") REFERENCES "public"."transactions"("ledger_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "postings" ADD CONSTRAINT "postings_ledger_id_account_id_accounts_ledger_id_id_fk" FOREIGN KEY ("ledger_id","account_id") REFERENCES "public"."accounts"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "redirects" ADD CONSTRAINT "redirects_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "statement_locks" ADD CONSTRAINT "statement_locks_ledger_id_message_id_raw_messages_ledger_id_id_fk" FOREIGN KEY ("ledger_id","message_id") REFERENCES "public"."raw_messages"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "statement_locks" ADD CONSTRAINT "statement_locks_ledger_id_account_id_accounts_ledger_id_id_fk" FOREIGN KEY ("ledger_id","account_id") REFERENCES "public"."accounts"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "transaction_parents" ADD CONSTRAINT "transaction_parents_ledger_id_child_id_transactions_ledger_id_id_fk" FOREIGN KEY ("ledger_id","child_id") REFERENCES "public"."transactions"("ledger_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "transactions" ADD CONSTRAINT "transactions_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "witnesses" ADD CONSTRAINT "witnesses_ledger_id_transaction_id_transactions_ledger_id_id_fk" FOREIGN KEY ("ledger_id","transaction_id") REFERENCES "public"."transactions"("ledger_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

@@ -121,6 +121,14 @@ CREATE POLICY "balance_claims_of_ledger" ON "balance_claims" TO expense_tracker_
   USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
   WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
 --> statement-breakpoint
+ALTER TABLE "statement_locks" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "statement_locks" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "statement_locks_of_ledger" ON "statement_locks" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
 ALTER TABLE "plans" ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
 ALTER TABLE "plans" FORCE ROW LEVEL SECURITY;
@@ -177,6 +185,14 @@ CREATE POLICY "mailboxes_of_ledger" ON "mailboxes" TO expense_tracker_app
   USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
   WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
 --> statement-breakpoint
+ALTER TABLE "doubtful_mails" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "doubtful_mails" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "doubtful_mails_of_ledger" ON "doubtful_mails" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
 CREATE POLICY "memberships_for_system" ON "memberships" FOR SELECT TO expense_tracker_system USING (true);
 --> statement-breakpoint
 CREATE POLICY "mailboxes_for_system" ON "mailboxes" FOR SELECT TO expense_tracker_system USING (true);
@@ -212,9 +228,15 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON "redirects" TO expense_tracker_app;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON "balance_claims" TO expense_tracker_app;
 --> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON "statement_locks" TO expense_tracker_app;
+--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON "rules" TO expense_tracker_app;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON "mailboxes" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT SELECT, INSERT ON "doubtful_mails" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT UPDATE ("state") ON "doubtful_mails" TO expense_tracker_app;
 --> statement-breakpoint
 GRANT SELECT, INSERT ON "raw_messages", "readings", "answers", "plans", "decisions", "audit", "lessons", "outbox" TO expense_tracker_app;
 --> statement-breakpoint

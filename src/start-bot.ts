@@ -1,6 +1,8 @@
 import type { UserFromGetMe } from 'grammy/types'
 import { COMMAND_MENUS } from './bot/commands.ts'
+import { privateMessage } from './bot/replies.ts'
 import { createUpdateHandler } from './bot/update-handler.ts'
+import { silenceText } from './bot/views/status.ts'
 import { createDraw, createPipeline, parseMessage, readQuickEntry } from './compose.ts'
 import type { Config } from './config.ts'
 import { OUTBOX_CHANNEL } from './db/delivery/outbox-store.ts'
@@ -102,6 +104,10 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
     clock: systemClock,
     ids: storage.ids,
     defaults: { timeZone: config.timeZoneDefault, currency: config.currencyDefault },
+    queueDepths: async () => ({
+      inbox: (await storage.inbox.depth()).count,
+      outbox: (await storage.outbox.depth()).count,
+    }),
     botInfo,
     metrics,
   })
@@ -114,7 +120,17 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
     onGivenUp: handler.tellGivenUp,
   })
   running.push({ name: 'worker', stop: () => worker.stop({ graceMs: GRACE_MS }) })
-  const schedule = startSchedule({ inbox: storage.inbox, clock: systemClock, logger, timeZone: config.timeZoneDefault })
+  const schedule = startSchedule({
+    inbox: storage.inbox,
+    people: parts.people,
+    ledgers: storage.ledgers,
+    notifySilence: async (session, { chatId, timeZone, silent }) => {
+      await session.enqueue(privateMessage(chatId, silenceText(silent, timeZone)))
+    },
+    clock: systemClock,
+    logger,
+    timeZone: config.timeZoneDefault,
+  })
   running.push({ name: 'schedule', stop: schedule.stop })
   keepGauges(storage, metrics, logger, stopping.signal)
   void pairing.keepIssuing(stopping.signal)

@@ -105,6 +105,7 @@ function createHandler({ storage }: BenchDatabase) {
     answerCallback: refuse,
     clock: systemClock,
     ids: storage.ids,
+    queueDepths: refuse,
     defaults: { timeZone: 'Africa/Lagos', currency: 'NGN' },
     botInfo: {
       id: 1,

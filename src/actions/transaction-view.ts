@@ -7,6 +7,7 @@ import type { Category } from '../domain/category.ts'
 import type { Money } from '../domain/money.ts'
 import type { TransactionDetail } from '../domain/ports.ts'
 import type { TransactionKind } from '../domain/transaction.ts'
+import { describeMissing, type MissingMoney } from './add-missing.ts'
 import { type Forbidden, whenAllowed } from './authorize.ts'
 import { categoryReasonWords } from './category-reason.ts'
 import { type ActionContext, pipelinePorts } from './context.ts'
@@ -41,8 +42,10 @@ export type TransactionView = TransactionLine & {
   /** The balance the bank stated after it. */
   readonly statedBalance: Money | null
   readonly check: BalanceCheck | null
-  /** For a check that breaks: when the entry happened after which money is missing. */
-  readonly missingSince: Occurred | null
+  /** For a check that breaks: what is missing, and when. */
+  readonly missing: MissingMoney | null
+  /** For a check that closes: an earlier entry that its balance contradicts. */
+  readonly disputes: TransactionLine | null
   /** The transaction it may repeat. */
   readonly suspectOf: TransactionLine | null
   /** Typed by a person and seen in no alert yet. */
@@ -102,7 +105,8 @@ async function viewOf(context: ActionContext, detail: TransactionDetail): Promis
     fee: feeOf(detail),
     statedBalance: stating?.reading.runningBalance ?? null,
     check,
-    missingSince: check?.kind === 'breaks' ? await occurredOf(context, check.after) : null,
+    missing: stating === undefined || check?.kind !== 'breaks' ? null : await missingOf(context, stating, check),
+    disputes: check?.kind === 'closes' && check.disputes !== undefined ? await lineOf(context, check.disputes) : null,
     suspectOf: suspectOf === null ? null : transactionLine(suspectOf),
     isQuickEntry: alerts.length > 0 && alerts.every(({ source }) => source === 'manual'),
     suggestions: await suggestionsFor(context, line.category),
@@ -159,9 +163,24 @@ async function checkOf(context: ActionContext, alert: Alert): Promise<BalanceChe
   return checks.get(alertKeyText(alert.key)) ?? null
 }
 
-async function occurredOf({ session }: ActionContext, key: AlertKey): Promise<Occurred | null> {
-  const [alert] = await session.alertsByKey([key])
-  return alert?.occurred ?? null
+async function missingOf(
+  { session }: ActionContext,
+  alert: Alert,
+  check: Extract<BalanceCheck, { kind: 'breaks' }>,
+): Promise<MissingMoney | null> {
+  const claims = await session.claimsOf([check.after, alert.key])
+  const find = (key: AlertKey) => claims.find((claim) => alertKeyText(claim.key) === alertKeyText(key))
+  const [after, before] = [find(check.after), find(alert.key)]
+  if (after === undefined || before === undefined) return null
+  // The ledger is locked for the work at hand already; this only reads its zone.
+  const { timeZone } = await session.lockLedger()
+  return describeMissing(session, { after, before, missingMinor: check.missingMinor }, timeZone)
+}
+
+async function lineOf({ session }: ActionContext, key: AlertKey): Promise<TransactionLine | null> {
+  const [transaction] = await session.transactionsOf([key])
+  const detail = transaction === undefined ? null : await session.transactionDetail(transaction.id)
+  return detail === null ? null : transactionLine(detail)
 }
 
 async function suggestionsFor({ session }: ActionContext, current: Category | null): Promise<Category[]> {

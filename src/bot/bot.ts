@@ -6,10 +6,12 @@ import { categories } from './features/categories.ts'
 import { freeText } from './features/free-text.ts'
 import { groupGate } from './features/group-gate.ts'
 import { help } from './features/help.ts'
+import { missing } from './features/missing.ts'
 import { otherMessages } from './features/other-messages.ts'
 import { recategorize } from './features/recategorize.ts'
 import { report } from './features/report.ts'
 import { start } from './features/start.ts'
+import { status } from './features/status.ts'
 import { transactions } from './features/transactions.ts'
 import { undo } from './features/undo.ts'
 
@@ -25,6 +27,8 @@ export function createBot(): Composer<BotContext> {
     report,
     undo,
     recategorize,
+    missing,
+    status,
     callbackFallback,
     freeText,
     otherMessages,

@@ -1,6 +1,6 @@
 import { CHART_KINDS, type ChartKind } from '../reports/chart-spec.ts'
 
-/** What a button asks for. `open` answers with a new message, everything else changes the message it stands under. */
+/** What a button asks for. `open` and `account-detail` answer with a new message, everything else changes the message it stands under. */
 export type CallbackAction =
   | { readonly kind: 'categorize'; readonly transactionId: string; readonly categoryId: string }
   | { readonly kind: 'more'; readonly transactionId: string; readonly page: number }
@@ -12,6 +12,10 @@ export type CallbackAction =
   | { readonly kind: 'forget'; readonly transactionId: string; readonly answerId: string }
   | { readonly kind: 'accounts'; readonly transactionId: string }
   | { readonly kind: 'account'; readonly transactionId: string; readonly accountId: string }
+  /** Books what is missing ahead of this transaction's stated balance. */
+  | { readonly kind: 'add-missing'; readonly transactionId: string }
+  | { readonly kind: 'add-gap'; readonly transactionId: string; readonly accountId: string }
+  | { readonly kind: 'account-detail'; readonly accountId: string }
   | { readonly kind: 'transactions'; readonly page: number }
   | { readonly kind: 'report'; readonly chart: ChartKind; readonly period: string }
 
@@ -37,6 +41,9 @@ const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; 
     forget: { letter: 'f', fields: ['transactionId', 'answerId'] },
     accounts: { letter: 'l', fields: ['transactionId'] },
     account: { letter: 'a', fields: ['transactionId', 'accountId'] },
+    'add-missing': { letter: 'g', fields: ['transactionId'] },
+    'add-gap': { letter: 'e', fields: ['transactionId', 'accountId'] },
+    'account-detail': { letter: 'd', fields: ['accountId'] },
     transactions: { letter: 't', fields: ['page'] },
     report: { letter: 'p', fields: ['chart', 'period'] },
   }

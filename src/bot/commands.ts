@@ -5,8 +5,9 @@ type BotCommand = { readonly command: string; readonly description: string; read
 const BOT_COMMANDS: readonly BotCommand[] = [
   { command: 'report', description: 'Chart and totals: week, month, year or 2026-10', inGroups: true },
   { command: 'transactions', description: 'The latest entries', inGroups: true },
-  { command: 'accounts', description: 'Accounts and balances', inGroups: false },
+  { command: 'accounts', description: 'Accounts, balances and gaps', inGroups: false },
   { command: 'categories', description: 'The categories', inGroups: false },
+  { command: 'status', description: 'Last alerts, gaps and what waits', inGroups: false },
   { command: 'undo', description: 'Undo the last thing', inGroups: true },
   { command: 'help', description: 'What I can do', inGroups: true },
   { command: 'start', description: 'Begin', inGroups: false },

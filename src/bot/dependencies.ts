@@ -37,6 +37,8 @@ export type BotDependencies = {
   readonly ids: Identifiers
   /** For a new ledger. */
   readonly defaults: { readonly timeZone: string; readonly currency: string }
+  /** Updates waiting to be handled and replies waiting to be sent, of the whole installation. */
+  readonly queueDepths: () => Promise<{ readonly inbox: number; readonly outbox: number }>
   readonly botInfo: UserFromGetMe
   readonly metrics: {
     botUpdate(kind: string): void

@@ -59,6 +59,11 @@ export function createReplies(context: Context, session: Pick<LedgerSession, 'en
   return replies
 }
 
+/** A message to a chat that answers nothing there. */
+export function privateMessage(chatId: bigint, content: Html | Screen): OutgoingCall {
+  return { chatId, method: 'sendMessage', payload: messagePayload(content), attachment: null, subject: null }
+}
+
 function messagePayload(content: Html | Screen): Payload {
   const screen = 'markup' in content ? { text: content, keyboard: [] } : content
   return {

@@ -17,6 +17,7 @@ import { exportCommand } from './commands/export.ts'
 import { ingestCommand } from './commands/ingest.ts'
 import { type MailTools, mailboxCommand } from './commands/mailbox.ts'
 import { parseCommand } from './commands/parse.ts'
+import { reconcileCommand } from './commands/reconcile.ts'
 import { reportCommand } from './commands/report.ts'
 import type { LedgerContext } from './ledger-context.ts'
 import { type Streams, UsageError } from './streams.ts'
@@ -29,6 +30,7 @@ const HELP = `expense-tracker: bank alerts into a ledger that balances with the 
   report [--period 2026-10 | --from D --to D]     totals; --json, or --png FILE [--kind categories|trend|cashflow|merchants|accounts]
   mailbox add --user U --host H [--port 993] --password-stdin
   mailbox list | check | poll | remove [NAME]     mailboxes that bank e-mails are read from; poll reads them once, now
+  reconcile [--account TAIL|NAME] [--json]        what the banks' balances say is missing, account by account
   doctor                                          checks database, key, Telegram, clock and disk, and says what to do
 
   FILE may be - for standard input. Data goes to standard output, words to standard error.
@@ -63,6 +65,8 @@ async function main(args: string[]): Promise<number> {
         return await onLedger(ledger, overrides, streams, (context, config) =>
           mailboxCommand(own, context, mailTools(context, config)),
         )
+      case 'reconcile':
+        return await onLedger(ledger, overrides, streams, (context) => reconcileCommand(own, context))
       case 'doctor':
         return await doctor(own, overrides, streams)
       case 'help':

@@ -15,6 +15,9 @@ export type BalanceClaim = {
 /** A claim held against what our postings say. `missingMinor` is the bank's balance less ours: minus is money out we did not see. */
 export type BalanceCheck =
   | { readonly kind: 'first' }
-  | { readonly kind: 'closes' }
+  /** `disputes`: an alert before it that this balance contradicts, where there is one. */
+  | { readonly kind: 'closes'; readonly disputes?: AlertKey }
   | { readonly kind: 'breaks'; readonly missingMinor: bigint; readonly after: AlertKey }
+  /** The balances before and after it agree with each other and not with it: for a credit, perhaps a fake alert. */
+  | { readonly kind: 'disputed' }
   | { readonly kind: 'no-balance' }

@@ -7,6 +7,7 @@ import type { Mailbox, MailboxProgress, MailCursor, MailServer } from './mailbox
 import type { RawMessage } from './message.ts'
 import type { ParseOutcome } from './outcome.ts'
 import type { Evidence, Link, Plan } from './plan.ts'
+import type { EventClaim, MonthActivity, PastMovement, SourceArrivals, StatementLock } from './reconciliation.ts'
 import type { Transaction } from './transaction.ts'
 
 /** The present; injected so that tests own it. */
@@ -90,11 +91,15 @@ export type PipelineStore = {
   earliestClaims(accountIds: readonly string[]): Promise<readonly BalanceClaim[]>
   /** Every posting to an account up to and on a day, but its opening and those of void transactions, oldest first. */
   postingsUntil(accountId: string, date: Temporal.PlainDate): Promise<readonly AccountPosting[]>
-  /** The same between two days, both included. */
+  /** The same between two days, both included; `at` is null where only the receipt of a message tells the time. */
   postingsBetween(span: ClaimSpan): Promise<readonly AccountPosting[]>
-  /** Claims of accounts in a span of days, and the last `before` claims ahead of it, oldest first. */
-  claimsAround(spans: readonly ClaimSpan[], before: number): Promise<readonly BalanceClaim[]>
+  /** Claims of accounts in spans of days, and on the days of the last and next `margin` claims outside, in no order; near spans repeat claims. */
+  claimsAround(spans: readonly ClaimSpan[], margin: number): Promise<readonly EventClaim[]>
   putClaims(claims: readonly BalanceClaim[]): Promise<void>
+  /** Keeps that statements add up; one that is kept already stays. */
+  putStatementLocks(locks: readonly StatementLock[]): Promise<void>
+  /** Every statement that adds up. */
+  statementLocks(): Promise<readonly StatementLock[]>
   categories(): Promise<readonly Category[]>
   rules(): Promise<readonly Rule[]>
   lessonsFor(counterpartyKeys: readonly string[]): Promise<readonly Lesson[]>
@@ -195,6 +200,8 @@ export type Membership = {
 }
 
 export type PeopleStore = {
+  /** The chat of each ledger's owner: where what nobody asked for is told. */
+  owners(): Promise<readonly Membership[]>
   byTelegramUser(userId: bigint): Promise<{ person: Person; membership: Membership | null } | null>
   /** Makes a person; an existing one is given back as it is. */
   add(userId: bigint, isOwner: boolean): Promise<Person>
@@ -262,6 +269,14 @@ export type LedgerSession = PipelineStore & {
   /** The origins of messages, by id. */
   messageOrigins(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
   accountBalances(): Promise<readonly AccountBalance[]>
+  /** Every claim on an account since a day, or of all time, in no order. */
+  accountClaims(accountId: string, since: Temporal.PlainDate | null): Promise<readonly EventClaim[]>
+  /** The latest movements on own accounts whose other side has a name, newest first. */
+  pastMovements(limit: number): Promise<readonly PastMovement[]>
+  /** When alerts of banks came since an instant, by source and institution. */
+  arrivalsSince(since: Temporal.Instant): Promise<readonly SourceArrivals[]>
+  /** How many entries and stated balances each account has in each month that has any. */
+  monthActivity(): Promise<readonly MonthActivity[]>
   /** Legs of all transactions but void ones in a period, both days included. */
   reportRows(from: Temporal.PlainDate, to: Temporal.PlainDate): Promise<readonly ReportRow[]>
   /** When a transaction was first booked (not when it happened); null when there is none with this id. */

@@ -1,5 +1,6 @@
 import { schedule } from 'node-cron'
-import type { Clock, InboxStore, Logger } from '../domain/ports.ts'
+import type { Clock, InboxStore, Ledgers, Logger, PeopleStore } from '../domain/ports.ts'
+import { type NotifySilence, tellSilence } from './silence.ts'
 
 /** Handled updates are kept this long, so that a late repetition of one is known. Telegram keeps updates 24 hours. */
 const HANDLED_KEPT_HOURS = 72
@@ -7,11 +8,18 @@ const HANDLED_KEPT_HOURS = 72
 /** Starts every scheduled job of the program; the list is here and nowhere else. Gives how to end them. */
 export function startSchedule(parts: {
   readonly inbox: Pick<InboxStore, 'prune'>
+  readonly people: Pick<PeopleStore, 'owners'>
+  readonly ledgers: Pick<Ledgers, 'inLedger'>
+  readonly notifySilence: NotifySilence
   readonly clock: Clock
   readonly logger: Logger
   readonly timeZone: string
 }): { stop(): Promise<void> } {
-  const tasks = [schedule('15 4 * * *', () => pruneInbox(parts), { timezone: parts.timeZone, name: 'prune inbox' })]
+  const { timeZone: timezone } = parts
+  const tasks = [
+    schedule('15 4 * * *', () => pruneInbox(parts), { timezone, name: 'prune inbox' }),
+    schedule('10 9 * * *', () => silence(parts), { timezone, name: 'silent sources' }),
+  ]
   return {
     stop: async () => {
       for (const task of tasks) await task.destroy()
@@ -26,5 +34,14 @@ async function pruneInbox({ inbox, clock, logger }: Parameters<typeof startSched
   } catch (error) {
     // The next night does it again.
     logger.warn({ error }, 'could not forget handled updates')
+  }
+}
+
+async function silence(parts: Parameters<typeof startSchedule>[0]): Promise<void> {
+  try {
+    await tellSilence(parts)
+  } catch (error) {
+    // Tomorrow looks again; /status shows silence at any time.
+    parts.logger.warn({ error }, 'could not look for silent sources')
   }
 }

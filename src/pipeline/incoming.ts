@@ -15,4 +15,6 @@ export type IncomingMessage = {
   readonly readings: readonly ParsedAlert[] | null
   /** The part of the text that each of `readings` was made from, such as a statement's row; left out: all of it. */
   readonly readingTexts?: readonly string[]
+  /** For an entry of a person: its account, where it is not the one of quick entries. */
+  readonly accountId?: string
 }

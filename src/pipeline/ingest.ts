@@ -41,7 +41,7 @@ export function readMessage(incoming: IncomingMessage, ledger: Ledger, parse: Pa
             receivedAt,
             reading,
             occurred: resolveOccurred(reading.statedTime, receivedAt, ledger.timeZone),
-            accountId: isQuickEntry ? ledger.quickEntryAccountId : null,
+            accountId: isQuickEntry ? (incoming.accountId ?? ledger.quickEntryAccountId) : null,
           }
         })
       : []

@@ -1,7 +1,10 @@
-import { type Alert, type AlertKey, alertKeyText, signedAmount } from '../domain/alert.ts'
+import { type Alert, alertKeyText, signedAmount } from '../domain/alert.ts'
 import type { BalanceCheck, BalanceClaim } from '../domain/balance.ts'
 import type { AccountPosting } from '../domain/ports.ts'
-import { compareClaims } from './openings.ts'
+import type { EventClaim, Gap, Reconciliation } from '../domain/reconciliation.ts'
+import { type ClaimStep, stepsOf } from './reconcile-events.ts'
+import { type Break, explainBreaks } from './reconcile-explain.ts'
+import { orderSteps } from './reconcile-order.ts'
 
 /** The balance claim an alert makes on an account, or null when it states no balance of the currency it moves. */
 export function claimOf(alert: Alert, accountId: string): BalanceClaim | null {
@@ -12,69 +15,88 @@ export function claimOf(alert: Alert, accountId: string): BalanceClaim | null {
   return { key: alert.key, accountId, balance, beforeMinor, occurred: alert.occurred }
 }
 
-/** Whether a claim follows from an earlier one; `previous` is the latest earlier claim where it does not. */
-export type ChainLink =
-  | { readonly kind: 'first' }
-  | { readonly kind: 'closes' }
-  | { readonly kind: 'open'; readonly previous: BalanceClaim; readonly differenceMinor: bigint }
+/**
+ * Holds the balances a bank stated on one account against each other and against our entries that state none. Pure, and
+ * the same for any order of its arguments; near-linear in their number. `entries` are the account's postings, opening
+ * left out; those of events that a claim speaks of may be among them and explain nothing twice.
+ */
+export function reconcileAccount(claims: readonly EventClaim[], entries: readonly AccountPosting[]): Reconciliation {
+  const { steps, unknown } = stepsOf(claims)
+  const { chain, disputed } = withoutDisputed(orderSteps(steps))
+  const breaks = breaksOf(chain)
+  const stated = new Set(steps.flatMap((step) => step.claims.map((claim) => alertKeyText(claim.key))))
+  const silent = entries.filter((entry) => !entry.keys.some((key) => stated.has(alertKeyText(key))))
+  const missing = explainBreaks(breaks, silent)
+  const gaps = breaks.flatMap(({ after, before }, index): Gap[] => {
+    const missingMinor = missing[index] ?? 0n
+    return missingMinor === 0n ? [] : [{ after: after.claim, before: before.claim, missingMinor }]
+  })
+  return {
+    checks: Math.max(0, chain.length - 1) + disputed.length,
+    broken: gaps.length + disputed.length,
+    gaps,
+    disputed: disputed.map(({ step }) => step.claim),
+    checkOf: checksOf(chain, disputed, unknown, gaps),
+  }
+}
+
+/** An event that the chain contradicts, and the step after it that does. */
+type Disputed = { readonly step: ClaimStep; readonly by: ClaimStep }
 
 /**
- * Holds an alert's balance against the claims around it. `sameEvent` names the alerts of the same event, whose claims
- * say the same and prove nothing.
+ * Takes out events that the balance after them does not know of: the chain breaks before and behind them, and goes on
+ * as if they had not been. A forged credit alert looks like this; so does a payment that never left.
  */
-export function linkClaim(
-  claim: BalanceClaim,
-  claims: readonly BalanceClaim[],
-  sameEvent: readonly AlertKey[],
-): ChainLink {
-  const own = new Set(sameEvent.map(alertKeyText)).add(alertKeyText(claim.key))
-  const isEarlier = (other: BalanceClaim) =>
-    isNotLater(other, claim) && !followsFrom(other, claim) && !own.has(alertKeyText(other.key))
-  // Nearly always there is one; the amounts are compared first, since comparing times is dear.
-  if (claims.some((other) => other.balance.minor === claim.beforeMinor && isEarlier(other))) return { kind: 'closes' }
-  const earlier = claims.filter(isEarlier)
-  if (earlier.length === 0) return { kind: 'first' }
-  const previous = earlier.sort(compareClaims).at(-1) as BalanceClaim
-  return { kind: 'open', previous, differenceMinor: claim.beforeMinor - previous.balance.minor }
+function withoutDisputed(ordered: readonly ClaimStep[]): { chain: ClaimStep[]; disputed: Disputed[] } {
+  const chain: ClaimStep[] = []
+  const disputed: Disputed[] = []
+  ordered.forEach((step, index) => {
+    const [previous, next] = [chain.at(-1), ordered[index + 1]]
+    const isContradicted =
+      previous !== undefined &&
+      next !== undefined &&
+      previous.after !== step.before &&
+      step.after !== next.before &&
+      previous.after === next.before
+    // What a person took out already is not news.
+    if (isContradicted && step.claim.eventStatus === 'void') return
+    if (isContradicted) disputed.push({ step, by: next })
+    else chain.push(step)
+  })
+  return { chain, disputed }
 }
 
-/**
- * The check of an open link, once the postings between the two claims are known: those that no claim of the account
- * accounts for (quick entries, alerts without a balance) may explain the difference.
- */
-export function checkOpenLink(
-  claim: BalanceClaim,
-  link: Extract<ChainLink, { kind: 'open' }>,
-  postings: readonly AccountPosting[],
-  claimed: ReadonlySet<string>,
-): BalanceCheck {
-  const unclaimed = postings.filter(
-    (posting) =>
-      !posting.keys.some((key) => claimed.has(alertKeyText(key))) && isBetween(posting, link.previous, claim),
-  )
-  const explained = unclaimed.reduce((sum, posting) => sum + posting.amountMinor, 0n)
-  const missingMinor = link.differenceMinor - explained
-  return missingMinor === 0n ? { kind: 'closes' } : { kind: 'breaks', missingMinor, after: link.previous.key }
+function breaksOf(chain: readonly ClaimStep[]): Break<ClaimStep>[] {
+  return chain.flatMap((before, index) => {
+    const after = chain[index - 1]
+    if (after === undefined || after.after === before.before) return []
+    return [{ after, before, differenceMinor: before.before - after.after }]
+  })
 }
 
-/** Of two claims that the clock does not put in order, the one that starts where the other ends is the later one. */
-function followsFrom(other: BalanceClaim, claim: BalanceClaim): boolean {
-  return other.beforeMinor === claim.balance.minor && isNotLater(claim, other)
-}
-
-function isNotLater(other: BalanceClaim, claim: BalanceClaim): boolean {
-  const byDate = Temporal.PlainDate.compare(other.occurred.date, claim.occurred.date)
-  if (byDate !== 0) return byDate < 0
-  const [one, two] = [other.occurred.at, claim.occurred.at]
-  return one === null || two === null || Temporal.Instant.compare(one, two) <= 0
-}
-
-function isBetween(posting: AccountPosting, from: BalanceClaim, to: BalanceClaim): boolean {
-  if (Temporal.PlainDate.compare(posting.date, from.occurred.date) < 0) return false
-  if (Temporal.PlainDate.compare(posting.date, to.occurred.date) > 0) return false
-  const after =
-    posting.at === null || from.occurred.at === null || Temporal.Instant.compare(posting.at, from.occurred.at) > 0
-  const before =
-    posting.at === null || to.occurred.at === null || Temporal.Instant.compare(posting.at, to.occurred.at) <= 0
-  return after && before
+function checksOf(
+  chain: readonly ClaimStep[],
+  disputed: readonly Disputed[],
+  unknown: readonly EventClaim[],
+  gaps: readonly Gap[],
+): ReadonlyMap<string, BalanceCheck> {
+  const gapBefore = new Map(gaps.map((gap) => [gap.before, gap]))
+  const checks = new Map<string, BalanceCheck>()
+  const say = (claims: readonly EventClaim[], check: BalanceCheck) => {
+    for (const { key } of claims) checks.set(alertKeyText(key), check)
+  }
+  const contradicted = new Map(disputed.map(({ step, by }) => [by, step.claim.key]))
+  const closes = (step: ClaimStep): BalanceCheck => {
+    const disputes = contradicted.get(step)
+    return disputes === undefined ? { kind: 'closes' } : { kind: 'closes', disputes }
+  }
+  chain.forEach((step, index) => {
+    const gap = gapBefore.get(step.claim)
+    if (index === 0) say(step.claims, { kind: 'first' })
+    else if (gap === undefined) say(step.claims, closes(step))
+    else say(step.claims, { kind: 'breaks', missingMinor: gap.missingMinor, after: gap.after.key })
+  })
+  for (const { step } of disputed) say(step.claims, { kind: 'disputed' })
+  say(unknown, { kind: 'no-balance' })
+  return checks
 }

@@ -4,6 +4,7 @@ import type { IncomingMessage } from './incoming.ts'
 import { isBelieved, messageId, readMessage } from './ingest.ts'
 import { observeReading, observeSettlement } from './observe.ts'
 import type { PipelinePorts } from './ports.ts'
+import { locksOf } from './reconcile-locks.ts'
 import { apply, decide } from './settle.ts'
 import { timed } from './timed.ts'
 import type { AlertTrace, Trace } from './trace.ts'
@@ -62,6 +63,7 @@ async function settleNew(
   if (settlement === null) return new Map()
   const applied = apply(settlement, ports)
   const [traces] = await Promise.all([traceAlerts(alerts, settlement, ports.store), applied])
+  await ports.store.putStatementLocks(locksOf(messages, settlement.claims, traces))
   observeSettlement(settlement, traces.values(), ports)
   return traces
 }

@@ -1,14 +1,18 @@
 import { type Alert, type AlertKey, alertKeyText } from '../domain/alert.ts'
 import type { BalanceCheck, BalanceClaim } from '../domain/balance.ts'
+import { daysBetween } from '../domain/calendar.ts'
 import type { ClaimSpan, PipelineStore } from '../domain/ports.ts'
+import type { EventClaim } from '../domain/reconciliation.ts'
 import type { Transaction } from '../domain/transaction.ts'
 import type { PipelinePorts } from './ports.ts'
-import { checkOpenLink, linkClaim } from './reconcile.ts'
+import { reconcileAccount } from './reconcile.ts'
 import type { Settlement } from './settle.ts'
 import type { AlertTrace } from './trace.ts'
 
-/** How many claims ahead of an alert are held against it: alerts with a day only may come in any order within it. */
-const CLAIMS_AHEAD = 10
+/** How many claims on either side of an alert are held against it: alerts with a day only may come in any order within it. */
+const CLAIMS_AROUND = 10
+/** Claims further apart than this are looked at with their own neighbours only. */
+const SPAN_APART_DAYS = 7
 
 /** What became of each of these alerts, by key text, with the check of its balance. */
 export async function traceAlerts(
@@ -19,7 +23,7 @@ export async function traceAlerts(
   const index = indexByAlert(settlement.transactions)
   const arriving = new Set(alerts.map((alert) => alertKeyText(alert.key)))
   const claims = settlement.claims.filter((claim) => arriving.has(alertKeyText(claim.key)))
-  const checks = await checkClaims(claims, index, store)
+  const checks = await checkClaims(claims, store)
   const duplicates = new Set(
     settlement.plan.links.filter((link) => link.kind === 'duplicate').map((link) => alertKeyText(link.from)),
   )
@@ -45,7 +49,7 @@ export async function balanceChecks(
   { store }: Pick<PipelinePorts, 'store'>,
 ): Promise<ReadonlyMap<string, BalanceCheck>> {
   const claims = await store.claimsOf(keys)
-  return checkClaims(claims, indexByAlert(await store.transactionsOf(keys)), store)
+  return checkClaims(claims, store)
 }
 
 /** The transaction each alert is about, by key text: not the fee printed beside it. */
@@ -74,35 +78,40 @@ function hasOlderCopy(
 
 async function checkClaims(
   own: readonly BalanceClaim[],
-  index: ReadonlyMap<string, Transaction>,
   store: PipelineStore,
 ): Promise<ReadonlyMap<string, BalanceCheck>> {
   if (own.length === 0) return new Map()
-  const around = Map.groupBy(await store.claimsAround(spansOf(own), CLAIMS_AHEAD), (claim) => claim.accountId)
-  const checks = own.map(async (claim): Promise<[string, BalanceCheck]> => {
-    const key = alertKeyText(claim.key)
-    const sameEvent: AlertKey[] = index.get(key)?.witnesses.map((witness) => witness.key) ?? []
-    return [key, await checkClaim(claim, around.get(claim.accountId) ?? [], sameEvent, store)]
-  })
-  return new Map(await Promise.all(checks))
+  const around = Map.groupBy(await store.claimsAround(spansOf(own), CLAIMS_AROUND), (claim) => claim.accountId)
+  const checks = [...Map.groupBy(own, (claim) => claim.accountId)].map(([accountId, claims]) =>
+    checkAccount(claims, around.get(accountId) ?? [], store),
+  )
+  return new Map((await Promise.all(checks)).flat())
 }
 
-async function checkClaim(
-  claim: BalanceClaim,
-  around: readonly BalanceClaim[],
-  sameEvent: readonly AlertKey[],
+/** Only where a balance does not follow from the one before it are the entries between them asked for. */
+async function checkAccount(
+  own: readonly BalanceClaim[],
+  around: readonly EventClaim[],
   store: PipelineStore,
-): Promise<BalanceCheck> {
-  const link = linkClaim(claim, around, sameEvent)
-  if (link.kind !== 'open') return link
-  const span = { accountId: claim.accountId, from: link.previous.occurred.date, to: claim.occurred.date }
-  const claimed = new Set(around.map((other) => alertKeyText(other.key)))
-  return checkOpenLink(claim, link, await store.postingsBetween(span), claimed)
+): Promise<[string, BalanceCheck][]> {
+  const keys = own.map((claim) => alertKeyText(claim.key))
+  const near = [...new Map(around.map((claim) => [alertKeyText(claim.key), claim])).values()]
+  let { checkOf } = reconcileAccount(near, [])
+  const [span] = keys.some((key) => checkOf.get(key)?.kind === 'breaks') ? spansOf(near, Number.POSITIVE_INFINITY) : []
+  if (span !== undefined) checkOf = reconcileAccount(near, await store.postingsBetween(span)).checkOf
+  return keys.map((key) => [key, checkOf.get(key) ?? { kind: 'no-balance' }])
 }
 
-function spansOf(claims: readonly BalanceClaim[]): ClaimSpan[] {
-  return [...Map.groupBy(claims, (claim) => claim.accountId)].map(([accountId, own]) => {
+/** The days of claims by account, cut where nothing is near: one old alert in a batch does not load all since. */
+function spansOf(claims: readonly BalanceClaim[], apartDays = SPAN_APART_DAYS): ClaimSpan[] {
+  return [...Map.groupBy(claims, (claim) => claim.accountId)].flatMap(([accountId, own]) => {
     const dates = own.map((claim) => claim.occurred.date).sort(Temporal.PlainDate.compare)
-    return { accountId, from: dates[0] as Temporal.PlainDate, to: dates.at(-1) as Temporal.PlainDate }
+    const spans: { accountId: string; from: Temporal.PlainDate; to: Temporal.PlainDate }[] = []
+    for (const date of dates) {
+      const last = spans.at(-1)
+      if (last !== undefined && daysBetween(last.to, date) <= apartDays) last.to = date
+      else spans.push({ accountId, from: date, to: date })
+    }
+    return spans
   })
 }

@@ -7,7 +7,7 @@ const STAGE_OUTCOMES = {
   'identify-account': ['named', 'suffix', 'only-account', 'provisional'],
   solve: ['single', 'duplicate', 'transfer', 'suspect'],
   categorize: ['user', 'rule', 'lesson', 'seed', 'channel', 'default'],
-  reconcile: ['first', 'closes', 'breaks', 'no-balance'],
+  reconcile: ['first', 'closes', 'breaks', 'disputed', 'no-balance'],
 } as const
 type Stage = keyof typeof STAGE_OUTCOMES
 type StageOutcome<S extends Stage> = (typeof STAGE_OUTCOMES)[S][number]

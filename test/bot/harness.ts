@@ -79,6 +79,7 @@ export function createChat(options: { role?: Membership['role'] | null; ownerIds
     clock,
     ids,
     defaults: { timeZone: 'Africa/Lagos', currency: 'NGN' },
+    queueDepths: async () => ({ inbox: 2, outbox: 3 }),
     botInfo,
     metrics: { botUpdate() {}, message() {} },
   }

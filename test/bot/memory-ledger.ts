@@ -82,6 +82,16 @@ export function memorySession(state: LedgerState, clock: Clock): LedgerSession {
         ours: { minor: balanceOf(state, account.id), currency: account.currency ?? 'NGN' },
         stated: null,
       })),
+    claimsOf: async (keys) =>
+      keys.flatMap((key) => {
+        const alert = state.alerts.get(alertKeyText(key))
+        const balance = alert?.reading.runningBalance ?? null
+        if (alert === undefined || balance === null) return []
+        return [{ key, accountId: '', balance, beforeMinor: balance.minor, occurred: alert.occurred }]
+      }),
+    monthActivity: async () => [],
+    pastMovements: async () => [],
+    arrivalsSince: async () => [],
     reportRows: async () => state.reportRows,
     countOfCounterparty: async () => 1,
     mostUsedCategories: async () => [],

@@ -54,7 +54,19 @@ test('a balance that adds up and money that is missing are said on the receipt',
   chat.state.checks.set(keyText, { kind: 'closes' })
   expect(textOf((await handle(press(open)))[0])).toContain('Balance ₦48,210.55 ✓ adds up')
   chat.state.checks.set(keyText, { kind: 'breaks', missingMinor: -1_240_000n, after: key })
-  expect(textOf((await handle(press(open)))[0])).toContain('⚠ ₦12,400.00 out is missing since 12 Aug')
+  const [opened] = await handle(press(open))
+  expect(textOf(opened)).toContain('⚠ ₦12,400.00 out is missing between ')
+  expect(buttonsOf(opened)[0]).toMatchObject({ text: 'Add it' })
+  chat.state.checks.set(keyText, { kind: 'disputed' })
+  expect(textOf((await handle(press(open)))[0])).toContain('⚠ The next balance does not count this payment')
+})
+
+test('/status tells what came last, what does not add up, and what waits', async () => {
+  const { handle } = createChat()
+  const [answer] = await handle(text('/status'))
+  expect(textOf(answer)).toContain('No bank has stated two balances yet')
+  expect(textOf(answer)).toContain('Waiting: 2 messages to read, 3 replies to send.')
+  expect(textOf(answer)).toContain('No alert has come yet.')
 })
 
 test('a tap recategorizes, edits the same message, says what it learned, and the next alert follows', async () => {

@@ -2,11 +2,13 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { TransactionLine, TransactionView } from '../../src/actions/transaction-view.ts'
 import { CALLBACK_BYTES_MAX, CAPTION_LENGTH_MAX, MESSAGE_LENGTH_MAX } from '../../src/bot/limits.ts'
-import { accountsText, categoriesText, transactionsScreen } from '../../src/bot/views/lists.ts'
+import { accountScreen } from '../../src/bot/views/account.ts'
+import { accountsScreen, categoriesText, transactionsScreen } from '../../src/bot/views/lists.ts'
 import { accountPickerScreen, categoryPickerScreen } from '../../src/bot/views/pickers.ts'
 import { receiptScreen } from '../../src/bot/views/receipt.ts'
 import { reportCaption } from '../../src/bot/views/report.ts'
 import type { Keyboard, Screen } from '../../src/bot/views/screen.ts'
+import { silenceText, statusText } from '../../src/bot/views/status.ts'
 import { readStrictHtml } from './strict-html.ts'
 
 const text = fc.oneof(
@@ -74,7 +76,8 @@ const view = fc.record({
   fee: fc.option(money, { nil: null }),
   statedBalance: fc.option(money, { nil: null }),
   check: fc.option(check, { nil: null }),
-  missingSince: fc.option(occurred, { nil: null }),
+  missing: fc.constant(null),
+  disputes: fc.constant(null),
   suspectOf: fc.option(line, { nil: null }),
   isQuickEntry: fc.boolean(),
   suggestions: fc.array(category, { maxLength: 4 }),
@@ -125,8 +128,74 @@ test('every list and picker can be sent', () => {
       expectSendable(categoryPickerScreen(one.view, one.categories, one.page))
       expectSendable(accountPickerScreen(one.view, one.accounts))
       const balances = one.accounts.map((owned) => ({ account: owned, ours: one.balance, stated: null }))
-      expectSendable({ text: accountsText(balances), keyboard: [] })
+      expectSendable(accountsScreen(balances, []))
       expectSendable({ text: categoriesText(one.categories), keyboard: [] })
+    }),
+    { numRuns: 50 },
+  )
+})
+
+test('every account with gaps, every list of accounts and every status is HTML that Telegram takes', () => {
+  const at = Temporal.Instant.from('2026-08-12T08:36:00Z')
+  const zone = 'Africa/Lagos'
+  const claim = fc.record({
+    balance: fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }),
+    before: fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }),
+    isTimed: fc.boolean(),
+  })
+  const claimAt = (days: number) =>
+    claim.map(({ balance, before, isTimed }) => {
+      const date = Temporal.PlainDate.from('2026-08-12').add({ days })
+      const instant = at.add({ hours: days * 24 })
+      return {
+        key: { messageId: 'message', position: 0 },
+        accountId: 'account',
+        balance: { minor: balance, currency: 'NGN' },
+        beforeMinor: before,
+        occurred: { date, at: isTimed ? instant : null, from: 'message' as const },
+        eventId: '00000000-0000-4000-8000-000000000001',
+        eventStatus: 'posted' as const,
+        source: 'sms' as const,
+        receivedAt: instant,
+      }
+    })
+  const gap = fc.record({
+    after: claimAt(0),
+    before: claimAt(3),
+    missingMinor: fc.bigInt({ min: 1n, max: 10n ** 15n }),
+    likely: fc.array(fc.record({ counterparty: text, score: fc.constant(0.7) }), { maxLength: 2 }),
+  })
+  const accounts = fc.record({
+    account,
+    currency: fc.constantFrom('NGN', 'CHF'),
+    balanceMinor: fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }),
+    asOf: fc.constant(null),
+    checks: fc.nat(),
+    broken: fc.nat(),
+    gaps: fc.array(gap, { maxLength: 8 }),
+    disputed: fc.array(claimAt(1), { maxLength: 5 }),
+    months: fc.array(
+      fc.record({
+        month: fc.constant('2026-08'),
+        state: fc.constantFrom('covered' as const, 'mismatched' as const, 'unchecked' as const, 'missing' as const),
+      }),
+      { maxLength: 20 },
+    ),
+  })
+  fc.assert(
+    fc.property(fc.array(accounts, { maxLength: 4 }), fc.array(text, { maxLength: 40 }), (reconciled, names) => {
+      for (const one of reconciled) expectSendable(accountScreen(one, zone))
+      const balances = reconciled.map((one) => ({
+        account: one.account,
+        ours: { minor: one.balanceMinor, currency: one.currency },
+        stated: null,
+      }))
+      expectSendable(accountsScreen(balances, reconciled))
+      const sources = names.map((institution) => ({ source: 'sms' as const, institution, lastAt: at, isSilent: true }))
+      const found = { kind: 'status', sources, checks: 3, openGaps: 1 } as const
+      expectSendable({ text: statusText(found, { inbox: 1, outbox: 2 }, zone), keyboard: [] })
+      const silent = sources.map((source) => ({ ...source, unusualSince: at }))
+      expectSendable({ text: silenceText(silent, zone), keyboard: [] })
     }),
     { numRuns: 50 },
   )

@@ -39,6 +39,11 @@ const CHANGES: readonly string[] = [
   // A claim on each account after all of ours.
   `INSERT INTO balance_claims SELECT ledger_id, message_id, 98, account_id, balance_minor, before_minor, currency,
      occurred_date + 40, occurred_at + interval '40 days' FROM balance_claims WHERE ledger_id = $1 AND position = 0`,
+  // The same claim, alert, reading and transaction, otherwise stated in theirs.
+  `UPDATE balance_claims SET balance_minor = balance_minor + 1 WHERE ledger_id = $1`,
+  `UPDATE alerts SET received_at = received_at + interval '1 hour' WHERE ledger_id = $1`,
+  `UPDATE readings SET reading = jsonb_set(reading, '{counterparty}', '"THEIRS"') WHERE ledger_id = $1`,
+  `UPDATE transactions SET status = 'pending' WHERE ledger_id = $1 AND status = 'posted'`,
   // Their latest transaction is so late that ours all lie more than 90 days before it.
   `UPDATE transactions SET occurred_date = '2027-06-01' WHERE ledger_id = $1
      AND id NOT IN (SELECT id FROM transactions WHERE ledger_id = $2)`,

@@ -120,6 +120,13 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
         20,
       )
     },
+    (session, { all }) => {
+      const day = Temporal.PlainDate.from('2026-10-05')
+      return session.claimsAround(
+        all.accountIds.map((accountId) => ({ accountId, from: day, to: day })),
+        2,
+      )
+    },
   ],
   postingsUntil: [
     (session, { all }) => Promise.all(all.accountIds.map((accountId) => session.postingsUntil(accountId, DAY))),
@@ -128,6 +135,23 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
     (session, { all }) =>
       Promise.all(all.accountIds.map((accountId) => session.postingsBetween({ accountId, from: FIRST_DAY, to: DAY }))),
   ],
+  accountClaims: [
+    (session, { all }) => Promise.all(all.accountIds.map((id) => session.accountClaims(id, null))),
+    (session, { all }) => Promise.all(all.accountIds.map((id) => session.accountClaims(id, FIRST_DAY))),
+  ],
+  pastMovements: [(session) => session.pastMovements(1_000), (session) => session.pastMovements(2)],
+  arrivalsSince: [(session) => session.arrivalsSince(Temporal.Instant.from('2026-01-01T00:00:00Z'))],
+  monthActivity: [(session) => session.monthActivity()],
+  putStatementLocks: [
+    async (session, { ours }) => {
+      const accountId = ours.accounts.find(({ institution }) => institution !== null)?.id ?? ''
+      const messageIds = new Set(ours.alerts.map(({ key }) => key.messageId))
+      await session.putStatementLocks(
+        [...messageIds].map((messageId) => ({ messageId, accountId, from: FIRST_DAY, to: DAY })),
+      )
+    },
+  ],
+  statementLocks: [(session) => session.statementLocks()],
   answersOn: [
     (session, { all }) => session.answersOn(all.keys),
     (session, { all }) => session.answersOn(all.keys.slice(0, 1)),

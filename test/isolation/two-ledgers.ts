@@ -106,7 +106,20 @@ async function fill(ledgers: Ledgers, filled: Filled, ids: Identifiers, clock: C
       const server = { user: `${name}@example.org`, host: 'imap.example.org', port: 993 }
       await session.putMailbox({ ...server, id: ids.id('mailbox', name) }, `of ${filled.chatId}`, clock.now())
     }
+    await lockStatement(session, filled)
   })
+}
+
+/** A statement that adds up, until another day in each. */
+async function lockStatement(session: LedgerSession, { isOurs }: Filled): Promise<void> {
+  const match = (await session.accountMatches()).find(({ identity }) => identity.institution === 'GTBank')
+  const [alert] = match === undefined ? [] : await session.alertsOfIdentities([match.identity])
+  if (match === undefined || alert === undefined) throw new Error('both have alerts of GTBank')
+  const from = Temporal.PlainDate.from('2026-10-01')
+  const { messageId } = alert.key
+  await session.putStatementLocks([
+    { messageId, accountId: match.accountId, from, to: from.add({ days: isOurs ? 9 : 20 }) },
+  ])
 }
 
 /** A category answer with its lesson on each expense, in ours on all but the oldest; gives the alerts answered. */

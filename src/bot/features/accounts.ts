@@ -1,23 +1,58 @@
 import { Composer } from 'grammy'
+import { addMissing } from '../../actions/add-missing.ts'
 import { chooseAccount } from '../../actions/choose-account.ts'
+import { recentOptions } from '../../actions/ledger-status.ts'
 import { listAccounts } from '../../actions/list-accounts.ts'
+import { reconcileAccounts } from '../../actions/reconcile-accounts.ts'
 import { transactionView } from '../../actions/transaction-view.ts'
 import type { BotContext } from '../context.ts'
 import { onAction } from '../on-action.ts'
+import { accountScreen } from '../views/account.ts'
 import { html } from '../views/html.ts'
-import { accountsText } from '../views/lists.ts'
+import { accountsScreen } from '../views/lists.ts'
 import { FORBIDDEN, PRIVATE_ONLY, TOO_OLD } from '../views/notices.ts'
 import { accountPickerScreen } from '../views/pickers.ts'
 import { showReceipt } from './show-receipt.ts'
 
-/** `/accounts`, and the account of a quick entry. */
+/** `/accounts`, one account with its gaps, and the account of a quick entry. */
 export const accounts = new Composer<BotContext>()
 
 accounts.command('accounts', async (context) => {
   if (!context.isPrivate) return context.replies.send(PRIVATE_ONLY)
-  const result = await listAccounts(context.unit.actions)
-  return context.replies.send(result.kind === 'forbidden' ? FORBIDDEN : accountsText(result.balances))
+  const { actions, ledger } = context.unit
+  const result = await listAccounts(actions)
+  const reconciled = await reconcileAccounts(actions, recentOptions(actions.clock.now(), ledger.timeZone))
+  if (result.kind === 'forbidden' || reconciled.kind === 'forbidden') return context.replies.send(FORBIDDEN)
+  return context.replies.send(accountsScreen(result.balances, reconciled.accounts))
 })
+
+onAction(accounts, 'account-detail', async (context, { accountId }) => showAccount(context, accountId, 'send'))
+
+onAction(accounts, 'add-gap', async (context, { transactionId, accountId }) => {
+  if (!context.isPrivate) return context.replies.send(PRIVATE_ONLY)
+  const { answerId, unit } = context
+  const { timeZone } = unit.ledger
+  const result = await addMissing(unit.actions, { transactionId, answerId, timeZone })
+  if (result.kind === 'forbidden') return context.replies.send(FORBIDDEN)
+  await showAccount(context, accountId, 'edit')
+  if (result.kind === 'closed') return
+  await showReceipt(context, result.transactionId, 'send', { heading: html`I added what was missing:` })
+})
+
+/** An account with its gaps and months. */
+async function showAccount(context: BotContext, accountId: string, where: 'edit' | 'send'): Promise<void> {
+  if (!context.isPrivate) return context.replies.send(PRIVATE_ONLY)
+  const { actions, ledger } = context.unit
+  const result = await reconcileAccounts(actions, {
+    ...recentOptions(actions.clock.now(), ledger.timeZone),
+    isWanted: ({ id }) => id === accountId,
+  })
+  if (result.kind === 'forbidden') return context.replies.send(FORBIDDEN)
+  const [account] = result.accounts
+  if (account === undefined) return context.replies.send(TOO_OLD)
+  const screen = accountScreen(account, ledger.timeZone)
+  return where === 'edit' ? context.replies.edit(screen) : context.replies.send(screen)
+}
 
 onAction(accounts, 'accounts', async (context, { transactionId }) => {
   const { actions } = context.unit

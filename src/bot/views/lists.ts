@@ -2,14 +2,16 @@ import type { TransactionPage } from '../../actions/list-transactions.ts'
 import { parentName } from '../../actions/suggest-categories.ts'
 import type { Category } from '../../domain/category.ts'
 import type { AccountBalance } from '../../domain/ports.ts'
+import type { AccountReconciliation } from '../../reports/reconciliation-json.ts'
 import { MESSAGE_LENGTH_MAX } from '../limits.ts'
 import { dayMonthText } from './dates.ts'
 import { fittingLines, type Html, html, shortText } from './html.ts'
 import { moneyText } from './money.ts'
 import { accountText, categoryText, counterpartyText, signedAmountText } from './names.ts'
-import { button, type Screen } from './screen.ts'
+import { button, inPairs, type Screen } from './screen.ts'
 
 const BUTTONS_PER_ROW = 5
+const ACCOUNT_BUTTONS_MAX = 20
 
 /** A page of transactions; a number under the message opens the entry with that number. */
 export function transactionsScreen({ page, lines: entries, hasOlder }: TransactionPage): Screen {
@@ -37,14 +39,31 @@ export function transactionsScreen({ page, lines: entries, hasOlder }: Transacti
   }
 }
 
-/** Every account with its balance and, where the bank says something else, what it says. */
-export function accountsText(balances: readonly AccountBalance[]): Html {
-  if (balances.length === 0) return html`No account yet. The first bank alert makes one.`
-  return fittingLines([html`<b>Accounts</b>`, ...balances.map(accountLine)], MESSAGE_LENGTH_MAX)
+/**
+ * Every account with its balance, what the bank says where it says something else, and how many gaps are open; a button opens
+ * an account that its bank's balances can be held against.
+ */
+export function accountsScreen(
+  balances: readonly AccountBalance[],
+  reconciled: readonly AccountReconciliation[],
+): Screen {
+  if (balances.length === 0) return { text: html`No account yet. The first bank alert makes one.`, keyboard: [] }
+  const byId = new Map(reconciled.map((one) => [one.account.id, one]))
+  const text = fittingLines(
+    [html`<b>Accounts</b>`, ...balances.map((balance) => accountLine(balance, byId.get(balance.account.id)))],
+    MESSAGE_LENGTH_MAX,
+  )
+  const checked = reconciled.filter(({ checks }) => checks > 0).slice(0, ACCOUNT_BUTTONS_MAX)
+  const buttons = checked.map(({ account }) =>
+    button(accountText(account) || 'Account', { kind: 'account-detail', accountId: account.id }),
+  )
+  return { text, keyboard: inPairs(buttons) }
 }
 
-function accountLine({ account, ours, stated }: AccountBalance): Html {
-  const line = html`${accountText(account)}: <b>${moneyText(ours)}</b>`
+function accountLine({ account, ours, stated }: AccountBalance, reconciled: AccountReconciliation | undefined): Html {
+  const count = reconciled?.gaps.length ?? 0
+  const gaps = count === 0 ? html`` : html` – ${count} ${count === 1 ? 'gap' : 'gaps'} ⚠`
+  const line = html`${accountText(account)}: <b>${moneyText(ours)}</b>${gaps}`
   if (stated === null) return line
   const day = dayMonthText(stated.occurred.date)
   const { balance } = stated

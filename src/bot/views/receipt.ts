@@ -4,6 +4,7 @@ import type { TransactionLine, TransactionView } from '../../actions/transaction
 import { assertNever } from '../../domain/assert-never.ts'
 import { dayMonthText, occurredText } from './dates.ts'
 import { type Html, html, lines, shortText } from './html.ts'
+import { missingText } from './missing.ts'
 import { moneyText } from './money.ts'
 import { accountText, categoryButtonText, categoryText, counterpartyText, signedAmountText } from './names.ts'
 import { button, inPairs, type Keyboard, type Screen } from './screen.ts'
@@ -88,22 +89,20 @@ function categoryLine({ category, categoryReason }: TransactionView): Html | nul
     : html`Category: ${categoryText(category)} (${shortText(categoryReason, REASON_LENGTH_MAX)})`
 }
 
-function balanceLine({ statedBalance, check, missingSince }: TransactionView): Html | null {
+function balanceLine({ statedBalance, check, missing, disputes, direction }: TransactionView): Html | null {
   if (statedBalance === null) return null
   const balance = html`Balance ${moneyText(statedBalance)}`
+  const isCredit = direction === 'in'
   if (check === null) return balance
   switch (check.kind) {
     case 'closes':
-      return html`${balance} ✓ adds up`
-    case 'breaks': {
-      const isOut = check.missingMinor < 0n
-      const amount = moneyText({
-        minor: isOut ? -check.missingMinor : check.missingMinor,
-        currency: statedBalance.currency,
-      })
-      const since = missingSince === null ? html`` : html` since ${dayMonthText(missingSince.date)}`
-      return html`${balance} ⚠ ${amount} ${isOut ? 'out' : 'in'} is missing${since}`
-    }
+      return disputes === null
+        ? html`${balance} ✓ adds up`
+        : html`${balance} ✓ adds up, but only without ${lineText(disputes)}. ${disputes.direction === 'in' ? 'That alert may be fake' : 'The bank does not count it'}. ⚠`
+    case 'breaks':
+      return missing === null ? balance : html`${balance} ⚠ ${missingText(missing)}`
+    case 'disputed':
+      return html`${balance} ⚠ ${isCredit ? 'The next balance does not count this money. It may be a fake alert: ask your bank.' : 'The next balance does not count this payment.'}`
     case 'first':
     case 'no-balance':
       return balance
@@ -120,7 +119,7 @@ function voidKeyboard({ id }: TransactionView): Keyboard {
   return [[button('Restore', { kind: 'restore', transactionId: id })]]
 }
 
-function receiptKeyboard(view: TransactionView, { changed }: ReceiptOptions): Keyboard {
+function receiptKeyboard(view: TransactionView, { changed, showBalance }: ReceiptOptions): Keyboard {
   const { id: transactionId, suggestions } = view
   const categories = suggestions.map((category) =>
     button(categoryButtonText(category), { kind: 'categorize', transactionId, categoryId: category.id }),
@@ -133,5 +132,6 @@ function receiptKeyboard(view: TransactionView, { changed }: ReceiptOptions): Ke
   const forget = changed?.learned
     ? [[button('Forget this for next time', { kind: 'forget', transactionId, answerId: changed.answerId })]]
     : []
-  return [...inPairs(categories), [...more, ...account, undo], ...forget]
+  const add = showBalance && view.missing !== null ? [[button('Add it', { kind: 'add-missing', transactionId })]] : []
+  return [...add, ...inPairs(categories), [...more, ...account, undo], ...forget]
 }

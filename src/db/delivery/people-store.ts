@@ -13,6 +13,18 @@ export function createPeopleStore(options: {
   const { database, identifiers, clock } = options
   return {
     byTelegramUser: (userId) => database.inSystem((transaction) => byTelegramUser(transaction, userId)),
+    owners: async () => {
+      const text = `SELECT ledger_id, person_id, role, chat_id FROM memberships WHERE role = 'owner' ORDER BY ledger_id, person_id`
+      const rows = await database.inSystem((transaction) =>
+        transaction.query<MembershipRow & { ledger_id: string; person_id: string }>(text, []),
+      )
+      return rows.map(({ ledger_id, person_id, role, chat_id }) => ({
+        ledgerId: ledger_id,
+        personId: person_id,
+        role,
+        chatId: chat_id,
+      }))
+    },
     add: (userId, isOwner) => {
       const id = identifiers.id('person', String(userId))
       return database.inSystem((transaction) => addPerson(transaction, { id, userId, isOwner, at: clock.now() }))

@@ -1,6 +1,7 @@
-import { bigint, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { bigint, foreignKey, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { bytes, instant } from './column-types.ts'
 import { ledgers } from './ledger.ts'
+import { rawMessages } from './messages.ts'
 
 /** Mailboxes that are read on schedule, and how far each has been read. */
 export const mailboxes = pgTable(
@@ -27,4 +28,20 @@ export const mailboxes = pgTable(
     problem: text(),
   },
   (table) => [primaryKey({ columns: [table.ledgerId, table.id] })],
+)
+
+/** Mails that read as alerts and are not believed: why not, and what a person made of each. */
+export const doubtfulMails = pgTable(
+  'doubtful_mails',
+  {
+    ledgerId: uuid().notNull(),
+    messageId: uuid().notNull(),
+    doubt: text().notNull(),
+    state: text({ enum: ['waiting', 'accepted', 'ignored'] }).notNull(),
+    seenAt: instant().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.ledgerId, table.messageId] }),
+    foreignKey({ columns: [table.ledgerId, table.messageId], foreignColumns: [rawMessages.ledgerId, rawMessages.id] }),
+  ],
 )

@@ -1,7 +1,7 @@
 import { char, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { instant, minorUnits, plainDate } from './column-types.ts'
 import { accounts, ledgers } from './ledger.ts'
-import { alerts } from './messages.ts'
+import { alerts, rawMessages } from './messages.ts'
 
 /** One economic event the ledger believes. */
 export const transactions = pgTable(
@@ -129,6 +129,24 @@ export const balanceClaims = pgTable(
     }),
     foreignKey({ columns: [table.ledgerId, table.accountId], foreignColumns: [accounts.ledgerId, accounts.id] }),
     index('balance_claims_account').on(table.ledgerId, table.accountId, table.occurredDate),
+  ],
+)
+
+/** Statements whose rows add up: what rests on them is not changed by automation any more. */
+export const statementLocks = pgTable(
+  'statement_locks',
+  {
+    ledgerId: uuid().notNull(),
+    messageId: uuid().notNull(),
+    accountId: uuid().notNull(),
+    fromDate: plainDate().notNull(),
+    toDate: plainDate().notNull(),
+    lockedAt: instant().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.ledgerId, table.messageId, table.accountId] }),
+    foreignKey({ columns: [table.ledgerId, table.messageId], foreignColumns: [rawMessages.ledgerId, rawMessages.id] }),
+    foreignKey({ columns: [table.ledgerId, table.accountId], foreignColumns: [accounts.ledgerId, accounts.id] }),
   ],
 )
 

@@ -9,6 +9,7 @@ import { mailboxStore } from './mailboxes.ts'
 import { messageStore } from './messages.ts'
 import { outgoingStore } from './outbox.ts'
 import { readStore } from './reads.ts'
+import { reconciliationStore } from './reconciliation.ts'
 import type { LedgerScope } from './scope.ts'
 import { transactionStore } from './transactions.ts'
 
@@ -71,6 +72,7 @@ function openSession(scope: LedgerScope): LedgerSession {
     ...balanceStore(scope),
     ...answerStore(scope),
     ...readStore(scope),
+    ...reconciliationStore(scope),
     ...outgoingStore(scope),
     ...mailboxStore(scope),
   }

@@ -1,0 +1,62 @@
+import type { LedgerStatus } from '../../actions/ledger-status.ts'
+import type { MessageSource } from '../../domain/message.ts'
+import type { SilentSource } from '../../reports/reconciliation-silence.ts'
+import { MESSAGE_LENGTH_MAX } from '../limits.ts'
+import { occurredText } from './dates.ts'
+import { fittingLines, type Html, html, lines, shortText } from './html.ts'
+
+const NAME_LENGTH_MAX = 60
+const SILENT_SHOWN_MAX = 5
+
+const SOURCE_NAMES: Readonly<Record<MessageSource, string>> = {
+  sms: 'SMS',
+  email: 'e-mail',
+  statement: 'statement',
+  manual: 'entry',
+  api: 'API',
+}
+
+/** Updates and replies that wait, of the whole installation. */
+export type QueueDepths = { readonly inbox: number; readonly outbox: number }
+
+/** What `/status` says. */
+export function statusText({ sources, checks, openGaps }: LedgerStatus, queues: QueueDepths, timeZone: string): Html {
+  const balances =
+    checks === 0
+      ? html`No bank has stated two balances yet, so nothing could be checked.`
+      : openGaps === 0
+        ? html`All ${checks} stated balances add up. ✓`
+        : html`${openGaps} of ${checks} stated balances do not add up. /accounts shows what is missing. ⚠`
+  return fittingLines(
+    [
+      html`<b>Status</b>`,
+      balances,
+      html`Waiting: ${queues.inbox} messages to read, ${queues.outbox} replies to send.`,
+      ...(sources.length === 0 ? [html`No alert has come yet.`] : [html`<b>Last alerts</b>`]),
+      ...sources.map(
+        (source) =>
+          html`${sourceText(source)}: ${timeText(source.lastAt, timeZone)}${source.isSilent ? html` – unusually quiet ⚠` : html``}`,
+      ),
+    ],
+    MESSAGE_LENGTH_MAX,
+  )
+}
+
+/** One message for all sources that fell silent. */
+export function silenceText(silent: readonly SilentSource[], timeZone: string): Html {
+  return lines([
+    html`Unusually quiet: do their alerts still reach me?`,
+    ...silent
+      .slice(0, SILENT_SHOWN_MAX)
+      .map((source) => html`${sourceText(source)}, last on ${timeText(source.lastAt, timeZone)}`),
+    silent.length > SILENT_SHOWN_MAX ? html`and ${silent.length - SILENT_SHOWN_MAX} more; /status shows all` : null,
+  ])
+}
+
+function sourceText({ source, institution }: Pick<SilentSource, 'source' | 'institution'>): Html {
+  return html`${shortText(institution, NAME_LENGTH_MAX)} by ${SOURCE_NAMES[source]}`
+}
+
+function timeText(at: Temporal.Instant, timeZone: string): string {
+  return occurredText({ date: at.toZonedDateTimeISO(timeZone).toPlainDate(), at, from: 'message' }, timeZone)
+}
