@@ -141,6 +141,7 @@ CREATE TABLE "mailboxes" (
 	"checked_at" timestamptz,
 	"mail_at" timestamptz,
 	"outcomes" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"reasons" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"problem" text,
 	CONSTRAINT "mailboxes_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")
 );

@@ -3,7 +3,7 @@ import type { Config } from './config.ts'
 import type { MailServer } from './domain/mailbox.ts'
 import type { Clock } from './domain/ports.ts'
 import { canonicalMailText, readMailText } from './formats/email/mail-text.ts'
-import type { CheckResult, FailedCheck, MailParts, OpenedMailbox } from './jobs/check-mailbox.ts'
+import type { CheckResult, MailParts, OpenedMailbox } from './jobs/check-mailbox.ts'
 import { checkEgress, REFUSED_HOST } from './sources/egress.ts'
 import { judgeMail, type MailText } from './sources/mail/judge-mail.ts'
 import { openFolder } from './sources/mail/open-folder.ts'
@@ -26,7 +26,8 @@ export function createMailParts(config: Pick<Config, 'dnsServers' | 'egressAllow
     clock,
     addresses: ADDRESSES,
     open: (server, password) => open(server, password, config),
-    judge: (raw, owner) => judgeMail(raw, { owner, now: clock.now(), resolveText, addresses, toText: mailText }),
+    judge: (raw, owner, seenAt) =>
+      judgeMail(raw, { owner, now: seenAt, resolveText, addresses, toText: mailText }),
   }
 }
 
@@ -53,31 +54,13 @@ export function mailText(mail: Parameters<typeof canonicalMailText>[0]): MailTex
   }
 }
 
-/** What went wrong with a mailbox and what to do about it, for a person. */
-export function mailboxWords({ step, problem }: Pick<FailedCheck, 'step' | 'problem'>): string {
-  switch (step) {
-    case 'host':
-      return problem
-    case 'connect':
-      return `the server does not answer (${problem}): check host and port, and that this machine may reach it`
-    case 'tls':
-      return `the server's certificate is not right for its name (${problem}): check the host name; the password was not sent`
-    case 'login':
-      return `the server refused user or password (${problem}): many providers want an app password instead of the usual one`
-    case 'folder':
-      return `the INBOX cannot be opened (${problem}): check that IMAP is switched on for this mailbox`
-    case 'reading':
-      return `the connection broke while reading (${problem}): nothing is lost, the next check goes on from there`
-  }
-}
-
 /** Why a check did not read, in words; null when it did. */
 export function checkWords(result: CheckResult): string | null {
   switch (result.kind) {
     case 'checked':
       return null
     case 'failed':
-      return mailboxWords(result)
+      return result.problem
     case 'stopped':
       return 'the login was refused three times: give the password anew (mailbox add, or /connect in the chat)'
     case 'overtaken':

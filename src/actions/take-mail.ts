@@ -1,17 +1,26 @@
-import type { Doubt, JudgedMail, Mailbox, MailboxProgress, MailCursor, MailOutcome } from '../domain/mailbox.ts'
-import type { LedgerSession } from '../domain/ports.ts'
+import type { ParsedAlert } from '../domain/alert.ts'
+import type { JudgedMail, Mailbox, MailContent, MailCursor, MailOutcome } from '../domain/mailbox.ts'
 import { redactOneTimeCodes } from '../formats/one-time-code.ts'
 import type { IncomingMessage } from '../pipeline/incoming.ts'
 import { messageId } from '../pipeline/ingest.ts'
 import type { Trace } from '../pipeline/trace.ts'
 import { type Forbidden, whenAllowed } from './authorize.ts'
 import { type ActionContext, pipelinePorts } from './context.ts'
+import { progressOf } from './mailbox-progress.ts'
 
 /** A mail from a mailbox with what it is worth. */
 export type MailFromBox = {
   readonly uid: number
   readonly receivedAt: Temporal.Instant
   readonly judged: JudgedMail
+}
+
+/** Mails that share a commit, and how far the mailbox is read with them. */
+export type MailsFromBox = {
+  readonly mails: readonly MailFromBox[]
+  /** Every UID that was looked at, those of mails that have gone included. */
+  readonly uids: readonly number[]
+  readonly cursor: MailCursor
 }
 
 /** What became of one mail; `trace` is null for those that never reached the pipeline. */
@@ -21,7 +30,10 @@ export type TakenMail = {
   /** Why it was refused, is not believed, or is no transaction. */
   readonly reason: string | null
   readonly from: string | null
+  readonly subject: string | null
   readonly trace: Trace | null
+  /** What an unverified mail says: its first alert. */
+  readonly alert: ParsedAlert | null
 }
 
 export type MailTaking =
@@ -41,22 +53,26 @@ const UNDECIDED_MAX_HOURS = 72
 export function takeMail(
   context: ActionContext,
   mailbox: Mailbox,
-  batch: { readonly mails: readonly MailFromBox[]; readonly cursor: MailCursor },
+  batch: MailsFromBox,
 ): Promise<MailTaking | Forbidden> {
   return whenAllowed(context, 'ingest', async (): Promise<MailTaking> => {
     const { session, clock } = context
     await session.lockLedger()
     const now = clock.now()
     const mails = batch.mails.map((mail) => settleUndecided(mail, mailbox, now))
-    const known = await knownAsVerified(context, mails)
-    const incoming = mails.flatMap((mail) => {
-      const { judged } = mail
-      return judged.kind === 'mail' && !known.has(judged.contentKey) ? [toMessage(mail, judged, context)] : []
-    })
-    const traces = incoming.length === 0 ? [] : await context.pipeline.run(incoming, pipelinePorts(context))
-    const byOrigin = new Map(traces.map((trace) => [trace.origin, trace]))
-    const taken = mails.map((mail) => toTaken(mail, byOrigin, known))
-    const progress = progressOf(mailbox, batch.cursor, mails, taken, now)
+    const known = await knownOtherwise(context, mails)
+    const incoming = mails.map((mail) => toIncoming(mail, known, context))
+    const messages = incoming.flatMap((each) => (each.kind === 'message' ? [each.message] : []))
+    const traces = messages.length === 0 ? [] : await context.pipeline.run(messages, pipelinePorts(context))
+    const taken = toTaken(mails, incoming, traces, context)
+    await session.addDoubtfulMails(
+      mails.flatMap(({ judged }, index) => {
+        const id = taken[index]?.outcome === 'unverified' ? taken[index]?.trace?.messageId : undefined
+        if (judged.kind !== 'mail' || judged.doubt === null || id === undefined) return []
+        return [{ messageId: id, doubt: judged.doubt, state: 'waiting', seenAt: now }]
+      }),
+    )
+    const progress = progressOf(mailbox, { ...batch, mails }, taken, now)
     const isMoved = await session.moveMailbox(mailbox.id, mailbox.cursor, progress)
     // Thrown, not returned: what was stored in this transaction must go with it.
     if (!isMoved) throw new OvertakenError()
@@ -80,31 +96,48 @@ export async function orOvertaken<T>(work: Promise<T>): Promise<T | { readonly k
 }
 
 function settleUndecided(mail: MailFromBox, mailbox: Mailbox, now: Temporal.Instant): MailFromBox {
-  if (mail.judged.kind !== 'undecided') return mail
+  const { judged } = mail
+  if (judged.kind !== 'undecided') return mail
   const since = mailbox.deferred.find(({ uid }) => uid === mail.uid)?.since ?? now
-  const isOver = since.until(now).total('hours') > UNDECIDED_MAX_HOURS
-  return isOver ? { ...mail, judged: { kind: 'refused', reason: 'not-a-bank' } } : mail
-}
-
-/** Content keys of mails that were believed before: such a mail is believed for ever, however old it is by now. */
-async function knownAsVerified(context: ActionContext, mails: readonly MailFromBox[]): Promise<ReadonlySet<string>> {
-  const keys = mails.flatMap(({ judged }) =>
-    judged.kind === 'mail' && judged.authenticity !== 'verified' ? [judged.contentKey] : [],
-  )
-  if (keys.length === 0) return new Set()
-  const idOf = (key: string) => messageId(originOf({ authenticity: 'verified', contentKey: key }), context.ids)
-  const known = await context.session.knownMessages(keys.map(idOf))
-  return new Set(keys.filter((key) => known.has(idOf(key))))
+  if (since.until(now).total('hours') <= UNDECIDED_MAX_HOURS) return mail
+  return { ...mail, judged: { ...judged, kind: 'mail', authenticity: 'unverified', doubt: 'key-not-answered' } }
 }
 
 /** A forgery with the words of a real mail must not take the real one's place: what is not believed has origins of its own. */
-function originOf({ authenticity, contentKey }: Pick<Believable, 'authenticity' | 'contentKey'>): string {
-  return `${authenticity === 'verified' ? 'mail' : 'doubtful-mail'}:${contentKey}`
+function originOf(contentKey: string, isBelieved: boolean): string {
+  return `${isBelieved ? 'mail' : 'doubtful-mail'}:${contentKey}`
 }
 
-function toMessage({ receivedAt }: MailFromBox, judged: Believable, context: ActionContext): IncomingMessage {
+/**
+ * Content keys of mails that are in the ledger under the other kind of origin: one that was believed before, is believed for
+ * ever, however old it is by now; one that a person accepted is there already when it comes with a good signature.
+ */
+async function knownOtherwise(context: ActionContext, mails: readonly MailFromBox[]): Promise<ReadonlySet<string>> {
+  const { session, ids } = context
+  const judged = mails.flatMap((mail) => (mail.judged.kind === 'mail' ? [mail.judged] : []))
+  if (judged.length === 0) return new Set()
+  const isVerified = ({ authenticity }: Believable) => authenticity === 'verified'
+  const idOf = (mail: Believable) => messageId(originOf(mail.contentKey, !isVerified(mail)), ids)
+  const stored = await session.knownMessages(judged.filter((mail) => !isVerified(mail)).map(idOf))
+  const decided = await session.doubtfulMails(judged.filter(isVerified).map(idOf))
+  const accepted = new Set(decided.flatMap(({ messageId: id, state }) => (state === 'accepted' ? [id] : [])))
+  return new Set(
+    judged.flatMap((mail) => ((isVerified(mail) ? accepted : stored).has(idOf(mail)) ? [mail.contentKey] : [])),
+  )
+}
+
+/** What goes into the pipeline of a mail: a message, or why none. */
+type Incoming =
+  | { readonly kind: 'message'; readonly message: IncomingMessage }
+  | { readonly kind: 'known' }
+  | { readonly kind: 'left-out'; readonly outcome: 'refused' | 'undecided'; readonly reason: string }
+
+function toIncoming({ receivedAt, judged }: MailFromBox, known: ReadonlySet<string>, context: ActionContext): Incoming {
+  if (judged.kind === 'refused') return { kind: 'left-out', outcome: 'refused', reason: judged.reason }
+  if (judged.kind === 'undecided') return { kind: 'left-out', outcome: 'undecided', reason: 'dns' }
+  if (known.has(judged.contentKey)) return { kind: 'known' }
   const message: IncomingMessage = {
-    origin: originOf(judged),
+    origin: originOf(judged.contentKey, judged.authenticity === 'verified'),
     source: 'email',
     sender: judged.from,
     subject: judged.subject,
@@ -113,85 +146,38 @@ function toMessage({ receivedAt }: MailFromBox, judged: Believable, context: Act
     authenticity: judged.authenticity,
     readings: null,
   }
+  const outcome = context.parse(message)
   // The small print of an alert speaks of PINs and passwords; only a mail that is none may hold a code.
-  const isAlert = context.parse(message).kind === 'parsed'
-  return isAlert ? message : { ...message, text: redactOneTimeCodes(message.text).text }
+  if (outcome.kind === 'parsed') return { kind: 'message', message }
+  // People write to themselves about other things than banks, and that is nobody's business here.
+  const isBanks = outcome.kind !== 'unrecognized' || outcome.bankId !== null
+  if (judged.authenticity === 'forwarded' && !isBanks) {
+    return { kind: 'left-out', outcome: 'refused', reason: 'not-an-alert' }
+  }
+  return { kind: 'message', message: { ...message, text: redactOneTimeCodes(message.text).text } }
 }
 
 function toTaken(
-  { uid, judged }: MailFromBox,
-  traces: ReadonlyMap<string, Trace>,
-  known: ReadonlySet<string>,
-): TakenMail {
-  if (judged.kind === 'refused') return { uid, outcome: 'refused', reason: judged.reason, from: null, trace: null }
-  if (judged.kind === 'undecided') return { uid, outcome: 'undecided', reason: 'dns', from: null, trace: null }
-  const { from } = judged
-  if (known.has(judged.contentKey)) return { uid, outcome: 'duplicate', reason: null, from, trace: null }
-  const trace = traces.get(originOf(judged)) ?? null
-  if (trace === null) throw new Error('the pipeline left a mail out')
-  const reason = trace.outcome === 'unverified' ? judged.doubt : trace.reason
-  // The same mail under a text that today's reading folds in another way is still the same mail.
-  const outcome = trace.outcome === 'error' ? 'duplicate' : trace.outcome
-  return { uid, outcome, reason, from, trace }
-}
-
-function progressOf(
-  mailbox: Mailbox,
-  cursor: MailCursor,
   mails: readonly MailFromBox[],
-  taken: readonly TakenMail[],
-  now: Temporal.Instant,
-): MailboxProgress {
-  const seen = new Set(mails.map(({ uid }) => uid))
-  const isSame = mailbox.cursor?.uidValidity === cursor.uidValidity
-  const waiting = isSame ? mailbox.deferred : []
-  const putOff = mails.flatMap(({ uid, judged }) =>
-    judged.kind === 'undecided' ? [waiting.find((each) => each.uid === uid) ?? { uid, since: now }] : [],
-  )
-  const outcomes = { ...mailbox.outcomes }
-  for (const { outcome } of taken) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1
-  const arrivals = mails.flatMap(({ judged, receivedAt }) => (judged.kind === 'mail' ? [receivedAt] : []))
-  const mailAt = [...arrivals, ...(mailbox.mailAt === null ? [] : [mailbox.mailAt])]
-    .sort(Temporal.Instant.compare)
-    .at(-1)
-  return {
-    cursor,
-    deferred: [...waiting.filter(({ uid }) => !seen.has(uid)), ...putOff],
-    failedLogins: 0,
-    checkedAt: now,
-    mailAt: mailAt ?? null,
-    outcomes,
-    problem: null,
-  }
-}
-
-/** Keeps what a check that could not read ended with; refused logins are counted. */
-export async function noteProblem(
-  session: LedgerSession,
-  mailbox: Mailbox,
-  { at, problem, isLogin }: { at: Temporal.Instant; problem: string; isLogin: boolean },
-): Promise<Mailbox> {
-  const progress: MailboxProgress = {
-    ...mailbox,
-    checkedAt: at,
-    problem,
-    failedLogins: mailbox.failedLogins + (isLogin ? 1 : 0),
-  }
-  await session.moveMailbox(mailbox.id, mailbox.cursor, progress)
-  return { ...mailbox, ...progress }
-}
-
-/** Why a mail was not believed, in words for its reader. */
-export const DOUBT_WORDS: Readonly<Record<Doubt, string>> = {
-  'not-signed': 'the bank did not sign it',
-  'signature-broken': 'its signature is broken: it was changed on the way, or never was the bank’s',
-  'other-domain': 'it is signed by somebody else',
-  'fields-not-signed': 'the signature leaves out who it is from, who it is to, its subject or its date',
-  'length-limited': 'the signature covers only its beginning',
-  'weak-signature': 'its signature is of a kind that can be forged',
-  'repeated-fields': 'its header says two things at once',
-  'not-addressed-to-you': 'it was not sent to your address',
-  'too-old': 'it is more than a week old, and may be an old one sent again',
-  'from-the-future': 'it is dated in the future',
-  forwarded: 'somebody passed it on; only what comes straight from the bank can be checked',
+  incoming: readonly Incoming[],
+  traces: readonly Trace[],
+  { parse }: ActionContext,
+): TakenMail[] {
+  let next = 0
+  return mails.map(({ uid, judged }, index): TakenMail => {
+    const each = incoming[index] as Incoming
+    const content: Partial<MailContent> = judged.kind === 'refused' ? {} : judged
+    const [from, subject] = [content.from ?? null, content.subject ?? null]
+    const common = { uid, from, subject, trace: null, alert: null, reason: null }
+    if (each.kind === 'left-out') return { ...common, outcome: each.outcome, reason: each.reason }
+    if (each.kind === 'known') return { ...common, outcome: 'duplicate' }
+    const trace = traces[next++]
+    if (trace === undefined) throw new Error('the pipeline left a mail out')
+    // The same mail under a text that today's reading folds in another way is still the same mail.
+    if (trace.outcome === 'error') return { ...common, outcome: 'duplicate', trace }
+    if (trace.outcome !== 'unverified') return { ...common, outcome: trace.outcome, reason: trace.reason, trace }
+    const outcome = parse(each.message)
+    const reason = judged.kind === 'mail' ? judged.doubt : null
+    return { ...common, outcome: 'unverified', reason, trace, alert: outcome.kind === 'parsed' ? outcome.alerts[0] : null }
+  })
 }

@@ -1,8 +1,9 @@
 // First: on a Node that is too old it ends the program with an explanation before anything else runs.
 import '../node-guard.js'
 import { parseArgs } from 'node:util'
+import { failureWords } from '../actions/mailbox-words.ts'
 import { banks, createDraw, createPipeline, parseMessage, readMail, readQuickEntry } from '../compose.ts'
-import { checkWords, createMailParts, mailboxWords } from '../compose-mail.ts'
+import { checkWords, createMailParts } from '../compose-mail.ts'
 import type { Config } from '../config.ts'
 import type { Storage } from '../db/open.ts'
 import { createTelegramCall } from '../delivery/telegram-api.ts'
@@ -149,7 +150,7 @@ function mailTools(context: LedgerContext, config: Config): MailTools {
     tryLogin: async (server, password) => {
       const opened = await parts.open(server, password)
       if (opened.kind === 'failed') {
-        return { kind: 'failed', words: mailboxWords({ step: opened.step, problem: opened.detail }) }
+        return { kind: 'failed', words: failureWords(opened.step, opened.detail) }
       }
       await opened.folder.close()
       return { kind: 'ok' }

@@ -3,7 +3,7 @@ import type { AccountIdentity, Alert, AlertKey } from './alert.ts'
 import type { Answer } from './answer.ts'
 import type { BalanceClaim } from './balance.ts'
 import type { Category, CategoryReason, Lesson, Rule } from './category.ts'
-import type { Mailbox, MailboxProgress, MailCursor, MailServer } from './mailbox.ts'
+import type { DoubtfulMail, Mailbox, MailboxProgress, MailCursor, MailServer } from './mailbox.ts'
 import type { RawMessage } from './message.ts'
 import type { ParseOutcome } from './outcome.ts'
 import type { Evidence, Link, Plan } from './plan.ts'
@@ -304,6 +304,19 @@ export type LedgerSession = PipelineStore & {
   removeMailbox(id: string): Promise<boolean>
   /** Keeps what a check changed; false, and nothing kept, when the cursor is not `from` any more. */
   moveMailbox(id: string, from: MailCursor | null, progress: MailboxProgress): Promise<boolean>
+  /** Keeps why stored mails are not believed; one that is kept already is left as it is. */
+  addDoubtfulMails(mails: readonly DoubtfulMail[]): Promise<void>
+  /** Doubtful mails of these messages. */
+  doubtfulMails(messageIds: readonly string[]): Promise<readonly DoubtfulMail[]>
+  /** Doubtful mails that nobody has decided on, oldest first, and how many there are in all. */
+  waitingDoubtfulMails(page: {
+    readonly limit: number
+    readonly offset: number
+  }): Promise<{ readonly mails: readonly DoubtfulMail[]; readonly count: number }>
+  /** Keeps what a person made of a waiting doubtful mail; false when it does not wait. */
+  settleDoubtfulMail(messageId: string, state: 'accepted' | 'ignored'): Promise<boolean>
+  /** Stored e-mails as they came, by id. */
+  storedMails(messageIds: readonly string[]): Promise<ReadonlyMap<string, RawMessage>>
   /** Puts a call into the outbox; it leaves after the commit. Gives its id. */
   enqueue(call: OutgoingCall): Promise<string>
   /** The chat message of the latest sent or waiting call about a subject. */

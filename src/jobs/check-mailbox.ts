@@ -1,14 +1,23 @@
 import type { ActionContext } from '../actions/context.ts'
-import { type MailFromBox, noteProblem, orOvertaken, type TakenMail, takeMail } from '../actions/take-mail.ts'
-import { FAILED_LOGINS_MAX, type JudgedMail, type Mailbox, type MailServer } from '../domain/mailbox.ts'
+import { noteProblem } from '../actions/mailbox-progress.ts'
+import { failureWords } from '../actions/mailbox-words.ts'
+import type { FailedCheck, MailProgress } from '../actions/mail-report.ts'
+import { type MailFromBox, orOvertaken, type TakenMail, takeMail } from '../actions/take-mail.ts'
+import {
+  FAILED_LOGINS_MAX,
+  type FailedStep,
+  type JudgedMail,
+  type Mailbox,
+  type MailServer,
+} from '../domain/mailbox.ts'
 import type { Clock, LedgerSession } from '../domain/ports.ts'
-import { type ConnectStep, type FetchedMail, type MailFolder, MailServerError } from '../sources/mail/open-folder.ts'
+import { type FetchedMail, type MailFolder, MailServerError } from '../sources/mail/open-folder.ts'
 import { type MailBatch, readNew } from '../sources/mail/read-new.ts'
 
-/** Opening a mailbox: the folder, or the step that failed. `host`: the host may not be connected to. */
+/** Opening a mailbox: the folder, or the step that failed. */
 export type OpenedMailbox =
   | { readonly kind: 'open'; readonly folder: MailFolder }
-  | { readonly kind: 'failed'; readonly step: ConnectStep | 'host'; readonly detail: string }
+  | { readonly kind: 'failed'; readonly step: FailedStep; readonly detail: string }
 
 /** What checking mailboxes needs from outside. */
 export type MailParts = {
@@ -16,7 +25,8 @@ export type MailParts = {
   /** Every bank's exact addresses, in lower case. */
   readonly addresses: readonly string[]
   open(server: MailServer, password: string): Promise<OpenedMailbox>
-  judge(raw: Uint8Array, owner: string | null): Promise<JudgedMail>
+  /** `seenAt`: when the mail was seen first. */
+  judge(raw: Uint8Array, owner: string | null, seenAt: Temporal.Instant): Promise<JudgedMail>
 }
 
 /** The ledger that a mailbox belongs to. */
@@ -24,17 +34,9 @@ export type MailLedger = {
   inLedger<T>(work: (session: LedgerSession) => Promise<T>): Promise<T>
   context(session: LedgerSession): ActionContext
   /** Called in the transaction that stored them; what it puts into the outbox leaves with the commit. */
-  onTaken?(session: LedgerSession, mails: readonly TakenMail[]): Promise<void>
+  onTaken?(context: ActionContext, progress: MailProgress): Promise<void>
   /** Called in the transaction that kept why a check failed. */
-  onFailed?(session: LedgerSession, failure: FailedCheck): Promise<void>
-}
-
-/** A check that could not read, with the mailbox as it was left. */
-export type FailedCheck = {
-  readonly kind: 'failed'
-  readonly step: ConnectStep | 'host' | 'reading'
-  readonly problem: string
-  readonly mailbox: Mailbox
+  onFailed?(context: ActionContext, failure: FailedCheck): Promise<void>
 }
 
 export type CheckResult =
@@ -52,8 +54,8 @@ const FIRST_DAYS = 90
 /** A mailbox whose INBOX is open. */
 export type EnteredMailbox = {
   readonly kind: 'entered'
-  /** Reads what is new into the ledger, batch by batch, each in a commit of its own. */
-  read(): Promise<CheckResult>
+  /** Reads what is new into the ledger, batch by batch, each in a commit of its own; stops after one when `signal` aborts. */
+  read(signal?: AbortSignal): Promise<CheckResult>
   untilNews: MailFolder['untilNews']
   close(): Promise<void>
 }
@@ -81,18 +83,18 @@ export async function enterMailbox(
   if (mailbox === null || password === null) return { kind: 'gone' }
   if (mailbox.failedLogins >= FAILED_LOGINS_MAX) return { kind: 'stopped' }
   const opened = await parts.open(mailbox, password)
-  if (opened.kind === 'failed') return failed(ledger, parts, mailbox, opened.step, opened.detail)
+  if (opened.kind === 'failed') return failed(ledger, parts, id, opened.step, opened.detail)
   const { folder } = opened
   return {
     kind: 'entered',
-    read: async () => {
+    read: async (signal) => {
       const current = await ledger.inLedger((session) => mailboxOf(session, id))
       if (current === null) return { kind: 'gone' }
       try {
-        return await readFolder(folder, current, ledger, parts)
+        return await readFolder(folder, current, ledger, parts, signal)
       } catch (error) {
         if (!(error instanceof MailServerError)) throw error
-        return failed(ledger, parts, current, 'reading', error.message)
+        return failed(ledger, parts, id, 'reading', error.message)
       }
     },
     untilNews: folder.untilNews,
@@ -107,14 +109,17 @@ async function mailboxOf(session: LedgerSession, id: string): Promise<Mailbox | 
 async function failed(
   ledger: MailLedger,
   { clock }: MailParts,
-  mailbox: Mailbox,
-  step: FailedCheck['step'],
-  problem: string,
-): Promise<FailedCheck> {
+  id: string,
+  step: FailedStep,
+  detail: string,
+): Promise<CheckResult & { readonly kind: 'failed' | 'gone' }> {
   return ledger.inLedger(async (session) => {
-    const note = { at: clock.now(), problem: `${step}: ${problem}`, isLogin: step === 'login' }
-    const failure: FailedCheck = { kind: 'failed', step, problem, mailbox: await noteProblem(session, mailbox, note) }
-    await ledger.onFailed?.(session, failure)
+    const problem = failureWords(step, detail)
+    const noted = await noteProblem(session, id, { at: clock.now(), problem, isLogin: step === 'login' })
+    if (noted === null) return { kind: 'gone' }
+    const isFirst = noted.before.checkedAt === null
+    const failure: FailedCheck = { kind: 'failed', step, problem, mailbox: noted.mailbox, isFirst }
+    await ledger.onFailed?.(ledger.context(session), failure)
     return failure
   })
 }
@@ -124,6 +129,7 @@ async function readFolder(
   mailbox: Mailbox,
   ledger: MailLedger,
   parts: MailParts,
+  signal: AbortSignal | undefined,
 ): Promise<CheckResult> {
   const owner = ownerOf(mailbox)
   const firstDay = parts.clock.now().toZonedDateTimeISO('UTC').toPlainDate().subtract({ days: FIRST_DAYS })
@@ -132,18 +138,24 @@ async function readFolder(
   const mails: TakenMail[] = []
   let current = mailbox
   for await (const batch of readNew(folder, position, { addresses, firstDay })) {
-    const judged = await judgeBatch(batch, owner, parts)
+    const judged = await judgeBatch(batch, mailbox, owner, parts)
     const mailboxNow = current
+    const { cursor, uids } = batch
     const taking = await orOvertaken(
       ledger.inLedger(async (session) => {
-        const outcome = await takeMail(ledger.context(session), mailboxNow, { mails: judged, cursor: batch.cursor })
-        if (outcome.kind === 'taken') await ledger.onTaken?.(session, outcome.mails)
+        const context = ledger.context(session)
+        const outcome = await takeMail(context, mailboxNow, { mails: judged, uids, cursor })
+        if (outcome.kind !== 'taken') return outcome
+        const { done, total, isLast } = batch
+        const soFar = [...mails, ...outcome.mails]
+        await ledger.onTaken?.(context, { mailbox, mails: outcome.mails, soFar, done, total, isLast })
         return outcome
       }),
     )
     if (taking.kind !== 'taken') return { kind: 'overtaken' }
     current = taking.mailbox
     mails.push(...taking.mails)
+    if (signal?.aborted) break
   }
   return { kind: 'checked', mails }
 }
@@ -153,16 +165,28 @@ function ownerOf({ user }: Mailbox): string | null {
   return /^[^\s@]+@[^\s@]+$/u.test(user) ? user.toLowerCase() : null
 }
 
-async function judgeBatch(batch: MailBatch, owner: string | null, parts: MailParts): Promise<readonly MailFromBox[]> {
+async function judgeBatch(
+  batch: MailBatch,
+  mailbox: Mailbox,
+  owner: string | null,
+  parts: MailParts,
+): Promise<readonly MailFromBox[]> {
+  const now = parts.clock.now()
   const judged: MailFromBox[] = batch.tooLarge.map((uid) => ({
     uid,
-    receivedAt: parts.clock.now(),
+    receivedAt: now,
     judged: { kind: 'refused', reason: 'too-large' },
   }))
-  for (const mail of batch.mails) judged.push(await judgeFetched(mail, owner, parts))
+  const since = new Map(mailbox.deferred.map((each) => [each.uid, each.since]))
+  for (const mail of batch.mails) judged.push(await judgeFetched(mail, owner, since.get(mail.uid) ?? now, parts))
   return judged
 }
 
-async function judgeFetched({ uid, raw, receivedAt }: FetchedMail, owner: string | null, parts: MailParts) {
-  return { uid, receivedAt, judged: await parts.judge(raw, owner) }
+async function judgeFetched(
+  { uid, raw, receivedAt }: FetchedMail,
+  owner: string | null,
+  seenAt: Temporal.Instant,
+  parts: MailParts,
+): Promise<MailFromBox> {
+  return { uid, receivedAt, judged: await parts.judge(raw, owner, seenAt) }
 }

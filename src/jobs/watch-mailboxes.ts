@@ -1,42 +1,56 @@
 import { schedule } from 'node-cron'
+import type { MailboxPlace } from '../domain/mailbox.ts'
 import type { Logger } from '../domain/ports.ts'
-import { type CheckResult, enterMailbox, type MailLedger, type MailParts } from './check-mailbox.ts'
-
-/** A mailbox and the ledger it belongs to. */
-export type MailboxPlace = { readonly ledgerId: string; readonly mailboxId: string }
+import { type CheckResult, type EnteredMailbox, enterMailbox, type MailLedger, type MailParts } from './check-mailbox.ts'
 
 export type WatchParts = MailParts & {
   readonly logger: Logger
   /** Every mailbox of the installation. */
   places(): Promise<readonly MailboxPlace[]>
-  ledgerOf(ledgerId: string): MailLedger
+  ledgerOf(place: MailboxPlace): MailLedger
   /** Runs `work` while this process alone holds what `name` names, once it can have it; see withLease. */
   withLease<T>(name: string, signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T | null>
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>
   /** How long to wait after so many failures in a row. */
   backoffMs(failures: number): number
-  /** Hears of every check; for metrics and for the person, who is told once when a mailbox is given up. */
-  onChecked(place: MailboxPlace, result: CheckResult): void | Promise<void>
+  /** Hears of every check; for metrics. */
+  onChecked(result: CheckResult): void
+}
+
+/** The eye on all mailboxes. */
+export type MailboxWatch = {
+  /** A mailbox was added, changed or removed: looks for new ones, and the reader of this one stops waiting. Null: any may have. */
+  wake(mailboxId: string | null): Promise<void>
+  /** Ends the readers after the batch in hand; waits for them, but not longer than `graceMs`. */
+  stop(options: { readonly graceMs: number }): Promise<void>
 }
 
 /** Nobody trusts IDLE alone: a full search runs this often, news or not. */
 const SEARCH_EVERY_MS = 5 * 60_000
-/** New mailboxes are noticed this often. */
+/** A line that held this long and then broke is no sign that the next one will. */
+const LASTING_SECONDS = 60
+/** New mailboxes are noticed this often, even when nobody wakes the watch. */
 const LOOK_AROUND = '* * * * *'
 
+/** A reader of one mailbox; `waiting` is aborted to end a wait early. */
+type Reader = { readonly ended: Promise<void>; waiting: AbortController }
+
 /**
- * Keeps an eye on every mailbox: one reader each, in whichever process holds its lease; IDLE tells of news, and a search runs
- * every five minutes whatever IDLE says. Gives how to look around at once, and how to end.
+ * Keeps an eye on every mailbox: one reader each, in whichever process holds its lease; IDLE tells of news, and a search over a
+ * new connection runs every five minutes whatever IDLE says.
  */
-export function watchMailboxes(parts: WatchParts): { lookAround(): Promise<void>; stop(): Promise<void> } {
+export function watchMailboxes(parts: WatchParts): MailboxWatch {
   const stopping = new AbortController()
-  const watchers = new Map<string, Promise<void>>()
+  const readers = new Map<string, Reader>()
+  const begin = (place: MailboxPlace) => {
+    const reader = { waiting: new AbortController() }
+    const ended = read(place, parts, stopping.signal, reader).finally(() => readers.delete(place.mailboxId))
+    readers.set(place.mailboxId, Object.assign(reader, { ended }))
+  }
   const lookAround = async () => {
     try {
       for (const place of await parts.places()) {
-        if (watchers.has(place.mailboxId) || stopping.signal.aborted) continue
-        const watcher = watch(place, parts, stopping.signal).finally(() => watchers.delete(place.mailboxId))
-        watchers.set(place.mailboxId, watcher)
+        if (!readers.has(place.mailboxId) && !stopping.signal.aborted) begin(place)
       }
     } catch (error) {
       parts.logger.warn({ error }, 'could not list the mailboxes; looking again in a minute')
@@ -44,51 +58,107 @@ export function watchMailboxes(parts: WatchParts): { lookAround(): Promise<void>
   }
   const task = schedule(LOOK_AROUND, lookAround, { name: 'look for mailboxes', noOverlap: true })
   return {
-    lookAround,
-    stop: async () => {
+    wake: async (mailboxId) => {
+      for (const [id, { waiting }] of readers) if (mailboxId === null || id === mailboxId) waiting.abort()
+      await lookAround()
+    },
+    stop: async ({ graceMs }) => {
       stopping.abort()
       await task.destroy()
-      await Promise.all(watchers.values())
+      const over = new AbortController()
+      const ended = Promise.all([...readers.values()].map((reader) => reader.ended))
+      await Promise.race([ended, parts.sleep(graceMs, over.signal)])
+      over.abort()
     },
   }
 }
 
-/** Reads a mailbox until it is gone, given up, or the program ends. */
-async function watch(place: MailboxPlace, parts: WatchParts, signal: AbortSignal): Promise<void> {
+/** Reads a mailbox until it is gone, given up, or the program ends. Never rejects. */
+async function read(
+  place: MailboxPlace,
+  parts: WatchParts,
+  signal: AbortSignal,
+  reader: Pick<Reader, 'waiting'>,
+): Promise<void> {
   try {
-    await parts.withLease(`mailbox:${place.mailboxId}`, signal, (held) => readForEver(place, parts, held))
+    await parts.withLease(`mailbox:${place.mailboxId}`, signal, (held) => readForEver(place, parts, held, reader))
   } catch (error) {
     // The next look around begins anew.
     parts.logger.error({ mailboxId: place.mailboxId, error }, 'reading a mailbox failed')
   }
 }
 
-async function readForEver(place: MailboxPlace, parts: WatchParts, signal: AbortSignal): Promise<void> {
+async function readForEver(
+  place: MailboxPlace,
+  parts: WatchParts,
+  signal: AbortSignal,
+  reader: Pick<Reader, 'waiting'>,
+): Promise<void> {
   for (let failures = 0; !signal.aborted; ) {
-    const result = await readWhileOpen(place, parts, signal)
-    if (result.kind === 'gone' || result.kind === 'stopped') return
-    failures = result.kind === 'checked' ? 0 : failures + 1
-    if (failures > 0) await parts.sleep(parts.backoffMs(failures), signal)
+    const beganAt = parts.clock.now()
+    const end = await readWhileOpen(place, parts, signal, reader)
+    if (end === 'for-good') return
+    if (end === 'for-now') {
+      failures = 0
+      continue
+    }
+    const hasLasted = beganAt.until(parts.clock.now()).total('seconds') > LASTING_SECONDS
+    failures = hasLasted ? 1 : failures + 1
+    await wait(reader, signal, (ending) => parts.sleep(parts.backoffMs(failures), ending))
   }
 }
 
-/** Reads over one connection as long as it lasts; gives what ended it. */
-async function readWhileOpen(place: MailboxPlace, parts: WatchParts, signal: AbortSignal): Promise<CheckResult> {
-  const entered = await enterMailbox(place.mailboxId, parts.ledgerOf(place.ledgerId), parts)
+/**
+ * Reads over one connection as long as it lasts. Gives what comes next: a new connection at once, one after a pause, or none at
+ * all.
+ */
+async function readWhileOpen(
+  place: MailboxPlace,
+  parts: WatchParts,
+  signal: AbortSignal,
+  reader: Pick<Reader, 'waiting'>,
+): Promise<'for-now' | 'broken' | 'for-good'> {
+  const entered = await enterMailbox(place.mailboxId, parts.ledgerOf(place), parts)
   if (entered.kind !== 'entered') {
-    await parts.onChecked(place, entered)
-    return entered
+    parts.onChecked(entered)
+    return entered.kind === 'failed' ? 'broken' : 'for-good'
   }
   try {
     while (true) {
-      const result = await entered.read()
-      await parts.onChecked(place, result)
-      if (result.kind !== 'checked' || signal.aborted) return result
-      const news = await entered.untilNews(AbortSignal.any([signal, AbortSignal.timeout(SEARCH_EVERY_MS)]))
-      // A new connection for the regular search: the old one may be dead without anybody knowing.
-      if (news === 'over') return result
+      const result = await entered.read(signal)
+      parts.onChecked(result)
+      if (result.kind === 'gone') return 'for-good'
+      if (result.kind !== 'checked') return 'broken'
+      const end = await untilNews(entered, parts, signal, reader)
+      if (end !== 'news') return end === 'time' ? 'for-now' : 'broken'
     }
   } finally {
     await entered.close()
   }
+}
+
+/** `time`: the next search is due; the line may be dead without anybody knowing, so it takes a new one. */
+function untilNews(
+  entered: EnteredMailbox,
+  parts: WatchParts,
+  signal: AbortSignal,
+  reader: Pick<Reader, 'waiting'>,
+): Promise<'news' | 'time' | 'over'> {
+  return wait(reader, signal, async (ending) => {
+    const over = new AbortController()
+    const due = parts.sleep(SEARCH_EVERY_MS, AbortSignal.any([ending, over.signal])).then(() => 'time' as const)
+    const end = await Promise.race([entered.untilNews(over.signal), due])
+    over.abort()
+    return end
+  })
+}
+
+/** Waits with `work`, which ends early when the watch is woken or stopped. */
+async function wait<T>(
+  reader: Pick<Reader, 'waiting'>,
+  signal: AbortSignal,
+  work: (ending: AbortSignal) => Promise<T>,
+): Promise<T> {
+  reader.waiting = new AbortController()
+  return work(AbortSignal.any([signal, reader.waiting.signal]))
 }

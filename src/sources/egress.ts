@@ -1,8 +1,11 @@
 import { lookup } from 'node:dns/promises'
 import { BlockList, isIP } from 'node:net'
 
-/** Where a connection may go: the name for TLS, and the one address that was looked at and is connected to. */
-export type Destination = { readonly host: string; readonly address: string; readonly port: number }
+/**
+ * Where a connection may go: the name for TLS, and the addresses that were looked at, to be tried in turn: one of each family,
+ * since a machine may have no way to the other.
+ */
+export type Destination = { readonly host: string; readonly addresses: readonly string[]; readonly port: number }
 
 /**
  * `refused` never says which rule it was, nor whether the name exists: an answer per case would map the network that the
@@ -26,7 +29,7 @@ export const REFUSED_HOST =
 
 /**
  * Looks at a host that a user gave before anything is sent there. A name is resolved once and every address it has must be
- * public; the connection goes to the address that was looked at (no second answer counts).
+ * public; the connection goes to what was looked at (no second answer counts).
  */
 export async function checkEgress(host: string, port: number, policy: EgressPolicy): Promise<Egress> {
   const name = host.trim().toLowerCase().replace(/\.$/u, '')
@@ -35,13 +38,13 @@ export async function checkEgress(host: string, port: number, policy: EgressPoli
   if (isIP(bare(name)) !== 0) {
     const address = bare(name)
     if (!isAllowed && !isPublic(address)) return { kind: 'refused' }
-    return { kind: 'allowed', destination: { host: address, address, port } }
+    return { kind: 'allowed', destination: { host: address, addresses: [address], port } }
   }
   if (!isHostName(name, isAllowed)) return { kind: 'refused' }
   const addresses = await resolved(name, policy)
-  const [address] = addresses
-  if (address === undefined || (!isAllowed && !addresses.every(isPublic))) return { kind: 'refused' }
-  return { kind: 'allowed', destination: { host: name, address, port } }
+  if (addresses.length === 0 || (!isAllowed && !addresses.every(isPublic))) return { kind: 'refused' }
+  const firsts = [4, 6].flatMap((family) => addresses.find((address) => isIP(address) === family) ?? [])
+  return { kind: 'allowed', destination: { host: name, addresses: firsts, port } }
 }
 
 async function resolved(name: string, { resolve = systemAddresses }: EgressPolicy): Promise<readonly string[]> {

@@ -29,6 +29,8 @@ export type Given = {
   readonly foreign: { readonly transaction: Transaction; readonly account: Account; readonly answerId: string }
   readonly inboxIds: readonly bigint[]
   readonly mailboxIds: readonly string[]
+  /** Messages of theirs that are doubtful mails. */
+  readonly mailIds: readonly string[]
 }
 
 /** Reads the arguments from both ledgers the ordinary way. */
@@ -59,6 +61,9 @@ export async function readGiven({ fresh, vault, clock, inboxIds }: TwoLedgers): 
     },
     inboxIds,
     mailboxIds: await ledgers.inLedger(THEIRS, async (session) => (await session.mailboxes()).map(({ id }) => id)),
+    mailIds: await ledgers.inLedger(THEIRS, async (session) =>
+      (await session.waitingDoubtfulMails({ limit: 10, offset: 0 })).mails.map(({ messageId }) => messageId),
+    ),
   }
 }
 

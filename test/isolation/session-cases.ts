@@ -233,9 +233,23 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
     async (session, { mailboxIds }) => {
       const progress = { cursor: { uidValidity: 1n, uid: 2 }, deferred: [], failedLogins: 1, checkedAt: LATER }
       for (const id of mailboxIds) {
-        await session.moveMailbox(id, null, { ...progress, mailAt: null, outcomes: {}, problem: 'x' })
+        await session.moveMailbox(id, null, { ...progress, mailAt: null, outcomes: {}, reasons: {}, problem: 'x' })
       }
     },
   ],
+  addDoubtfulMails: [
+    (session, { ours }) => {
+      const mail = { doubt: 'not-signed', state: 'waiting', seenAt: LATER } as const
+      return session.addDoubtfulMails(ours.alerts.map(({ key }) => ({ messageId: key.messageId, ...mail })))
+    },
+  ],
+  doubtfulMails: [(session, { mailIds }) => session.doubtfulMails(mailIds)],
+  waitingDoubtfulMails: [(session) => session.waitingDoubtfulMails({ limit: 10, offset: 0 })],
+  settleDoubtfulMail: [
+    async (session, { mailIds }) => {
+      for (const id of mailIds) await session.settleDoubtfulMail(id, 'ignored')
+    },
+  ],
+  storedMails: [(session, { mailIds }) => session.storedMails(mailIds)],
   addAudit: [(session) => session.addAudit('probe', SUBJECT, null, LATER)],
 }

@@ -10,7 +10,7 @@ import { resolve, run } from '../../src/pipeline/run.ts'
 import { STARTING_ACCOUNTS } from '../../src/pipeline/seed/starting-accounts.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 import { HOLDER, OUR_CHAT, OURS, SUBJECT, THEIR_CHAT, THEIRS } from './ledger-ids.ts'
-import { OTHER_MESSAGES, SHARED_MESSAGES } from './messages.ts'
+import { doubtfulMail, OTHER_MESSAGES, SHARED_MESSAGES } from './messages.ts'
 import { misleadFrom } from './misleading.ts'
 
 /** A database with two full ledgers whose ids are the same wherever ids are derived, and a superuser connected to it. */
@@ -105,6 +105,9 @@ async function fill(ledgers: Ledgers, filled: Filled, ids: Identifiers, clock: C
     for (const name of filled.isOurs ? ['shared'] : ['shared', 'other']) {
       const server = { user: `${name}@example.org`, host: 'imap.example.org', port: 993 }
       await session.putMailbox({ ...server, id: ids.id('mailbox', name) }, `of ${filled.chatId}`, clock.now())
+      const [trace] = await run([doubtfulMail(name)], { store: session, parse, ids, clock })
+      const doubtful = { doubt: 'not-signed', state: 'waiting', seenAt: clock.now() } as const
+      await session.addDoubtfulMails([{ messageId: trace?.messageId ?? '', ...doubtful }])
     }
     await lockStatement(session, filled)
   })

@@ -3,7 +3,7 @@ import { mailboxId } from '../../src/actions/manage-mailboxes.ts'
 import { createPipeline, parseMessage } from '../../src/compose.ts'
 import { createMailParts, mailText } from '../../src/compose-mail.ts'
 import type { Clock } from '../../src/domain/ports.ts'
-import { type CheckResult, checkMailbox, type MailParts } from '../../src/jobs/check-mailbox.ts'
+import { type CheckResult, checkMailbox, type MailLedger, type MailParts } from '../../src/jobs/check-mailbox.ts'
 import { judgeMail } from '../../src/sources/mail/judge-mail.ts'
 import { openFolder } from '../../src/sources/mail/open-folder.ts'
 import type { ResolveText } from '../../src/sources/mail/verify-mail.ts'
@@ -28,6 +28,9 @@ export function sampleMail(file: string, date: Date, messageId: string): string 
 export type MailWorld = {
   readonly ledgerId: string
   readonly mailboxId: string
+  readonly ledger: MailLedger
+  /** What reads it; over a line of another port when one is given. */
+  parts(port?: number): MailParts
   poll(options?: { port?: number; resolveText?: ResolveText }): Promise<CheckResult>
 }
 
@@ -46,26 +49,24 @@ export async function mailWorld(
   )
   const pipeline = createPipeline()
   const { addresses } = createMailParts({ dnsServers: [], egressAllow: [] }, clock)
+  const partsWith = (port: number, resolveText: ResolveText): MailParts => ({
+    clock,
+    addresses,
+    open: ({ host }, password) => openFolder({ host, addresses: ['127.0.0.1'], port }, { user, password }, dovecot),
+    judge: (raw, owner, now) =>
+      judgeMail(raw, { owner, now, resolveText, addresses: new Set(addresses), toText: mailText }),
+  })
+  const actor = { personId: null, role: 'owner' } as const
+  const ledger: MailLedger = {
+    inLedger: (work) => test.ledgers.inLedger(ledgerId, work),
+    context: (session) => ({ session, actor, pipeline, parse: parseMessage, ids: test.ids, clock }),
+  }
   return {
     ledgerId,
     mailboxId: id,
-    poll: ({ port = dovecot.port, resolveText = options.resolveText } = {}) => {
-      const parts: MailParts = {
-        clock,
-        addresses,
-        open: ({ host }, password) => openFolder({ host, address: '127.0.0.1', port }, { user, password }, dovecot),
-        judge: (raw, owner) =>
-          judgeMail(raw, { owner, now: clock.now(), resolveText, addresses: new Set(addresses), toText: mailText }),
-      }
-      const actor = { personId: null, role: 'owner' } as const
-      return checkMailbox(
-        id,
-        {
-          inLedger: (work) => test.ledgers.inLedger(ledgerId, work),
-          context: (session) => ({ session, actor, pipeline, parse: parseMessage, ids: test.ids, clock }),
-        },
-        parts,
-      )
-    },
+    ledger,
+    parts: (port = dovecot.port) => partsWith(port, options.resolveText),
+    poll: ({ port = dovecot.port, resolveText = options.resolveText } = {}) =>
+      checkMailbox(id, ledger, partsWith(port, resolveText)),
   }
 }

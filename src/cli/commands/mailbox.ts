@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
 import { addMailbox, listMailboxes, removeMailbox } from '../../actions/manage-mailboxes.ts'
-import { DOUBT_WORDS, type TakenMail } from '../../actions/take-mail.ts'
-import { DOUBTS, type Doubt, type Mailbox, type MailServer } from '../../domain/mailbox.ts'
+import { DOUBT_WORDS, REFUSAL_WORDS } from '../../actions/mailbox-words.ts'
+import type { TakenMail } from '../../actions/take-mail.ts'
+import type { Mailbox, MailServer } from '../../domain/mailbox.ts'
 import type { LedgerContext } from '../ledger-context.ts'
 import { type Streams, UsageError } from '../streams.ts'
 
@@ -156,20 +157,16 @@ function jsonOf({ uid, outcome, reason, from, trace }: TakenMail, mailbox: Mailb
 }
 
 function wordsOf({ uid, outcome, reason, from, trace }: TakenMail): string {
-  const words = reason === null ? '' : isDoubt(reason) ? DOUBT_WORDS[reason] : (REFUSALS[reason] ?? reason)
+  const words = reason === null ? '' : (REASONS[reason] ?? reason)
   const parts = [outcome, `uid ${uid}`, from ?? '', ...(trace?.transactions ?? []), words]
   return parts.filter((part) => part !== '').join('  ')
 }
 
-const REFUSALS: Readonly<Record<string, string>> = {
-  'not-a-bank': 'its sender is not the exact address of a bank',
-  'too-large': 'it is larger than any alert',
-  broken: 'it cannot be taken apart',
+/** Reasons of doubts and refusals in words; others are words already. */
+const REASONS: Readonly<Record<string, string>> = {
+  ...DOUBT_WORDS,
+  ...REFUSAL_WORDS,
   dns: 'the bank’s key cannot be looked up now; tried again at the next poll',
-}
-
-function isDoubt(reason: string): reason is Doubt {
-  return (DOUBTS as readonly string[]).includes(reason)
 }
 
 async function remove(mailboxes: readonly Mailbox[], context: LedgerContext): Promise<number> {

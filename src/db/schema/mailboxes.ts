@@ -25,6 +25,8 @@ export const mailboxes = pgTable(
     mailAt: instant(),
     /** How many mails ended how. */
     outcomes: jsonb().notNull().default({}),
+    /** Why they were refused or not believed, counted. */
+    reasons: jsonb().notNull().default({}),
     problem: text(),
   },
   (table) => [primaryKey({ columns: [table.ledgerId, table.id] })],

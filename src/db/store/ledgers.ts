@@ -5,6 +5,7 @@ import type { Vault } from '../vault.ts'
 import { accountStore } from './accounts.ts'
 import { answerStore } from './answers.ts'
 import { balanceStore } from './balances.ts'
+import { doubtfulMailStore } from './doubtful-mails.ts'
 import { mailboxStore } from './mailboxes.ts'
 import { messageStore } from './messages.ts'
 import { outgoingStore } from './outbox.ts'
@@ -75,5 +76,6 @@ function openSession(scope: LedgerScope): LedgerSession {
     ...reconciliationStore(scope),
     ...outgoingStore(scope),
     ...mailboxStore(scope),
+    ...doubtfulMailStore(scope),
   }
 }

@@ -12,8 +12,12 @@ type MailboxStore = Pick<
 type Row = typeof mailboxes.$inferSelect
 type Login = { readonly user: string; readonly password: string }
 
+/** Told, with the id, whenever a commit adds, changes or removes a mailbox, in any process. */
+export const MAILBOX_CHANNEL = 'expense_tracker_mailboxes'
+
 /** Mailboxes of a ledger; user names and passwords are kept sealed, bound to their row. */
 export function mailboxStore({ ledgerId, transaction, vault }: LedgerScope): MailboxStore {
+  const tell = (id: string) => transaction.query(`SELECT pg_notify('${MAILBOX_CHANNEL}', $1)`, [id])
   const place = (rowId: string) => ({ table: 'mailboxes', column: 'login', ledgerId, rowId })
   const loginOf = ({ id, login }: Pick<Row, 'id' | 'login'>): Login =>
     JSON.parse(Buffer.from(vault.open(place(id), login)).toString('utf8'))
@@ -35,23 +39,25 @@ export function mailboxStore({ ledgerId, transaction, vault }: LedgerScope): Mai
     },
     putMailbox: async ({ id, user, host, port }, password, at) => {
       const login = vault.seal(place(id), JSON.stringify({ user, password }))
-      const fresh = { login, host, port, failedLogins: 0, problem: null }
+      const fresh = { login, host, port, failedLogins: 0, checkedAt: null, problem: null }
       await transaction.db
         .insert(mailboxes)
         .values({ ledgerId, id, ...fresh, addedAt: at })
         .onConflictDoUpdate({ target: [mailboxes.ledgerId, mailboxes.id], set: fresh })
+      await tell(id)
     },
     removeMailbox: async (id) => {
       const gone = await transaction.db
         .delete(mailboxes)
         .where(and(eq(mailboxes.ledgerId, ledgerId), eq(mailboxes.id, id)))
         .returning({ id: mailboxes.id })
+      if (gone.length > 0) await tell(id)
       return gone.length > 0
     },
     moveMailbox: async (id, from, progress) => {
       const { cursor, deferred, outcomes, ...rest } = progress
       const text = `UPDATE mailboxes SET uid_validity = $5, uid = $6, deferred = $7::jsonb, failed_logins = $8,
-          checked_at = $9, mail_at = $10, outcomes = $11::jsonb, problem = $12
+          checked_at = $9, mail_at = $10, outcomes = $11::jsonb, problem = $12, reasons = $13::jsonb
         WHERE ledger_id = $1 AND id = $2 AND uid_validity IS NOT DISTINCT FROM $3 AND uid IS NOT DISTINCT FROM $4
         RETURNING id`
       const moved = await transaction.query(text, [
@@ -65,6 +71,7 @@ export function mailboxStore({ ledgerId, transaction, vault }: LedgerScope): Mai
         rest.mailAt?.toString() ?? null,
         JSON.stringify(outcomes),
         rest.problem,
+        JSON.stringify(rest.reasons),
       ])
       return moved.length > 0
     },
@@ -90,6 +97,7 @@ function toMailbox(row: Row, user: string): Mailbox {
     checkedAt,
     mailAt,
     outcomes: row.outcomes as Mailbox['outcomes'],
+    reasons: row.reasons as Mailbox['reasons'],
     problem,
   }
 }

@@ -29,7 +29,8 @@ export async function judgeMail(raw: Uint8Array, options: JudgeOptions): Promise
     return { kind: 'refused', reason: 'not-a-bank' }
   }
   const { text, from, subject, isForwarded } = options.toText(mail)
-  const common = { kind: 'mail', from: from ?? mail.from, subject, text, contentKey: contentKey(raw) } as const
+  const content = { from: from ?? mail.from, subject, text, contentKey: contentKey(raw) }
+  const common = { ...content, kind: 'mail' } as const
   if (isOwn || isForwarded) return { ...common, authenticity: 'forwarded', doubt: 'forwarded' }
   const verdict = await verifyMail(raw, mail, options)
   switch (verdict.kind) {
@@ -38,7 +39,7 @@ export async function judgeMail(raw: Uint8Array, options: JudgeOptions): Promise
     case 'unverified':
       return { ...common, authenticity: 'unverified', doubt: verdict.doubt }
     case 'undecided':
-      return { kind: 'undecided' }
+      return { ...content, kind: 'undecided' }
   }
 }
 

@@ -1,11 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { ImapFlow, type ImapFlowOptions, type SearchObject } from 'imapflow'
+import type { FailedStep } from '../../domain/mailbox.ts'
 import type { Destination } from '../egress.ts'
 
 /** What a mailbox is read with. The password is used for the login and kept nowhere else. */
 export type MailLogin = { readonly user: string; readonly password: string }
 
 /** The step that failed; people are told what to do about each. */
-export type ConnectStep = 'connect' | 'tls' | 'login' | 'folder'
+type ConnectStep = Extract<FailedStep, 'connect' | 'tls' | 'login' | 'folder'>
 
 export type OpenOutcome =
   | { readonly kind: 'open'; readonly folder: MailFolder }
@@ -46,6 +48,11 @@ const TIMEOUTS = { connectionTimeout: 20_000, greetingTimeout: 15_000, socketTim
 const STARTTLS_PORT = 143
 /** A SEARCH of very many senders is cut into several: servers limit the length of a command. */
 const ADDRESSES_PER_SEARCH = 20
+/** The whole of connecting, logging in and opening. */
+const OPENING_MAX_MS = 60_000
+/** How long a server may take to say goodbye. */
+const LOGOUT_MAX_MS = 2_000
+const DETAIL_LENGTH_MAX = 200
 /** IDLE is begun anew before servers and routers forget it (RFC 2177 says 29 minutes). */
 const IDLE_RENEWED_MS = 5 * 60_000
 
@@ -55,14 +62,27 @@ export async function openFolder(
   login: MailLogin,
   options: { readonly certificateAuthority?: string } = {},
 ): Promise<OpenOutcome> {
-  const { host, address, port } = destination
   if ([login.user, login.password].some((text) => /[\r\n\0]/u.test(text))) {
     return { kind: 'failed', step: 'login', detail: 'user and password may not hold line breaks' }
   }
+  let outcome: OpenOutcome = { kind: 'failed', step: 'connect', detail: 'no address' }
+  for (const address of destination.addresses) {
+    outcome = await openAt(createClient(destination, address, login, options))
+    if (outcome.kind === 'open' || outcome.step !== 'connect') return outcome
+  }
+  return outcome
+}
+
+function createClient(
+  { host, port }: Destination,
+  address: string,
+  login: MailLogin,
+  { certificateAuthority }: { readonly certificateAuthority?: string },
+): ImapFlow {
   const tls: ImapFlowOptions['tls'] = {
     rejectUnauthorized: true,
     minVersion: 'TLSv1.2',
-    ...(options.certificateAuthority === undefined ? {} : { ca: options.certificateAuthority }),
+    ...(certificateAuthority === undefined ? {} : { ca: certificateAuthority }),
   }
   const client = new ImapFlow({
     host: address,
@@ -82,11 +102,28 @@ export async function openFolder(
   })
   // Attached before anything can fail: an error without a listener would end the process.
   client.on('error', () => {})
+  return client
+}
+
+async function openAt(client: ImapFlow): Promise<OpenOutcome> {
+  const opening = connectAndOpen(client)
+  // A server that feeds us a byte now and then passes every limit on silence; none may keep us for ever.
+  const over = new AbortController()
+  const timeout = sleep(OPENING_MAX_MS, undefined, { signal: over.signal, ref: false }).then(
+    (): OpenOutcome => ({ kind: 'failed', step: 'connect', detail: 'the server takes too long' }),
+    () => opening,
+  )
+  const outcome = await Promise.race([opening, timeout])
+  over.abort()
+  if (outcome.kind === 'failed') client.close()
+  return outcome
+}
+
+async function connectAndOpen(client: ImapFlow): Promise<OpenOutcome> {
   try {
     await client.connect()
   } catch (error) {
-    client.close()
-    return { kind: 'failed', ...stepOf(client, error) }
+    return { kind: 'failed', ...stepOf(error) }
   }
   try {
     const mailbox = await client.mailboxOpen('INBOX', { readOnly: true })
@@ -94,29 +131,35 @@ export async function openFolder(
     if (typeof mailbox.uidValidity !== 'bigint' || mailbox.uidNext === undefined) throw new Error('no UIDVALIDITY')
     return { kind: 'open', folder: createFolder(client, mailbox.uidValidity, mailbox.uidNext) }
   } catch (error) {
-    client.close()
     return { kind: 'failed', step: 'folder', detail: messageOf(error) }
   }
 }
 
-function stepOf(client: ImapFlow, error: unknown): { step: ConnectStep; detail: string } {
+/** Refusals of a login that say nothing about the password (RFC 5530): tried again, and not counted. */
+const PASSING_CODES: ReadonlySet<string> = new Set(['UNAVAILABLE', 'INUSE', 'LIMIT', 'SERVERBUG', 'CONTACTADMIN'])
+
+function stepOf(error: unknown): { step: ConnectStep; detail: string } {
   const detail = messageOf(error)
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (error instanceof Error && 'authenticationFailed' in error && error.authenticationFailed) {
+  if (!(error instanceof Error)) return { step: 'connect', detail }
+  const [code, response] = [textOf(error, 'code'), textOf(error, 'serverResponseCode')]
+  if ('authenticationFailed' in error && error.authenticationFailed === true && !PASSING_CODES.has(response)) {
     return { step: 'login', detail }
   }
   const isTls = /CERT|TLS|SSL|EPROTO|ALTNAME|SELF_SIGNED|UNABLE_TO_VERIFY|WRONG_VERSION/u.test(
     `${code} ${detail}`.toUpperCase(),
   )
-  if (isTls) return { step: 'tls', detail }
-  return { step: client.secureConnection && client.greeting !== undefined ? 'login' : 'connect', detail }
+  return { step: isTls ? 'tls' : 'connect', detail }
+}
+
+function textOf(error: Error, name: string): string {
+  const value: unknown = name in error ? (error as unknown as Record<string, unknown>)[name] : ''
+  return typeof value === 'string' ? value : ''
 }
 
 /** What the server said, where it said something; it may be shown to whoever set the mailbox up. */
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return 'failed'
-  const said = 'responseText' in error && typeof error.responseText === 'string' ? error.responseText : ''
-  return said === '' ? error.message : said.slice(0, 200)
+  return (textOf(error, 'responseText') || error.message).slice(0, DETAIL_LENGTH_MAX)
 }
 
 /** The mail server or the line to it failed; nothing of ours did. */
@@ -136,10 +179,16 @@ function createFolder(client: ImapFlow, uidValidity: bigint, uidNext: number): M
       throw new MailServerError(messageOf(error), { cause: error })
     }
   }
+  // Something may arrive while other commands are under way, when nobody waits for news.
+  let hasNews = false
+  client.on('exists', () => {
+    hasNews = true
+  })
   return {
     uidValidity,
     uidNext,
     search: async ({ addresses, afterUid, since }) => {
+      hasNews = false
       const found = new Set<number>()
       for (let at = 0; at < addresses.length; at += ADDRESSES_PER_SEARCH) {
         const some = addresses.slice(at, at + ADDRESSES_PER_SEARCH)
@@ -155,10 +204,11 @@ function createFolder(client: ImapFlow, uidValidity: bigint, uidNext: number): M
     },
     sizes: (uids) => asked(() => sizesOf(client, uids)),
     fetch: (uid) => asked(() => fetched(client, uid)),
-    untilNews: (signal) => untilNews(client, signal),
+    untilNews: async (signal) => (hasNews ? 'news' : untilNews(client, signal)),
     close: async () => {
-      if (client.usable) await client.logout().catch(() => client.close())
-      else client.close()
+      // A line that is dead without our knowing would keep us waiting for the goodbye.
+      if (client.usable) await Promise.race([client.logout().catch(() => {}), sleep(LOGOUT_MAX_MS, undefined, { ref: false })])
+      client.close()
     },
   }
 }
@@ -200,7 +250,7 @@ function untilNews(client: ImapFlow, signal: AbortSignal): Promise<'news' | 'ove
     client.on('exists', onNews)
     client.on('close', onClose)
     signal.addEventListener('abort', onClose)
-    // Ends when another command comes or the connection closes; either way the listeners above tell.
+    // IDLE that ends by itself (a server that refuses it) gives no news: the regular search has to do.
     client.idle().catch(onClose)
   })
 }

@@ -9,7 +9,13 @@ export type MailBatch = {
   readonly mails: readonly FetchedMail[]
   /** Mails that are too long to be a bank's, by UID: they are passed over. */
   readonly tooLarge: readonly number[]
+  /** Every UID of the batch, those of mails that have gone included. */
+  readonly uids: readonly number[]
   readonly cursor: MailCursor
+  /** How many mails of this reading have been looked at, of how many. */
+  readonly done: number
+  readonly total: number
+  readonly isLast: boolean
 }
 
 /** Mails that share one commit: enough to share its cost, few enough that a lost connection costs little. */
@@ -35,25 +41,34 @@ export async function* readNew(
   const fresh = await folder.search({ addresses, afterUid: known?.uid ?? 0, since })
   const deferred = known === null ? [] : position.deferredUids
   const sizes = await folder.sizes([...deferred, ...fresh])
+  const all = [...deferred, ...fresh]
   let reached = known?.uid ?? 0
-  let batch: FetchedMail[] = []
-  let bytes = 0
-  let tooLarge: number[] = []
-  for (const uid of [...deferred, ...fresh]) {
+  let done = 0
+  const next = (cursorUid: number, isLast: boolean, batch: OpenBatch): MailBatch => {
+    done += batch.uids.length
+    return { ...batch, cursor: { uidValidity, uid: cursorUid }, done, total: all.length, isLast }
+  }
+  let batch = openBatch()
+  for (const uid of all) {
     const size = sizes.get(uid) ?? 0
-    if (size > MAIL_BYTES_MAX) tooLarge.push(uid)
+    batch.uids.push(uid)
+    if (size > MAIL_BYTES_MAX) batch.tooLarge.push(uid)
     else {
       const mail = await folder.fetch(uid)
-      if (mail !== null) batch.push(mail)
-      bytes += size
+      if (mail !== null) batch.mails.push(mail)
+      batch.bytes += mail?.raw.byteLength ?? 0
     }
     reached = Math.max(reached, uid)
-    if (batch.length < BATCH_MAILS && bytes < BATCH_BYTES) continue
-    yield { mails: batch, tooLarge, cursor: { uidValidity, uid: reached } }
-    batch = []
-    bytes = 0
-    tooLarge = []
+    if (batch.uids.length < BATCH_MAILS && batch.bytes < BATCH_BYTES) continue
+    yield next(reached, false, batch)
+    batch = openBatch()
   }
   // Every mail below `uidNext` was there when the folder was searched.
-  yield { mails: batch, tooLarge, cursor: { uidValidity, uid: Math.max(reached, folder.uidNext - 1) } }
+  yield next(Math.max(reached, folder.uidNext - 1), true, batch)
+}
+
+type OpenBatch = { readonly mails: FetchedMail[]; readonly tooLarge: number[]; readonly uids: number[]; bytes: number }
+
+function openBatch(): OpenBatch {
+  return { mails: [], tooLarge: [], uids: [], bytes: 0 }
 }

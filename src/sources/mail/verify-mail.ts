@@ -15,6 +15,7 @@ export type ResolveText = (name: string) => Promise<readonly (readonly string[])
 export type VerifyOptions = {
   /** The mailbox's owner, an address in lower case; null when the mailbox's user name is not one. */
   readonly owner: string | null
+  /** When the mail was seen first: how old it may be counts from there. */
   readonly now: Temporal.Instant
   readonly resolveText: ResolveText
 }
@@ -51,18 +52,24 @@ export async function verifyMail(raw: Uint8Array, mail: MailMessage, options: Ve
   if (fields === null || domain === '') return unverified('repeated-fields')
   const doubt = doubtOf(fields, mail, options)
   if (doubt !== null) return unverified(doubt)
-  return verifySignature(raw, domain, options)
+  const verdict = await verifySignature(raw, domain, options)
+  // Asked last, so that `too-old` says that everything else is as it should be.
+  const untimely = verdict.kind === 'verified' ? untimeliness(fields, options) : null
+  return untimely === null ? verdict : unverified(untimely)
 }
 
 function unverified(doubt: Doubt): MailVerdict {
   return { kind: 'unverified', doubt }
 }
 
-function doubtOf(fields: readonly HeaderField[], mail: MailMessage, { owner, now }: VerifyOptions): Doubt | null {
+function doubtOf(fields: readonly HeaderField[], mail: MailMessage, { owner }: VerifyOptions): Doubt | null {
   if (SINGLE_FIELDS.some((name) => valuesOf(fields, name).length > 1)) return 'repeated-fields'
   if (SIGNED_FIELDS.some((name) => valuesOf(fields, name).length === 0)) return 'fields-not-signed'
   if (fields.some(({ name }) => name.startsWith('resent-')) || mail.forwarded.length > 0) return 'forwarded'
-  if (owner !== null && !mail.to.includes(owner)) return 'not-addressed-to-you'
+  return owner !== null && !mail.to.includes(owner) ? 'not-addressed-to-you' : null
+}
+
+function untimeliness(fields: readonly HeaderField[], { now }: VerifyOptions): Doubt | null {
   const date = Date.parse(valuesOf(fields, 'date')[0] ?? '')
   if (Number.isNaN(date)) return 'too-old'
   const age = Temporal.Instant.fromEpochMilliseconds(date).until(now)

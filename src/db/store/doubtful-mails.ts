@@ -1,0 +1,72 @@
+import { and, asc, count, eq, inArray } from 'drizzle-orm'
+import type { DoubtfulMail } from '../../domain/mailbox.ts'
+import type { LedgerSession } from '../../domain/ports.ts'
+import { doubtfulMails } from '../schema/mailboxes.ts'
+import { rawMessages } from '../schema/messages.ts'
+import type { LedgerScope } from './scope.ts'
+
+type DoubtfulMailStore = Pick<
+  LedgerSession,
+  'addDoubtfulMails' | 'doubtfulMails' | 'waitingDoubtfulMails' | 'settleDoubtfulMail' | 'storedMails'
+>
+
+/** Mails of a ledger that read as alerts and are not believed, and the mails themselves. */
+export function doubtfulMailStore({ ledgerId, transaction, vault }: LedgerScope): DoubtfulMailStore {
+  const isWaiting = and(eq(doubtfulMails.ledgerId, ledgerId), eq(doubtfulMails.state, 'waiting'))
+  return {
+    addDoubtfulMails: async (mails) => {
+      if (mails.length === 0) return
+      await transaction.db
+        .insert(doubtfulMails)
+        .values(mails.map((mail) => ({ ledgerId, ...mail })))
+        .onConflictDoNothing()
+    },
+    doubtfulMails: async (messageIds) => {
+      const ids = [...messageIds]
+      const rows = await transaction.db
+        .select()
+        .from(doubtfulMails)
+        .where(and(eq(doubtfulMails.ledgerId, ledgerId), inArray(doubtfulMails.messageId, ids)))
+        .orderBy(asc(doubtfulMails.messageId))
+      return rows.map(toDoubtfulMail)
+    },
+    waitingDoubtfulMails: async ({ limit, offset }) => {
+      const rows = await transaction.db
+        .select()
+        .from(doubtfulMails)
+        .where(isWaiting)
+        .orderBy(asc(doubtfulMails.seenAt), asc(doubtfulMails.messageId))
+        .limit(limit)
+        .offset(offset)
+      const [all] = await transaction.db.select({ count: count() }).from(doubtfulMails).where(isWaiting)
+      return { mails: rows.map(toDoubtfulMail), count: all?.count ?? 0 }
+    },
+    settleDoubtfulMail: async (messageId, state) => {
+      const settled = await transaction.db
+        .update(doubtfulMails)
+        .set({ state })
+        .where(and(isWaiting, eq(doubtfulMails.messageId, messageId)))
+        .returning({ messageId: doubtfulMails.messageId })
+      return settled.length > 0
+    },
+    storedMails: async (messageIds) => {
+      const ids = [...messageIds]
+      const rows = await transaction.db
+        .select()
+        .from(rawMessages)
+        .where(and(eq(rawMessages.ledgerId, ledgerId), eq(rawMessages.source, 'email'), inArray(rawMessages.id, ids)))
+      return new Map(
+        rows.map(({ id, origin, source, authenticity, fingerprint, receivedAt, body }) => {
+          const place = { table: 'raw_messages', column: 'body', ledgerId, rowId: id }
+          const kept = JSON.parse(Buffer.from(vault.open(place, body)).toString('utf8'))
+          return [id, { id, origin, source, authenticity, fingerprint, receivedAt, ...kept }]
+        }),
+      )
+    },
+  }
+}
+
+function toDoubtfulMail(row: typeof doubtfulMails.$inferSelect): DoubtfulMail {
+  const { messageId, doubt, state, seenAt } = row
+  return { messageId, doubt: doubt as DoubtfulMail['doubt'], state, seenAt }
+}
