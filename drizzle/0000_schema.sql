@@ -72,6 +72,34 @@ CREATE TABLE "rules" (
 	CONSTRAINT "rules_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "taught_layouts" (
+	"ledger_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"message_id" uuid NOT NULL,
+	"sample" "bytea" NOT NULL,
+	"direction" text,
+	"institution" text,
+	"currency" char(3) NOT NULL,
+	"time_zone" text NOT NULL,
+	"numbers" text NOT NULL,
+	"dates" text NOT NULL,
+	"taught_by" uuid,
+	"taught_at" timestamptz NOT NULL,
+	"reread_id" uuid NOT NULL,
+	"forgotten_at" timestamptz,
+	"forgotten_because" text,
+	CONSTRAINT "taught_layouts_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "teaching_drafts" (
+	"ledger_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"message_id" uuid NOT NULL,
+	"answers" jsonb NOT NULL,
+	"started_at" timestamptz NOT NULL,
+	CONSTRAINT "teaching_drafts_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "account_identities" (
 	"ledger_id" uuid NOT NULL,
 	"institution" text NOT NULL,
@@ -163,7 +191,7 @@ CREATE TABLE "alerts" (
 	"occurred_from" text NOT NULL,
 	"received_at" timestamptz NOT NULL,
 	"account_id" uuid,
-	"reading_number" integer NOT NULL,
+	"reading_number" integer,
 	CONSTRAINT "alerts_ledger_id_message_id_position_pk" PRIMARY KEY("ledger_id","message_id","position")
 );
 --> statement-breakpoint
@@ -208,8 +236,29 @@ CREATE TABLE "readings" (
 	"number" integer NOT NULL,
 	"layout_id" text NOT NULL,
 	"reading" jsonb NOT NULL,
+	"fingerprint" text NOT NULL,
+	"occurred_date" date NOT NULL,
+	"occurred_at" timestamptz,
+	"occurred_from" text NOT NULL,
 	"read_at" timestamptz NOT NULL,
 	CONSTRAINT "readings_ledger_id_message_id_position_number_pk" PRIMARY KEY("ledger_id","message_id","position","number")
+);
+--> statement-breakpoint
+CREATE TABLE "reread_pages" (
+	"ledger_id" uuid NOT NULL,
+	"reread_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"changes" jsonb NOT NULL,
+	CONSTRAINT "reread_pages_ledger_id_reread_id_number_pk" PRIMARY KEY("ledger_id","reread_id","number")
+);
+--> statement-breakpoint
+CREATE TABLE "rereads" (
+	"ledger_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"cause" text NOT NULL,
+	"at" timestamptz NOT NULL,
+	"taken_back_at" timestamptz,
+	CONSTRAINT "rereads_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "outbox" (
@@ -332,6 +381,12 @@ ALTER TABLE "lessons" ADD CONSTRAINT "lessons_ledger_id_ledgers_id_fk" FOREIGN K
 ALTER TABLE "lessons" ADD CONSTRAINT "lessons_ledger_id_category_id_accounts_ledger_id_id_fk" FOREIGN KEY ("ledger_id","category_id") REFERENCES "public"."accounts"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "rules" ADD CONSTRAINT "rules_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "rules" ADD CONSTRAINT "rules_ledger_id_category_id_accounts_ledger_id_id_fk" FOREIGN KEY ("ledger_id","category_id") REFERENCES "public"."accounts"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "taught_layouts" ADD CONSTRAINT "taught_layouts_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "taught_layouts" ADD CONSTRAINT "taught_layouts_taught_by_people_id_fk" FOREIGN KEY ("taught_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "taught_layouts" ADD CONSTRAINT "taught_layouts_ledger_id_message_id_raw_messages_ledger_id_id_fk" FOREIGN KEY ("ledger_id","message_id") REFERENCES "public"."raw_messages"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "taught_layouts" ADD CONSTRAINT "taught_layouts_ledger_id_reread_id_rereads_ledger_id_id_fk" FOREIGN KEY ("ledger_id","reread_id") REFERENCES "public"."rereads"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "teaching_drafts" ADD CONSTRAINT "teaching_drafts_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "teaching_drafts" ADD CONSTRAINT "teaching_drafts_ledger_id_message_id_raw_messages_ledger_id_id_fk" FOREIGN KEY ("ledger_id","message_id") REFERENCES "public"."raw_messages"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "account_identities" ADD CONSTRAINT "account_identities_ledger_id_account_id_accounts_ledger_id_id_fk" FOREIGN KEY ("ledger_id","account_id") REFERENCES "public"."accounts"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "accounts" ADD CONSTRAINT "accounts_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "accounts" ADD CONSTRAINT "accounts_ledger_id_parent_id_accounts_ledger_id_id_fk" FOREIGN KEY ("ledger_id","parent_id") REFERENCES "public"."accounts"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -346,6 +401,8 @@ ALTER TABLE "answers" ADD CONSTRAINT "answers_ledger_id_ledgers_id_fk" FOREIGN K
 ALTER TABLE "answers" ADD CONSTRAINT "answers_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "raw_messages" ADD CONSTRAINT "raw_messages_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "readings" ADD CONSTRAINT "readings_ledger_id_message_id_position_alerts_ledger_id_message_id_position_fk" FOREIGN KEY ("ledger_id","message_id","position") REFERENCES "public"."alerts"("ledger_id","message_id","position") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reread_pages" ADD CONSTRAINT "reread_pages_ledger_id_reread_id_rereads_ledger_id_id_fk" FOREIGN KEY ("ledger_id","reread_id") REFERENCES "public"."rereads"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rereads" ADD CONSTRAINT "rereads_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "outbox" ADD CONSTRAINT "outbox_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "balance_claims" ADD CONSTRAINT "balance_claims_ledger_id_message_id_position_alerts_ledger_id_message_id_position_fk" FOREIGN KEY ("ledger_id","message_id","position") REFERENCES "public"."alerts"("ledger_id","message_id","position") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "balance_claims" ADD CONSTRAINT "balance_claims_ledger_id_account_id_accounts_ledger_id_id_fk" FOREIGN KEY ("ledger_id","account_id") REFERENCES "public"."accounts"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -363,12 +420,15 @@ ALTER TABLE "witnesses" ADD CONSTRAINT "witnesses_ledger_id_message_id_position_
 CREATE INDEX "inbox_waiting" ON "inbox" USING btree ("id") WHERE handled_at is null;--> statement-breakpoint
 CREATE INDEX "inbox_claimed" ON "inbox" USING btree ("claimed_until") WHERE handled_at is null and claimed_until is not null;--> statement-breakpoint
 CREATE INDEX "lessons_counterparty" ON "lessons" USING btree ("ledger_id","counterparty_key");--> statement-breakpoint
+CREATE INDEX "taught_layouts_in_force" ON "taught_layouts" USING btree ("ledger_id") WHERE forgotten_at is null;--> statement-breakpoint
+CREATE INDEX "teaching_drafts_message" ON "teaching_drafts" USING btree ("ledger_id","message_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "accounts_key" ON "accounts" USING btree ("ledger_id","key") WHERE key is not null;--> statement-breakpoint
 CREATE INDEX "memberships_person" ON "memberships" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "alerts_amount" ON "alerts" USING btree ("ledger_id","amount_minor","occurred_date");--> statement-breakpoint
 CREATE INDEX "alerts_identity" ON "alerts" USING btree ("ledger_id","institution","tail","currency");--> statement-breakpoint
 CREATE INDEX "answers_latest" ON "answers" USING btree ("ledger_id","at") WHERE revoked_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "raw_messages_origin" ON "raw_messages" USING btree ("ledger_id","origin");--> statement-breakpoint
+CREATE INDEX "raw_messages_unread" ON "raw_messages" USING btree ("ledger_id","received_at") WHERE outcome in ('unrecognized', 'ambiguous', 'malformed');--> statement-breakpoint
 CREATE UNIQUE INDEX "outbox_sequence" ON "outbox" USING btree ("ledger_id","sequence");--> statement-breakpoint
 CREATE INDEX "outbox_waiting" ON "outbox" USING btree ("chat_id","sequence") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "outbox_subject" ON "outbox" USING btree ("ledger_id","subject") WHERE subject is not null;--> statement-breakpoint

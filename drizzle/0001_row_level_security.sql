@@ -57,6 +57,38 @@ CREATE POLICY "readings_of_ledger" ON "readings" TO expense_tracker_app
   USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
   WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
 --> statement-breakpoint
+ALTER TABLE "rereads" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "rereads" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "rereads_of_ledger" ON "rereads" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
+ALTER TABLE "reread_pages" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "reread_pages" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "reread_pages_of_ledger" ON "reread_pages" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
+ALTER TABLE "taught_layouts" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "taught_layouts" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "taught_layouts_of_ledger" ON "taught_layouts" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
+ALTER TABLE "teaching_drafts" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "teaching_drafts" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "teaching_drafts_of_ledger" ON "teaching_drafts" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
 ALTER TABLE "answers" ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
 ALTER TABLE "answers" FORCE ROW LEVEL SECURITY;
@@ -238,9 +270,15 @@ GRANT SELECT, INSERT ON "doubtful_mails" TO expense_tracker_app;
 --> statement-breakpoint
 GRANT UPDATE ("state") ON "doubtful_mails" TO expense_tracker_app;
 --> statement-breakpoint
-GRANT SELECT, INSERT ON "raw_messages", "readings", "answers", "plans", "decisions", "audit", "lessons", "outbox" TO expense_tracker_app;
+GRANT SELECT, INSERT ON "raw_messages", "readings", "answers", "plans", "decisions", "audit", "lessons", "outbox", "rereads", "reread_pages", "taught_layouts" TO expense_tracker_app;
 --> statement-breakpoint
 GRANT UPDATE ("outcome", "outcome_detail", "authenticity") ON "raw_messages" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON "teaching_drafts" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT UPDATE ("forgotten_at", "forgotten_because", "reread_id") ON "taught_layouts" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT UPDATE ("taken_back_at") ON "rereads" TO expense_tracker_app;
 --> statement-breakpoint
 GRANT UPDATE ("revoked_at") ON "answers" TO expense_tracker_app;
 --> statement-breakpoint

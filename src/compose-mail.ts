@@ -1,7 +1,7 @@
-import { BANKS } from './banks/index.ts'
 import type { Config } from './config.ts'
 import type { MailServer } from './domain/mailbox.ts'
 import type { Clock } from './domain/ports.ts'
+import type { BankFormat } from './formats/bank-format.ts'
 import { canonicalMailText, readMailText } from './formats/email/mail-text.ts'
 import type { CheckResult, MailParts, OpenedMailbox } from './jobs/check-mailbox.ts'
 import { checkEgress, REFUSED_HOST } from './sources/egress.ts'
@@ -14,20 +14,23 @@ import { createResolveText } from './sources/mail/resolve-text.ts'
 /** Ports of public hosts: IMAP over TLS, and IMAP that turns to TLS. */
 const IMAP_PORTS = [993, 143]
 
-const ADDRESSES = BANKS.flatMap(({ senders }) =>
-  senders.filter(({ channel }) => channel === 'email').map(({ address }) => address.toLowerCase()),
-)
-
 /** What checking mailboxes needs, as this installation's settings say. */
-export function createMailParts(config: Pick<Config, 'dnsServers' | 'egressAllow'>, clock: Clock): MailParts {
+export function createMailParts(
+  config: Pick<Config, 'dnsServers' | 'egressAllow'>,
+  clock: Clock,
+  banks: readonly Pick<BankFormat, 'senders'>[],
+): MailParts {
   const resolveText = createResolveText(config.dnsServers)
-  const addresses = new Set(ADDRESSES)
+  const addresses = new Set(
+    banks.flatMap(({ senders }) =>
+      senders.filter(({ channel }) => channel === 'email').map(({ address }) => address.toLowerCase()),
+    ),
+  )
   return {
     clock,
-    addresses: ADDRESSES,
+    addresses: [...addresses],
     open: (server, password) => open(server, password, config),
-    judge: (raw, owner, seenAt) =>
-      judgeMail(raw, { owner, now: seenAt, resolveText, addresses, toText: mailText }),
+    judge: (raw, owner, seenAt) => judgeMail(raw, { owner, now: seenAt, resolveText, addresses, toText: mailText }),
   }
 }
 

@@ -3,12 +3,14 @@ import type { ReadQuickEntry } from './actions/read-text.ts'
 import { BANKS } from './banks/index.ts'
 import { createChartRenderer } from './charts/render.ts'
 import type { ReadMail } from './domain/mail.ts'
-import { createBankIndex } from './formats/bank-index.ts'
+import { type BankIndex, createBankIndex } from './formats/bank-index.ts'
 import { canonicalMailText, readMailText } from './formats/email/mail-text.ts'
 import { parse } from './formats/parse.ts'
 import { readQuickEntries } from './formats/quick-entry.ts'
+import { createLedgerIndexes } from './formats/teach/ledger-indexes.ts'
 import { counterpartyKey } from './pipeline/counterparty.ts'
 import type { PipelineObserver, PipelinePorts } from './pipeline/ports.ts'
+import { reread, takeBackReread } from './pipeline/reread.ts'
 import { resolve, run } from './pipeline/run.ts'
 import { balanceChecks } from './pipeline/tracing.ts'
 import { type ChartKind, chartSpec } from './reports/chart-spec.ts'
@@ -17,17 +19,24 @@ import { readMailMessage } from './sources/mail-message.ts'
 
 /** The parts that the bot and the command line share, put together once. */
 
+/** The banks that come with the program. */
 export const banks = createBankIndex(BANKS)
 
-const outcomes = new WeakMap<object, ReturnType<Parse>>()
-
-/** Reads a message; the bot asks once to see what a text is and once more in the pipeline, and reads it only once. */
-export const parseMessage: Parse = (message) => {
-  const known = outcomes.get(message)
-  if (known !== undefined) return known
-  const outcome = parse(message, banks)
-  outcomes.set(message, outcome)
-  return outcome
+/**
+ * Reads messages by what their ledger was taught, then by `index`; the bot asks once to see what a text is and once more in
+ * the pipeline, and reads it only once.
+ */
+export function createParse(index: BankIndex): Parse {
+  const indexOf = createLedgerIndexes(index)
+  const outcomes = new WeakMap<object, { readonly index: BankIndex; readonly outcome: ReturnType<Parse> }>()
+  return (message, { taughtLayouts }) => {
+    const own = indexOf(taughtLayouts)
+    const known = outcomes.get(message)
+    if (known?.index === own) return known.outcome
+    const outcome = parse(message, own)
+    outcomes.set(message, { index: own, outcome })
+    return outcome
+  }
 }
 
 /** The pipeline, whose stages tell `observer` what they did. */
@@ -36,6 +45,8 @@ export function createPipeline(observer?: PipelineObserver): Pipeline {
   return {
     run: (messages, ports) => run(messages, watched(ports)),
     resolve: (keys, ports) => resolve(keys, watched(ports)),
+    reread,
+    takeBackReread,
     balanceChecks,
     counterpartyKey,
   }

@@ -1,17 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { parseMessage } from './compose.ts'
+import { banks, createParse } from './compose.ts'
 import { demoAlerts } from './demo-alerts.ts'
 import type { ParseOutcome } from './domain/outcome.ts'
 
 /** What reading a text from the drawer gives. */
 function read(text: string): ParseOutcome {
-  return parseMessage({
-    source: 'sms',
-    sender: null,
-    subject: null,
-    text,
-    receivedAt: Temporal.Instant.from('2026-11-23T12:00:00Z'),
-  })
+  const receivedAt = Temporal.Instant.from('2026-11-23T12:00:00Z')
+  return createParse(banks)({ source: 'sms', sender: null, subject: null, text, receivedAt }, { taughtLayouts: [] })
 }
 
 describe.each(['2026-11-23', '2026-01-01', '2028-02-29'])('the alerts of the drawer on %s', (today) => {

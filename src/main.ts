@@ -2,6 +2,7 @@
 import './node-guard.js'
 import { access, mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { banks, createParse } from './compose.ts'
 import type { Config } from './config.ts'
 import { tryFolderLock } from './db/embedded/folder-lock.ts'
 import type { Storage } from './db/open.ts'
@@ -10,7 +11,9 @@ import type { TelegramCall } from './delivery/telegram-call.ts'
 import { demoAlerts } from './demo-alerts.ts'
 import { systemClock } from './domain/calendar.ts'
 import type { PeopleStore } from './domain/ports.ts'
+import type { BankIndex } from './formats/bank-index.ts'
 import { openInstallation, readSettings } from './installation.ts'
+import { loadPacks, packsFolder, packWords } from './load-packs.ts'
 import { createLocalTelegram, type LocalTelegram } from './local-telegram/local-telegram.ts'
 import { startBot } from './start-bot.ts'
 import { startOperationsServer } from './telemetry/health.ts'
@@ -120,10 +123,32 @@ async function startParts(
   )
   const ownerIds = local !== null && config.ownerTelegramIds.length === 0 ? [LOCAL_OWNER_ID] : config.ownerTelegramIds
   const people = local === null ? await peopleOfTelegram(config, storage) : storage.people
-  const bot = await startBot({ config, ownerIds, logger, storage, people, metrics, call, running, end, ending, say })
+  const allBanks = await banksWithPacks(config)
+  const bot = await startBot({
+    config,
+    ownerIds,
+    logger,
+    storage,
+    people,
+    banks: allBanks,
+    parse: createParse(allBanks),
+    metrics,
+    call,
+    running,
+    end,
+    ending,
+    say,
+  })
   if (bot === null) return
   receiveUpdate = bot.receiveUpdate
   readiness.telegram = true
+}
+
+/** The banks built in and those of the data folder; says which packs there are, and what is wrong with them. */
+async function banksWithPacks({ dataDir }: Config): Promise<BankIndex> {
+  const { banks: all, packs } = await loadPacks(packsFolder(dataDir), banks)
+  for (const [at, words] of packWords(packs).entries()) say(`${at === 0 ? 'Packs:      ' : '            '}${words}`)
+  return all
 }
 
 /** Two programs would write the same chat over each other. Gives what lets go of the lock. */

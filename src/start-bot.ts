@@ -1,9 +1,11 @@
 import type { UserFromGetMe } from 'grammy/types'
+import type { Parse } from './actions/context.ts'
 import { COMMAND_MENUS } from './bot/commands.ts'
-import { privateMessage } from './bot/replies.ts'
+import { privateMessage, SECRET_MESSAGE } from './bot/replies.ts'
 import { createUpdateHandler } from './bot/update-handler.ts'
+import { SECRET_NOT_DELETED } from './bot/views/connect.ts'
 import { silenceText } from './bot/views/status.ts'
-import { createDraw, createPipeline, parseMessage, readQuickEntry } from './compose.ts'
+import { createDraw, createPipeline, readQuickEntry } from './compose.ts'
 import type { Config } from './config.ts'
 import { OUTBOX_CHANNEL } from './db/delivery/outbox-store.ts'
 import type { Storage } from './db/open.ts'
@@ -18,8 +20,10 @@ import { createWebhook, registerWebhook } from './delivery/webhook.ts'
 import { createWorker } from './delivery/worker.ts'
 import { systemClock } from './domain/calendar.ts'
 import type { PeopleStore } from './domain/ports.ts'
+import type { BankIndex } from './formats/bank-index.ts'
 import { redactOneTimeCodes } from './formats/one-time-code.ts'
 import { startSchedule } from './jobs/schedule.ts'
+import { startMail } from './start-mail.ts'
 import type { Logger } from './telemetry/logger.ts'
 import type { Metrics } from './telemetry/metrics.ts'
 import type { ReceiveUpdate } from './web/server.ts'
@@ -36,6 +40,9 @@ export type BotParts = {
   readonly logger: Logger
   readonly storage: Storage
   readonly people: PeopleStore
+  /** All banks, packs included. */
+  readonly banks: BankIndex
+  readonly parse: Parse
   readonly metrics: Metrics
   readonly call: TelegramCall
   /** Takes what is started, to be stopped in reverse order. */
@@ -86,18 +93,23 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
     count: (outcome, calls) => {
       for (let index = 0; index < calls; index += 1) metrics.outboxAttempt(outcome)
     },
+    onGivenUp: async ({ ledgerId, chatId, subject }, failure) => {
+      if (subject !== SECRET_MESSAGE || failure === 'message-gone') return
+      await storage.ledgers.inLedger(ledgerId, (session) => session.enqueue(privateMessage(chatId, SECRET_NOT_DELETED)))
+    },
   })
   running.push({ name: 'dispatcher', stop: () => dispatcher.stop({ graceMs: GRACE_MS }) })
   const outboxNotes = storage.database.listen(OUTBOX_CHANNEL, () => dispatcher.nudge())
   running.push({ name: 'outbox notifications', stop: () => outboxNotes.close() })
+  const pipeline = createPipeline({ outcome: metrics.stageOutcome, duration: metrics.stageDuration })
   const handler = createUpdateHandler({
     ledgers: storage.ledgers,
     admit: pairing.admit,
     ledgerName: (userId) =>
       ownerIds.length === 0 || BigInt(ownerIds[0] ?? 0) === userId ? 'default' : `telegram-${userId}`,
     finish: storage.inbox.finish,
-    pipeline: createPipeline({ outcome: metrics.stageOutcome, duration: metrics.stageDuration }),
-    parse: parseMessage,
+    pipeline,
+    parse: parts.parse,
     readQuickEntry,
     drawChart: createDraw(),
     answerCallback: createCallbackAnswerer(call),
@@ -120,6 +132,9 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
     onGivenUp: handler.tellGivenUp,
   })
   running.push({ name: 'worker', stop: () => worker.stop({ graceMs: GRACE_MS }) })
+  if (config.roles.has('mail')) {
+    running.push({ name: 'mailboxes', stop: startMail({ ...parts, pipeline, holder, graceMs: GRACE_MS }) })
+  }
   const schedule = startSchedule({
     inbox: storage.inbox,
     people: parts.people,

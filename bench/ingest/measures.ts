@@ -98,7 +98,7 @@ function createHandler({ storage }: BenchDatabase) {
     },
     ledgerName: refuse,
     finish: storage.inbox.finish,
-    pipeline: { run, resolve, balanceChecks, counterpartyKey },
+    pipeline: { run, resolve, reread: refuse, takeBackReread: refuse, balanceChecks, counterpartyKey },
     parse: readAlert,
     readQuickEntry: () => null,
     drawChart: refuse,

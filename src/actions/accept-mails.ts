@@ -25,12 +25,12 @@ export function waitingMail(
     const { mails, count } = await context.session.waitingDoubtfulMails({ limit: 1, offset: index })
     const [mail] = mails
     if (mail === undefined) return { kind: 'waiting', mail: null, count }
-    const stored = (await context.session.storedMails([mail.messageId])).get(mail.messageId)
-    const outcome = stored === undefined ? null : context.parse(stored)
+    const [stored] = await context.session.storedMessages([mail.messageId])
+    const outcome = stored === undefined ? null : context.parse(stored.message, await context.session.lockLedger())
     const alert = outcome?.kind === 'parsed' ? outcome.alerts[0] : null
     return {
       kind: 'waiting',
-      mail: { ...mail, sender: stored?.sender ?? null, subject: stored?.subject ?? null, alert },
+      mail: { ...mail, sender: stored?.message.sender ?? null, subject: stored?.message.subject ?? null, alert },
       count,
     }
   })
@@ -48,13 +48,12 @@ export function acceptMails(context: ActionContext, messageIds: readonly string[
     await session.lockLedger()
     const accepted: string[] = []
     for (const id of messageIds) if (await session.settleDoubtfulMail(id, 'accepted')) accepted.push(id)
-    const stored = await session.storedMails(accepted)
-    const messages = accepted.flatMap((id) => {
-      const mail = stored.get(id)
-      return mail === undefined ? [] : [vouchedFor(mail)]
-    })
+    const messages = (await session.storedMessages(accepted)).map(({ message }) => vouchedFor(message))
     for (const id of accepted) await session.addAudit('accept mail', `message:${id}`, actor.personId, clock.now())
-    return { kind: 'accepted', traces: messages.length === 0 ? [] : await pipeline.run(messages, pipelinePorts(context)) }
+    return {
+      kind: 'accepted',
+      traces: messages.length === 0 ? [] : await pipeline.run(messages, pipelinePorts(context)),
+    }
   })
 }
 

@@ -1,7 +1,17 @@
 import type { ActionContext, Actor } from './context.ts'
 
 /** Everything a person can do with a ledger. */
-export const ACTIONS = ['read', 'ingest', 'recategorize', 'forget-lesson', 'void', 'choose-account', 'connect'] as const
+export const ACTIONS = [
+  'read',
+  'ingest',
+  'recategorize',
+  'forget-lesson',
+  'void',
+  'choose-account',
+  'connect',
+  'replay',
+  'teach',
+] as const
 export type Action = (typeof ACTIONS)[number]
 
 /** The answer to a person whose role does not allow the action; nothing was read or changed. */

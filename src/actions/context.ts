@@ -4,6 +4,7 @@ import type { Clock, Identifiers, LedgerSession, Membership } from '../domain/po
 import type { IncomingMessage } from '../pipeline/incoming.ts'
 import type { Parse } from '../pipeline/ingest.ts'
 import type { PipelinePorts } from '../pipeline/ports.ts'
+import type { Rereading, RereadPorts, RereadRequest } from '../pipeline/reread.ts'
 import type { Trace } from '../pipeline/trace.ts'
 
 export type { Parse } from '../pipeline/ingest.ts'
@@ -14,6 +15,10 @@ export type Pipeline = {
   run(messages: readonly IncomingMessage[], ports: PipelinePorts): Promise<Trace[]>
   /** Solves these alerts again after an answer was added or revoked. */
   resolve(keys: readonly AlertKey[], ports: PipelinePorts): Promise<void>
+  /** Reads stored messages again with today's formats and settles the ledger around what changed. */
+  reread(request: RereadRequest, ports: RereadPorts): Promise<Rereading>
+  /** Puts the readings in force that a reread replaced; gives the ids of the transactions that changed. */
+  takeBackReread(rereadId: string, ports: RereadPorts): Promise<readonly string[]>
   /** The present balance check of each of these alerts, by `alertKeyText`; one that states no balance may be left out. */
   balanceChecks(keys: readonly AlertKey[], ports: PipelinePorts): Promise<ReadonlyMap<string, BalanceCheck>>
   /** The name under which a lesson about this counterparty is kept; null when the reading names nobody. */
@@ -34,7 +39,7 @@ export type ActionContext = {
 }
 
 /** The ports of the pipeline for this action. */
-export function pipelinePorts(context: ActionContext): PipelinePorts {
+export function pipelinePorts(context: ActionContext): RereadPorts {
   const { session, parse, ids, clock } = context
   return { store: session, parse, ids, clock }
 }

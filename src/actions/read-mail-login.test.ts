@@ -15,7 +15,10 @@ test.each([
   ['ada@zohomail.com a1b2c3d4e5f6', login('ada@zohomail.com', 'imap.zoho.com', 'a1b2c3d4e5f6')],
   ['ada@example.org mail.example.org s3cret', login('ada@example.org', 'mail.example.org', 's3cret')],
   ['ada@example.org Mail.example.org:143 two words', login('ada@example.org', 'mail.example.org', 'two words', 143)],
-  ['ada@firm.example imap.gmail.com abcd efgh ijkl mnop', login('ada@firm.example', 'imap.gmail.com', 'abcdefghijklmnop')],
+  [
+    'ada@firm.example imap.gmail.com abcd efgh ijkl mnop',
+    login('ada@firm.example', 'imap.gmail.com', 'abcdefghijklmnop'),
+  ],
   ['dev@inbox.example localhost:1993 pw', login('dev@inbox.example', 'localhost', 'pw', 1993)],
   ['dev@inbox.example [fd00::1]:993 pw', login('dev@inbox.example', 'fd00::1', 'pw')],
 ])('reads the login in %s', (text, expected) => {

@@ -8,7 +8,9 @@ const delivery = {
   text: 'NGN 500 to somebody',
   receivedAt: Temporal.Instant.from('2026-08-12T08:36:00Z'),
 }
-const ledger = { timeZone: 'Africa/Lagos', currency: 'NGN' }
+const ledger = { timeZone: 'Africa/Lagos', currency: 'NGN', taughtLayouts: [] }
+const bankAlert = { layoutId: 'sms-2026' } as ParsedAlert
+const generic = { layoutId: 'generic' } as ParsedAlert
 const entry = { layoutId: 'quick-entry' } as ParsedAlert
 
 function kindOf(outcome: ParseOutcome, isEntry: boolean, text = delivery.text): string {
@@ -27,7 +29,19 @@ const ignored = (reason: 'declined' | 'one-time-code' | 'not-financial'): ParseO
 })
 
 test.each<[string, ParseOutcome, boolean, string]>([
-  ['a read alert', { kind: 'parsed', alerts: [entry], texts: [''], unreadParts: 0 }, true, 'alert'],
+  ['a read alert', { kind: 'parsed', alerts: [bankAlert], texts: [''], unreadParts: 0 }, true, 'alert'],
+  [
+    'what only the generic reader read',
+    { kind: 'parsed', alerts: [generic], texts: [''], unreadParts: 0 },
+    false,
+    'alert',
+  ],
+  [
+    'an entry that sounds like an alert',
+    { kind: 'parsed', alerts: [generic], texts: [''], unreadParts: 0 },
+    true,
+    'quick-entry',
+  ],
   ['an unread message of a known bank', { kind: 'unrecognized', bankId: 'ng-gtbank' }, true, 'alert'],
   ['an unread message of nobody that is an entry', { kind: 'unrecognized', bankId: null }, true, 'quick-entry'],
   ['an unread message of nobody', { kind: 'unrecognized', bankId: null }, false, 'alert'],

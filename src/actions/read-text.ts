@@ -1,5 +1,7 @@
 import type { ParsedAlert } from '../domain/alert.ts'
 import type { ParseOutcome } from '../domain/outcome.ts'
+import type { Ledger } from '../domain/ports.ts'
+import { GENERIC_LAYOUT_ID } from '../formats/generic/read-generic.ts'
 import { ONE_TIME_CODE_WORDS } from '../formats/one-time-code.ts'
 import type { IncomingMessage } from '../pipeline/incoming.ts'
 import type { Parse } from './context.ts'
@@ -25,15 +27,15 @@ export type TextReading =
 export type TextDelivery = { readonly origin: string; readonly text: string; readonly receivedAt: Temporal.Instant }
 
 /**
- * Decides what a text is. An alert that is read wins over a quick entry; a quick entry wins over "looks like money, but
- * unread", unless a bank is known to have written it, for then an amount in front of words would be taken for an entry.
+ * Decides what a text is. An alert that a bank's layout reads wins over a quick entry; a quick entry wins over what only
+ * the generic reader makes of it (`paid 2000 for bread` sounds like an alert) and over "looks like money, but unread", unless a bank is known to have written it, for then an amount in front of words would be taken for an entry.
  * What names no amount at all is talk.
  */
 export function readText(
   delivery: TextDelivery,
   parse: Parse,
   readQuickEntry: ReadQuickEntry,
-  ledger: { readonly timeZone: string; readonly currency: string },
+  ledger: Pick<Ledger, 'timeZone' | 'currency' | 'taughtLayouts'>,
 ): TextReading {
   const message: IncomingMessage = {
     ...delivery,
@@ -43,7 +45,7 @@ export function readText(
     authenticity: 'vouched',
     readings: null,
   }
-  const outcome = parse(message)
+  const outcome = parse(message, ledger)
   if (isOneTimeCode(delivery.text, outcome)) return { kind: 'one-time-code' }
   if (belongsToBank(outcome)) return { kind: 'alert', message }
   const { receivedAt } = delivery
@@ -52,6 +54,7 @@ export function readText(
   if (readings !== null && readings.length > 0) {
     return { kind: 'quick-entry', message: { ...message, source: 'manual', readings } }
   }
+  if (outcome.kind === 'parsed') return { kind: 'alert', message }
   return outcome.kind === 'ignored' || !mentionsMoney(delivery.text) ? { kind: 'talk' } : { kind: 'alert', message }
 }
 
@@ -73,6 +76,7 @@ function isOneTimeCode(text: string, outcome: ParseOutcome): boolean {
 function belongsToBank(outcome: ParseOutcome): boolean {
   switch (outcome.kind) {
     case 'parsed':
+      return outcome.alerts.some(({ layoutId }) => layoutId !== GENERIC_LAYOUT_ID)
     case 'malformed':
     case 'ambiguous':
       return true

@@ -1,5 +1,6 @@
 import type { ParsedAlert } from '../domain/alert.ts'
 import type { JudgedMail, Mailbox, MailContent, MailCursor, MailOutcome } from '../domain/mailbox.ts'
+import type { ParseOutcome } from '../domain/outcome.ts'
 import { redactOneTimeCodes } from '../formats/one-time-code.ts'
 import type { IncomingMessage } from '../pipeline/incoming.ts'
 import { messageId } from '../pipeline/ingest.ts'
@@ -57,14 +58,15 @@ export function takeMail(
 ): Promise<MailTaking | Forbidden> {
   return whenAllowed(context, 'ingest', async (): Promise<MailTaking> => {
     const { session, clock } = context
-    await session.lockLedger()
+    const ledger = await session.lockLedger()
     const now = clock.now()
     const mails = batch.mails.map((mail) => settleUndecided(mail, mailbox, now))
     const known = await knownOtherwise(context, mails)
-    const incoming = mails.map((mail) => toIncoming(mail, known, context))
+    const parse = (message: IncomingMessage) => context.parse(message, ledger)
+    const incoming = mails.map((mail) => toIncoming(mail, known, parse))
     const messages = incoming.flatMap((each) => (each.kind === 'message' ? [each.message] : []))
     const traces = messages.length === 0 ? [] : await context.pipeline.run(messages, pipelinePorts(context))
-    const taken = toTaken(mails, incoming, traces, context)
+    const taken = toTaken(mails, incoming, traces, parse)
     await session.addDoubtfulMails(
       mails.flatMap(({ judged }, index) => {
         const id = taken[index]?.outcome === 'unverified' ? taken[index]?.trace?.messageId : undefined
@@ -126,13 +128,15 @@ async function knownOtherwise(context: ActionContext, mails: readonly MailFromBo
   )
 }
 
+type ParseMail = (message: IncomingMessage) => ParseOutcome
+
 /** What goes into the pipeline of a mail: a message, or why none. */
 type Incoming =
   | { readonly kind: 'message'; readonly message: IncomingMessage }
   | { readonly kind: 'known' }
   | { readonly kind: 'left-out'; readonly outcome: 'refused' | 'undecided'; readonly reason: string }
 
-function toIncoming({ receivedAt, judged }: MailFromBox, known: ReadonlySet<string>, context: ActionContext): Incoming {
+function toIncoming({ receivedAt, judged }: MailFromBox, known: ReadonlySet<string>, parse: ParseMail): Incoming {
   if (judged.kind === 'refused') return { kind: 'left-out', outcome: 'refused', reason: judged.reason }
   if (judged.kind === 'undecided') return { kind: 'left-out', outcome: 'undecided', reason: 'dns' }
   if (known.has(judged.contentKey)) return { kind: 'known' }
@@ -146,7 +150,7 @@ function toIncoming({ receivedAt, judged }: MailFromBox, known: ReadonlySet<stri
     authenticity: judged.authenticity,
     readings: null,
   }
-  const outcome = context.parse(message)
+  const outcome = parse(message)
   // The small print of an alert speaks of PINs and passwords; only a mail that is none may hold a code.
   if (outcome.kind === 'parsed') return { kind: 'message', message }
   // People write to themselves about other things than banks, and that is nobody's business here.
@@ -161,7 +165,7 @@ function toTaken(
   mails: readonly MailFromBox[],
   incoming: readonly Incoming[],
   traces: readonly Trace[],
-  { parse }: ActionContext,
+  parse: ParseMail,
 ): TakenMail[] {
   let next = 0
   return mails.map(({ uid, judged }, index): TakenMail => {
@@ -178,6 +182,12 @@ function toTaken(
     if (trace.outcome !== 'unverified') return { ...common, outcome: trace.outcome, reason: trace.reason, trace }
     const outcome = parse(each.message)
     const reason = judged.kind === 'mail' ? judged.doubt : null
-    return { ...common, outcome: 'unverified', reason, trace, alert: outcome.kind === 'parsed' ? outcome.alerts[0] : null }
+    return {
+      ...common,
+      outcome: 'unverified',
+      reason,
+      trace,
+      alert: outcome.kind === 'parsed' ? outcome.alerts[0] : null,
+    }
   })
 }

@@ -1,8 +1,10 @@
 import type { Answer } from '../domain/answer.ts'
 import { assertNever } from '../domain/assert-never.ts'
 import type { TransactionDetail } from '../domain/ports.ts'
+import type { TaughtRecord } from '../domain/taught-layout.ts'
 import { type Forbidden, whenAllowed } from './authorize.ts'
 import { type ActionContext, pipelinePorts } from './context.ts'
+import { forgetLayout, recallLayout } from './taught-layouts.ts'
 import { undoEntry } from './undo-entry.ts'
 
 /** What was undone: an entry taken out, an entry brought back, a change of category, or another answer. */
@@ -11,10 +13,14 @@ export type LastUndone =
   | { readonly kind: 'void'; readonly transactionId: string | null }
   | { readonly kind: 'category'; readonly transactionId: string | null }
   | { readonly kind: 'answer'; readonly transactionId: string | null }
+  /** A taught layout, with as many messages as it had read; or one that had been forgotten, which counts again. */
+  | { readonly kind: 'taught'; readonly transactionId: null; readonly messages: number }
+  | { readonly kind: 'forgotten'; readonly transactionId: null }
   | { readonly kind: 'nothing' }
 
 /**
- * Undoes the latest thing: the last answer that is not revoked or, when the last booked entry is newer, that entry.
+ * Undoes the latest thing: the last answer that is not revoked, the last layout that was taught or forgotten or, when the
+ * last booked entry is newer than both, that entry.
  * `answerId` is derived from the event that asks.
  */
 export function undoLast(
@@ -24,6 +30,12 @@ export function undoLast(
   return whenAllowed(context, 'void', async (): Promise<LastUndone | Forbidden> => {
     const [answer] = await context.session.latestAnswers(1)
     const entry = await lastEntry(context)
+    const teaching = await lastTeaching(context)
+    const isTeachingLast =
+      teaching !== null &&
+      (answer === undefined || Temporal.Instant.compare(teaching.at, answer.at) >= 0) &&
+      (entry === null || !(await isNewer(context, entry, teaching)))
+    if (isTeachingLast) return takeBackTeaching(context, teaching)
     if (entry !== null && (answer === undefined || (await isNewer(context, entry, answer)))) {
       const { id } = entry.transaction
       const change = await undoEntry(context, { transactionId: id, answerId })
@@ -35,16 +47,56 @@ export function undoLast(
 }
 
 async function lastEntry({ session }: ActionContext): Promise<TransactionDetail | null> {
-  const latest = await session.transactionDetails({ limit: 10, offset: 0, order: 'booked' })
-  // An opening balance is booked by us and rests on no alert of its own: nobody entered it.
-  return latest.find(({ transaction }) => transaction.kind !== 'opening' && transaction.witnesses.length > 0) ?? null
+  const latest = await session.transactionDetails({ limit: LATEST_LOOKED_AT, offset: 0, order: 'booked' })
+  // An opening balance is booked by us and rests on no alert of its own: nobody entered it. Messages that were read again are
+  // booked together, whenever they came.
+  const entered = latest.filter(({ transaction }) => transaction.kind !== 'opening' && transaction.witnesses.length > 0)
+  return entered.toSorted((left, right) => compareLatestFirst(firstStored(left), firstStored(right)))[0] ?? null
 }
 
-async function isNewer({ session }: ActionContext, entry: TransactionDetail, answer: Answer): Promise<boolean> {
+const LATEST_LOOKED_AT = 50
+
+/** When the first alert of an entry came; null for one that no alert tells. */
+function firstStored({ alerts }: TransactionDetail): Temporal.Instant | null {
+  return alerts.flatMap((alert) => alert.storedAt ?? []).sort(Temporal.Instant.compare)[0] ?? null
+}
+
+function compareLatestFirst(left: Temporal.Instant | null, right: Temporal.Instant | null): number {
+  return left === null || right === null ? 0 : Temporal.Instant.compare(right, left)
+}
+
+async function isNewer(
+  { session }: ActionContext,
+  entry: TransactionDetail,
+  than: { readonly at: Temporal.Instant },
+): Promise<boolean> {
   // An entry is as old as its first alert: one that an answer split off, or that was solved again, is not new.
-  const storedAt = entry.alerts.flatMap((alert) => alert.storedAt ?? []).sort(Temporal.Instant.compare)[0]
-  const since = storedAt ?? (await session.bookedAt(entry.transaction.id))
-  return since !== null && Temporal.Instant.compare(since, answer.at) > 0
+  const since = firstStored(entry) ?? (await session.bookedAt(entry.transaction.id))
+  return since !== null && Temporal.Instant.compare(since, than.at) > 0
+}
+
+type Teaching = { readonly record: TaughtRecord; readonly at: Temporal.Instant }
+
+/** The layout that was taught or forgotten last. One whose teaching was undone is neither. */
+async function lastTeaching({ session }: ActionContext): Promise<Teaching | null> {
+  const events = (await session.taughtLayouts()).flatMap((record): Teaching[] => {
+    if (record.forgotten === null) return [{ record, at: record.taughtAt }]
+    return record.forgotten.because === 'undone' ? [] : [{ record, at: record.forgotten.at }]
+  })
+  return events.sort((left, right) => Temporal.Instant.compare(right.at, left.at))[0] ?? null
+}
+
+async function takeBackTeaching(context: ActionContext, { record }: Teaching): Promise<LastUndone | Forbidden> {
+  const layoutId = record.id
+  if (record.forgotten !== null) {
+    const result = await recallLayout(context, { layoutId })
+    if (result.kind === 'forbidden') return result
+    return result.kind === 'recalled' ? { kind: 'forgotten', transactionId: null } : { kind: 'nothing' }
+  }
+  const result = await forgetLayout(context, { layoutId, because: 'undone' })
+  if (result.kind === 'forbidden') return result
+  const { kind } = result
+  return kind === 'forgotten' ? { kind: 'taught', transactionId: null, messages: result.messages } : { kind: 'nothing' }
 }
 
 async function revoke(context: ActionContext, answer: Answer): Promise<LastUndone> {

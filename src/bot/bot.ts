@@ -3,6 +3,8 @@ import type { BotContext } from './context.ts'
 import { accounts } from './features/accounts.ts'
 import { callbackFallback } from './features/callback-fallback.ts'
 import { categories } from './features/categories.ts'
+import { connect } from './features/connect.ts'
+import { doubtfulMail } from './features/doubtful-mail.ts'
 import { freeText } from './features/free-text.ts'
 import { groupGate } from './features/group-gate.ts'
 import { help } from './features/help.ts'
@@ -10,8 +12,10 @@ import { missing } from './features/missing.ts'
 import { otherMessages } from './features/other-messages.ts'
 import { recategorize } from './features/recategorize.ts'
 import { report } from './features/report.ts'
+import { settings } from './features/settings.ts'
 import { start } from './features/start.ts'
 import { status } from './features/status.ts'
+import { teach } from './features/teach.ts'
 import { transactions } from './features/transactions.ts'
 import { undo } from './features/undo.ts'
 
@@ -27,8 +31,12 @@ export function createBot(): Composer<BotContext> {
     report,
     undo,
     recategorize,
+    teach,
+    settings,
     missing,
     status,
+    connect,
+    doubtfulMail,
     callbackFallback,
     freeText,
     otherMessages,

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { TEACHING_QUESTIONS } from '../domain/taught-layout.ts'
 import { CHART_KINDS } from '../reports/chart-spec.ts'
 import { type CallbackAction, decodeCallback, encodeCallback } from './callbacks.ts'
 import { CALLBACK_BYTES_MAX } from './limits.ts'
@@ -13,6 +14,15 @@ const actions: fc.Arbitrary<CallbackAction> = fc.oneof(
   fc.record({ kind: fc.constantFrom('undo', 'restore', 'receipt', 'open', 'accounts'), transactionId }),
   fc.record({ kind: fc.constant('more' as const), transactionId, page }),
   fc.record({ kind: fc.constant('transactions' as const), page }),
+  fc.record({ kind: fc.constant('teach' as const), messageId: fc.uuid() }),
+  fc.record({
+    kind: fc.constant('teach-answer' as const),
+    draftId: fc.uuid(),
+    question: fc.constantFrom(...TEACHING_QUESTIONS),
+    choice: fc.integer({ min: -1, max: 99 }),
+  }),
+  fc.record({ kind: fc.constantFrom('teach-save', 'teach-cancel'), draftId: fc.uuid() }),
+  fc.record({ kind: fc.constantFrom('unteach', 'forget-layout'), layoutId: fc.uuid() }),
   fc.record({
     kind: fc.constant('report' as const),
     chart: fc.constantFrom(...CHART_KINDS),
@@ -52,4 +62,6 @@ test('a button of another version is stale and a forged one is unknown', () => {
   expect(decodeCallback(`${data}.more`)).toEqual({ kind: 'unknown' })
   expect(decodeCallback('1t-1')).toEqual({ kind: 'unknown' })
   expect(decodeCallback('1ppies.2026')).toEqual({ kind: 'unknown' })
+  expect(decodeCallback('1AAY88HgAAcACAAAAAAAAAKg.amount.100')).toEqual({ kind: 'unknown' })
+  expect(decodeCallback('1AAY88HgAAcACAAAAAAAAAKg.colour.1')).toEqual({ kind: 'unknown' })
 })

@@ -4,9 +4,15 @@ import type { TakenMail } from '../actions/take-mail.ts'
 import { transactionView } from '../actions/transaction-view.ts'
 import { type Doubt, FAILED_LOGINS_MAX, type MailOutcome } from '../domain/mailbox.ts'
 import { flowLines } from './features/summary.ts'
-import { messagePayload } from './replies.ts'
+import { privateEdit, privateMessage } from './replies.ts'
 import type { Html } from './views/html.ts'
-import { doubtfulMailScreen, failedCheckScreen, mailSummaryScreen, readAgainText, readingText } from './views/mailbox.ts'
+import {
+  doubtfulMailScreen,
+  failedCheckScreen,
+  mailSummaryScreen,
+  readAgainText,
+  readingText,
+} from './views/mailbox.ts'
 import { receiptScreen } from './views/receipt.ts'
 import type { Screen } from './views/screen.ts'
 
@@ -80,8 +86,7 @@ async function tellProgress({ context, chatId }: Teller, progress: MailProgress)
   const isDue = Math.floor(done / PROGRESS_EVERY) > Math.floor((done - mails.length) / PROGRESS_EVERY)
   const shown = isDue ? await context.session.messageAbout(subject) : null
   if (shown === null) return
-  const payload = { message_id: Number(shown.messageId), ...messagePayload(text) }
-  await context.session.enqueue({ chatId, method: 'editMessageText', payload, attachment: null, subject })
+  await context.session.enqueue(privateEdit({ chatId, messageId: shown.messageId }, text, subject))
 }
 
 async function flowsOf(context: ActionContext, mails: readonly TakenMail[]): Promise<Html[]> {
@@ -101,6 +106,5 @@ function outcomesOf(mails: readonly TakenMail[]): Partial<Record<MailOutcome, nu
 }
 
 async function send({ context, chatId }: Teller, content: Html | Screen, subject: string | null = null): Promise<void> {
-  const payload = messagePayload(content)
-  await context.session.enqueue({ chatId, method: 'sendMessage', payload, attachment: null, subject })
+  await context.session.enqueue(privateMessage(chatId, content, subject))
 }

@@ -2,23 +2,27 @@
 import '../node-guard.js'
 import { parseArgs } from 'node:util'
 import { failureWords } from '../actions/mailbox-words.ts'
-import { banks, createDraw, createPipeline, parseMessage, readMail, readQuickEntry } from '../compose.ts'
+import { banks, createDraw, createParse, createPipeline, readMail, readQuickEntry } from '../compose.ts'
 import { checkWords, createMailParts } from '../compose-mail.ts'
 import type { Config } from '../config.ts'
 import type { Storage } from '../db/open.ts'
 import { createTelegramCall } from '../delivery/telegram-api.ts'
 import { systemClock } from '../domain/calendar.ts'
 import type { Logger } from '../domain/ports.ts'
+import type { BankIndex } from '../formats/bank-index.ts'
 import { redactOneTimeCodes } from '../formats/one-time-code.ts'
 import { openInstallation, readSettings } from '../installation.ts'
-import { checkMailbox } from '../jobs/check-mailbox.ts'
+import { checkMailbox, type MailParts } from '../jobs/check-mailbox.ts'
+import { loadPacks, packsFolder, packWords } from '../load-packs.ts'
 import { createLogger } from '../telemetry/logger.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { exportCommand } from './commands/export.ts'
 import { ingestCommand } from './commands/ingest.ts'
 import { type MailTools, mailboxCommand } from './commands/mailbox.ts'
+import { packCommand } from './commands/pack.ts'
 import { parseCommand } from './commands/parse.ts'
 import { reconcileCommand } from './commands/reconcile.ts'
+import { replayCommand } from './commands/replay.ts'
 import { reportCommand } from './commands/report.ts'
 import type { LedgerContext } from './ledger-context.ts'
 import { type Streams, UsageError } from './streams.ts'
@@ -29,6 +33,9 @@ const HELP = `expense-tracker: bank alerts into a ledger that balances with the 
   ingest [FILE…]                                  messages (JSON lines) into the ledger, a trace line for each
   export --format jsonl|csv [--from D --to D]     the ledger's transactions, oldest first
   report [--period 2026-10 | --from D --to D]     totals; --json, or --png FILE [--kind categories|trend|cashflow|merchants|accounts]
+  pack [--plain] [--bank NAME] [--json] [FILE…]   real alerts as a bank file with invented values (docs/packs.md)
+  replay [--apply | --undo] [--json]              stored messages read again with today's formats: what would change;
+                                                  --apply makes it so, --undo takes the latest back
   mailbox add --user U --host H [--port 993] --password-stdin
   mailbox list | check | poll | remove [NAME]     mailboxes that bank e-mails are read from; poll reads them once, now
   reconcile [--account TAIL|NAME] [--json]        what the banks' balances say is missing, account by account
@@ -39,37 +46,44 @@ const HELP = `expense-tracker: bank alerts into a ledger that balances with the 
   --ledger NAME         the ledger to work on (default: default)
   --data-dir DIR        as DATA_DIR in the environment
   --database-url URL    as DATABASE_URL in the environment
+  --packs FOLDER        bank files (JSON) to read with, before those built in (default: packs in the data folder)
 `
 
 /** Options that every command takes, wherever they stand. */
 type Globals = {
   readonly ledger: string
   readonly overrides: Readonly<Record<string, string>>
+  /** A folder of packs; null: the one of the data folder. */
+  readonly packs: string | null
   readonly rest: string[]
 }
 
 async function main(args: string[]): Promise<number> {
   const streams: Streams = { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr }
   try {
-    const { ledger, overrides, rest } = readGlobals(args)
-    const [command, ...own] = rest
+    const globals = readGlobals(args)
+    const [command, ...own] = globals.rest
     switch (command) {
       case 'parse':
-        return await parseCommand(own, { ...streams, banks, readMail })
+        return await parseCommand(own, { ...streams, banks: await banksWithPacks(globals), readMail })
+      case 'pack':
+        return await packCommand(own, { ...streams, banks: await banksWithPacks(globals) })
       case 'ingest':
-        return await onLedger(ledger, overrides, streams, (context) => ingestCommand(own, context))
+        return await onLedger(globals, streams, (context) => ingestCommand(own, context))
       case 'export':
-        return await onLedger(ledger, overrides, streams, (context) => exportCommand(own, context))
+        return await onLedger(globals, streams, (context) => exportCommand(own, context))
       case 'report':
-        return await onLedger(ledger, overrides, streams, (context) => reportCommand(own, context, createDraw()))
-      case 'mailbox':
-        return await onLedger(ledger, overrides, streams, (context, config) =>
-          mailboxCommand(own, context, mailTools(context, config)),
-        )
+        return await onLedger(globals, streams, (context) => reportCommand(own, context, createDraw()))
+      case 'replay':
+        return await onLedger(globals, streams, (context) => replayCommand(own, context))
       case 'reconcile':
-        return await onLedger(ledger, overrides, streams, (context) => reconcileCommand(own, context))
+        return await onLedger(globals, streams, (context) => reconcileCommand(own, context))
+      case 'mailbox':
+        return await onLedger(globals, streams, (context, mail) =>
+          mailboxCommand(own, context, mailTools(context, mail)),
+        )
       case 'doctor':
-        return await doctor(own, overrides, streams)
+        return await doctor(own, globals, streams)
       case 'help':
       case '--help':
       case '-h':
@@ -91,17 +105,19 @@ function isWrongUse(error: unknown): error is Error {
   return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
 }
 
+const GLOBAL_NAMES: readonly string[] = ['ledger', 'data-dir', 'database-url', 'packs']
+
 function readGlobals(args: string[]): Globals {
   const { tokens } = parseArgs({
     args,
     strict: false,
     tokens: true,
-    options: { ledger: { type: 'string' }, 'data-dir': { type: 'string' }, 'database-url': { type: 'string' } },
+    options: Object.fromEntries(GLOBAL_NAMES.map((name) => [name, { type: 'string' }])),
   })
   const given: Record<string, string> = {}
   const used = new Set<number>()
   for (const token of tokens) {
-    if (token.kind !== 'option' || !['ledger', 'data-dir', 'database-url'].includes(token.name)) continue
+    if (token.kind !== 'option' || !GLOBAL_NAMES.includes(token.name)) continue
     if (token.value === undefined) throw new UsageError(`--${token.name} needs a value`)
     given[token.name] = token.value
     used.add(token.index)
@@ -110,17 +126,19 @@ function readGlobals(args: string[]): Globals {
   const overrides: Record<string, string> = {}
   if (given['data-dir'] !== undefined) overrides.DATA_DIR = given['data-dir']
   if (given['database-url'] !== undefined) overrides.DATABASE_URL = given['database-url']
-  return { ledger: given.ledger ?? 'default', overrides, rest: args.filter((_, index) => !used.has(index)) }
+  const packs = given.packs ?? null
+  return { ledger: given.ledger ?? 'default', overrides, packs, rest: args.filter((_, index) => !used.has(index)) }
 }
 
 /** Opens the database, makes the ledger if it is new, and runs a command on it. */
 async function onLedger(
-  name: string,
-  overrides: Readonly<Record<string, string>>,
+  globals: Globals,
   streams: Streams,
-  command: (context: LedgerContext, config: Config) => Promise<number>,
+  command: (context: LedgerContext, mail: MailParts) => Promise<number>,
 ): Promise<number> {
+  const { ledger: name, overrides } = globals
   const config = await loadConfig(overrides)
+  const index = await banksWithPacks(globals)
   const storage = await open(config, createLogger({ level: 'error', destination: process.stderr }))
   try {
     const ledgerId = storage.ids.id('ledger', name)
@@ -131,21 +149,20 @@ async function onLedger(
       clock: systemClock,
       ids: storage.ids,
       pipeline: createPipeline(),
-      parse: parseMessage,
+      parse: createParse(index),
       readQuickEntry,
       readMail,
       redact: redactOneTimeCodes,
       inLedger: (work) => storage.ledgers.inLedger(ledgerId, work),
       ledger: () => storage.ledgers.inLedger(ledgerId, (session) => session.lockLedger()),
     }
-    return await command(context, config)
+    return await command(context, createMailParts(config, systemClock, index.banks))
   } finally {
     await storage.close()
   }
 }
 
-function mailTools(context: LedgerContext, config: Config): MailTools {
-  const parts = createMailParts(config, context.clock)
+function mailTools(context: LedgerContext, parts: MailParts): MailTools {
   return {
     tryLogin: async (server, password) => {
       const opened = await parts.open(server, password)
@@ -170,6 +187,24 @@ function mailTools(context: LedgerContext, config: Config): MailTools {
   }
 }
 
+/**
+ * The banks built in and the packs of the folder named, or of the data folder. What is wrong with a pack is said, and it is
+ * left out. Settings that are not right do not matter here: `parse` needs none.
+ */
+async function banksWithPacks(globals: Globals): Promise<BankIndex> {
+  const { banks: all, packs } = await loadPacks(await folderOfPacks(globals), banks)
+  const refused = packs.filter(({ bank }) => bank === null)
+  for (const words of packWords(refused)) process.stderr.write(`${words}\n`)
+  return all
+}
+
+async function folderOfPacks({ packs, overrides }: Globals): Promise<string> {
+  if (packs !== null) return packs
+  const settings = await readSettings({ ...process.env, ...overrides })
+  const named = overrides.DATA_DIR ?? process.env.DATA_DIR ?? './data'
+  return packsFolder(settings.kind === 'config' ? settings.config.dataDir : named)
+}
+
 async function loadConfig(overrides: Readonly<Record<string, string>>): Promise<Config> {
   const outcome = await readSettings({ ...process.env, ...overrides })
   if (outcome.kind === 'invalid')
@@ -184,11 +219,12 @@ function open(config: Config, logger: Logger): Promise<Storage> {
   return openInstallation(config, logger, { poolSize: 2 })
 }
 
-async function doctor(args: string[], overrides: Readonly<Record<string, string>>, streams: Streams): Promise<number> {
+async function doctor(args: string[], globals: Globals, streams: Streams): Promise<number> {
   const quiet: Logger = { debug() {}, info() {}, warn() {}, error() {} }
   return doctorCommand(args, {
     streams,
-    config: () => loadConfig(overrides),
+    config: () => loadConfig(globals.overrides),
+    packs: async () => (await loadPacks(await folderOfPacks(globals), banks)).packs,
     openStorage: (config) => open(config, quiet),
     getMe: (config) => {
       const token = config.botToken?.reveal()

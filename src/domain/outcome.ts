@@ -38,3 +38,19 @@ export type ParseOutcome =
       readonly field: string
       readonly text: string
     }
+
+/** The rule, bank or layout behind an outcome, as it is kept with the message. */
+export function outcomeDetail(outcome: ParseOutcome): string | null {
+  switch (outcome.kind) {
+    case 'parsed':
+      return outcome.alerts[0].layoutId
+    case 'ignored':
+      return outcome.ruleId
+    case 'unrecognized':
+      return outcome.bankId
+    case 'ambiguous':
+      return outcome.layoutIds.join(' ')
+    case 'malformed':
+      return `${outcome.layoutId} ${outcome.field}`
+  }
+}

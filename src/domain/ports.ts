@@ -8,6 +8,8 @@ import type { RawMessage } from './message.ts'
 import type { ParseOutcome } from './outcome.ts'
 import type { Evidence, Link, Plan } from './plan.ts'
 import type { EventClaim, MonthActivity, PastMovement, SourceArrivals, StatementLock } from './reconciliation.ts'
+import type { RereadStore } from './reread.ts'
+import type { TaughtLayout, TeachingStore } from './taught-layout.ts'
 import type { Transaction } from './transaction.ts'
 
 /** The present; injected so that tests own it. */
@@ -37,6 +39,8 @@ export type Ledger = {
   readonly timeZone: string
   readonly currency: string
   readonly quickEntryAccountId: string | null
+  /** The layouts it was taught that count today, the latest first. */
+  readonly taughtLayouts: readonly TaughtLayout[]
 }
 
 /** A message with what reading it gave, ready to be stored. */
@@ -247,7 +251,10 @@ export type ReportRow = {
   readonly currency: string
 }
 
-export type LedgerSession = PipelineStore & {
+/** What settling asks of storage, reading again, and teaching. */
+type SettlingStore = PipelineStore & RereadStore & TeachingStore
+
+export type LedgerSession = SettlingStore & {
   /** A transaction by id, following redirects; null when there is none in this ledger. */
   transactionDetail(id: string): Promise<TransactionDetail | null>
   /** Latest first by when it happened (or by when it was booked); `offset` for paging. Void ones are left out. */
@@ -315,8 +322,6 @@ export type LedgerSession = PipelineStore & {
   }): Promise<{ readonly mails: readonly DoubtfulMail[]; readonly count: number }>
   /** Keeps what a person made of a waiting doubtful mail; false when it does not wait. */
   settleDoubtfulMail(messageId: string, state: 'accepted' | 'ignored'): Promise<boolean>
-  /** Stored e-mails as they came, by id. */
-  storedMails(messageIds: readonly string[]): Promise<ReadonlyMap<string, RawMessage>>
   /** Puts a call into the outbox; it leaves after the commit. Gives its id. */
   enqueue(call: OutgoingCall): Promise<string>
   /** The chat message of the latest sent or waiting call about a subject. */

@@ -24,7 +24,7 @@ type Source = {
 }
 
 /** How sure a full match is, by how the layout is known. */
-const CONFIDENCE = { real: 1, codebase: 0.95, inferred: 0.9 } as const
+const CONFIDENCE = { real: 1, codebase: 0.95, inferred: 0.9, taught: 0.9 } as const
 
 /** A whole balance at the very end may have lost digits, however its layout writes it. */
 const CONFIDENCE_AT_A_WHOLE_END = 0.7
@@ -48,7 +48,8 @@ export function assemble(compiled: CompiledLayout, captures: readonly Capture[],
   if (holdsMoney(printed(captures, 'counterparty', source))) return malformed(captures, 'counterparty', source)
   if (amount.minor < 0n && direction !== 'debit') return malformed(captures, 'amount', source)
   const alert: ParsedAlert = {
-    institution: bank.name,
+    // A taught layout may be of a bank that nobody named.
+    institution: bank.name === '' ? null : bank.name,
     bankId: bank.id,
     layoutId: layout.id,
     direction,

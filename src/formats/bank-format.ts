@@ -54,8 +54,11 @@ export type LayoutChannel = 'sms' | 'email'
 export type Layout = {
   readonly id: string
   readonly channel: LayoutChannel
-  /** `real`: seen in a user's message; `codebase`: only in somebody's parser; `inferred`: from general knowledge. */
-  readonly evidence: 'real' | 'codebase' | 'inferred'
+  /**
+   * `real`: seen in a user's message; `codebase`: only in somebody's parser; `inferred`: from general knowledge; `taught`: made
+   * of one message and a person's answers, never in a bank file.
+   */
+  readonly evidence: 'real' | 'codebase' | 'inferred' | 'taught'
   readonly sample: string
   /** Where no field says it because every message of this layout goes one way. */
   readonly direction?: Direction

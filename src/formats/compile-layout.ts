@@ -63,20 +63,21 @@ export type CompiledSample = {
   readonly labels: readonly string[]
 }
 
-/** A layout with its sample compiled; `key` is `<bank>/<layout>`. */
+/** A layout with its sample compiled; `key` is `<bank>/<layout>`. Of layouts that claim a message those of the lowest tier count. */
 export type CompiledLayout = CompiledSample & {
   readonly key: string
   readonly bank: BankFormat
   readonly layout: Layout
+  readonly tier: number
 }
 
 /** A layout of a bank, ready to match. Throws when its sample marks a field that layouts do not have. */
-export function compileLayout(bank: BankFormat, layout: Layout): CompiledLayout {
+export function compileLayout(bank: BankFormat, layout: Layout, tier: number): CompiledLayout {
   const key = `${bank.id}/${layout.id}`
   const compiled = compileSample(layout.sample, LAYOUT_FIELDS, key)
   // The words an e-mail opens with are common ones (`Dear`, `Transaction Alert`): all fixed text in front counts.
   const opening = layout.channel === 'email' ? (compiled.blocks[0]?.elements ?? []) : compiled.opening
-  return { ...compiled, opening, key, bank, layout }
+  return { ...compiled, opening, key, bank, layout, tier }
 }
 
 /** A marked sample, ready to match. Throws on a notation error and on fields other than `allowed`; `name` says where. */

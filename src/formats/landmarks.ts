@@ -1,4 +1,4 @@
-import { isWordAt } from './characters.ts'
+import { isDigit, isWordAt } from './characters.ts'
 import type { CompiledLayout } from './compile-layout.ts'
 import { type LayoutIndex, layoutsByOpening } from './layout-index.ts'
 import { type Meter, matchOpening } from './match.ts'
@@ -57,16 +57,32 @@ function findKnownWords(lower: string, { words }: LayoutIndex, meter: Meter): Kn
   while (at < lower.length) {
     meter.steps++
     if (!isWordAt(lower, at)) {
+      // A taught layout may open with a currency sign; all other marks open nothing.
+      const sign = isSign(lower.charCodeAt(at)) ? words.get(lower.charAt(at)) : undefined
+      if (sign !== undefined) known.push({ at, word: sign })
       at++
       continue
     }
     let end = at + 1
     while (isWordAt(lower, end)) end++
-    const word = words.get(lower.slice(at, end))
+    const word = words.get(lower.slice(at, end)) ?? words.get(letterHead(lower, at, end))
     if (word !== undefined) known.push({ at, word })
     at = end
   }
   return known
+}
+
+/** Whether a character may be a currency sign. */
+function isSign(code: number): boolean {
+  return code > 0x7f || code === 0x23 || code === 0x24
+}
+
+/** The letters in front of the digits of a word such as `ngn5`; empty when it has none. */
+function letterHead(lower: string, at: number, end: number): string {
+  if (!isDigit(lower[end - 1])) return ''
+  let head = at
+  while (head < end && !isDigit(lower[head])) head++
+  return lower.slice(at, head)
 }
 
 function lineStartsOf(text: string): number[] {

@@ -14,7 +14,7 @@ const bank: BankFormat = {
 }
 
 function layoutOf(id: string, sample: string): ReturnType<typeof compileLayout> {
-  return compileLayout(bank, { id, channel: 'sms', evidence: 'inferred', sample })
+  return compileLayout(bank, { id, channel: 'sms', evidence: 'inferred', sample }, 0)
 }
 
 const index = createLayoutIndex([

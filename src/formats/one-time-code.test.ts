@@ -99,3 +99,15 @@ test('every code of a message is taken out', () => {
     'Your OTP is one-time code. Your new PIN is one-time code.',
   )
 })
+
+test.each([
+  'You have successfully transferred Rs. 500.00 to 9841000111. Transaction Code: 0AB12C. Balance: Rs. 1,250.50',
+  'You have received USD50.00 from RUDO. Approval Code PP260612.0900.C54321. New balance USD135.50',
+])('the reference of a payment that is done, with the balance behind it, is no code: %s', (text) => {
+  expect(redactOneTimeCodes(text)).toEqual({ text, found: false })
+})
+
+test('a code is a code when a balance is promised', () => {
+  const text = 'Your transaction code is 445566. You have sent for approval KES 500.00.'
+  expect(redactOneTimeCodes(text).found).toBe(true)
+})

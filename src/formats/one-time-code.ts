@@ -21,6 +21,13 @@ const CUE = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${CUES.join('|')})(?![\\p{L}\\p{N
 const HARMLESS_CODE =
   /(?<![\p{L}\p{N}])(?:(?:sort|branch|bank|swift|ussd|country|area|post|postal|zip|short|agent|merchant|promo|referral|qr|dress) code|no pin|without pin|keep your (?:pin|password) (?:private|safe|secret|secure))(?![\p{L}\p{N}])/giu
 
+/** What mobile money calls the reference of a payment that is done: `Transaction Code: 0AB12C. Balance: Rs. 1,250.50`. */
+const REFERENCE_CODE = /(?<![\p{L}\p{N}])(?:transaction|approval) (?:code|number)(?![\p{L}\p{N}])/giu
+/** A message that prints the balance behind a payment tells what has happened; none with a secret does. */
+const BALANCE_BEHIND = /(?<![\p{L}\p{N}])balance(?: is| now| now is)?:? (?:\p{L}{2,4}|[\p{Sc}])\.? ?\d/iu
+const SAID_DONE =
+  /(?<![\p{L}\p{N}])(?:you have (?:successfully )?(?:paid|sent|transferred|received|withdrawn)|withdrawn|approval code)(?![\p{L}\p{N}])/iu
+
 /** Labels of alerts and line breaks, one after another; the first group is a description's label. */
 const LANDMARK =
   /(?<![\p{L}\p{N}])(?:(desc|des|description|narration|remarks?|details?)|avail(?:able)? bal(?:ance)?|bal(?:ance)?|date|time|dt|amt|amount|acct?|ac|total(?: bal)?|txn|chgs|ref)[ \t]{0,4}[:：]|[\n\r]/giu
@@ -38,8 +45,9 @@ const DIRECTION =
  */
 export function redactOneTimeCodes(text: string): { readonly text: string; readonly found: boolean } {
   const open = maskDescriptions(text)
-  if (!CUE.test(withoutAccents(open).replace(HARMLESS_CODE, (harmless) => ' '.repeat(harmless.length))))
-    return { text, found: false }
+  const spared = withoutAccents(open).replace(HARMLESS_CODE, blank)
+  const isDone = SAID_DONE.test(open) && BALANCE_BEHIND.test(open)
+  if (!CUE.test(isDone ? spared.replace(REFERENCE_CODE, blank) : spared)) return { text, found: false }
   const candidates = codeCandidates(open)
   if (candidates.length === 0) return { text, found: false }
   let redacted = ''

@@ -8,7 +8,7 @@ const index = createBankIndex(BANKS)
 const receivedAt = Temporal.Instant.from('2026-10-12T09:00:00Z')
 
 function read(text: string): ReturnType<typeof parse> {
-  return parse({ source: 'sms', sender: null, subject: null, text, receivedAt }, index)
+  return parse({ source: 'sms', sender: null, subject: null, text, receivedAt }, index, undefined, null)
 }
 
 /** `debit 2250000 NGN` for each alert, or the kind of refusal. */

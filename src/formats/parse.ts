@@ -1,8 +1,10 @@
+import type { ParsedAlert } from '../domain/alert.ts'
 import type { RawMessage } from '../domain/message.ts'
-import type { ParseOutcome } from '../domain/outcome.ts'
+import type { IgnoreReason, ParseOutcome } from '../domain/outcome.ts'
 import type { LayoutChannel } from './bank-format.ts'
 import type { BankIndex } from './bank-index.ts'
 import { parseMail, withoutCopies } from './email/parse-mail.ts'
+import { readUnknownLayout } from './generic/read-unknown.ts'
 import { type Meter, matchSample, NO_LANDMARKS } from './match.ts'
 import { type NormalizedText, normalize, rawSlice } from './normalize.ts'
 import { mentionsOneTimeCode, redactOneTimeCodes } from './one-time-code.ts'
@@ -22,28 +24,51 @@ const MESSAGE_LIMITS: Limits = { text: 8_192, code: 4_096 }
 const MAIL_LIMITS: Limits = { text: 65_536, code: 65_536 }
 
 /**
- * What one message says. Layouts are tried first and words only when no layout fits:
+ * What one message says. Layouts are tried first, those that were taught before packs and ours, and words only when no layout fits:
  * `parsed` when exactly one layout of one bank fits each alert; `malformed` when a layout fits but a field does not read;
  * `ambiguous` when two layouts fit (a bug in a bank file); `ignored` when its words say that no money moved;
- * `unrecognized` otherwise. The sender of an SMS never decides; a mail must be from its bank's address (`parseMail`). Work is linear in the length of the text; `meter` counts it.
+ * `unrecognized` otherwise, after the generic reader (`readUnknown`, null to leave it out) has had its look at what is no mail.
+ * The sender of an SMS never decides; a mail must be from its bank's address (`parseMail`). Work is linear in the length of
+ * the text; `meter` counts it.
  */
-export function parse(message: ReadableMessage, banks: BankIndex, meter: Meter = { steps: 0 }): ParseOutcome {
-  if (message.source !== 'email') return readText(message.text, null, ['sms', 'email'], MESSAGE_LIMITS, banks, meter)
-  return parseMail(message.text, message.sender, banks.banks, (text, subject) =>
-    readText(text, subject, ['email', 'sms'], MAIL_LIMITS, banks, meter),
-  )
+export function parse(
+  message: ReadableMessage,
+  banks: BankIndex,
+  meter: Meter = { steps: 0 },
+  readUnknown: typeof readUnknownLayout | null = readUnknownLayout,
+): ParseOutcome {
+  if (message.source !== 'email') {
+    return readText(message.text, null, {
+      channels: ['sms', 'email'],
+      limits: MESSAGE_LIMITS,
+      banks,
+      meter,
+      readUnknown: (text, reason) => readUnknown?.(text, message, reason, meter) ?? null,
+    })
+  }
+  // Of an unknown layout nobody can say that its bank sent the mail.
+  const reader: Reader = { channels: ['email', 'sms'], limits: MAIL_LIMITS, banks, meter, readUnknown: () => null }
+  return parseMail(message.text, message.sender, banks.banks, (text, subject) => readText(text, subject, reader))
 }
 
-/** What one text says; layouts of the first channel that has an alert in it count. */
-function readText(
-  text: string,
-  subject: string | null,
-  channels: readonly [LayoutChannel, LayoutChannel],
-  limits: Limits,
-  banks: BankIndex,
-  meter: Meter,
-): ParseOutcome {
+/** What the layouts of an index alone say: for those who test a layout, and want no other reading in its place. */
+export function parseByLayouts(message: ReadableMessage, banks: BankIndex): ParseOutcome {
+  return parse(message, banks, { steps: 0 }, null)
+}
+
+/** How the texts of one message are read: layouts of the first channel that has an alert in it count. */
+type Reader = {
+  readonly channels: readonly [LayoutChannel, LayoutChannel]
+  readonly limits: Limits
+  readonly banks: BankIndex
+  readonly meter: Meter
+  readonly readUnknown: (text: NormalizedText, reason: IgnoreReason | null) => ParsedAlert | null
+}
+
+function readText(text: string, subject: string | null, reader: Reader): ParseOutcome {
+  const { channels, limits, banks, meter } = reader
   const normalized = normalize(text.slice(0, limits.text))
+  const isCut = text.length > limits.text
   let channel = channels[0]
   let sightings = readAlerts(normalized, banks, channel, meter)
   if (sightings.alerts.length + sightings.rivals.length + sightings.damages.length === 0) {
@@ -52,10 +77,12 @@ function readText(
   }
   if (sightings.rivals.length > 0) return { kind: 'ambiguous', layoutIds: sightings.rivals }
   const [first, ...others] = sightings.alerts
-  if (first === undefined || isWarnedAgainst(normalized, [first, ...others])) {
-    return notRead(normalized, subject, limits, banks, sightings, meter)
+  const reads = first === undefined ? [] : [first, ...others]
+  if (first === undefined || isWarnedAgainst(normalized, reads) || isDoubtful(normalized, reads, banks, meter)) {
+    const outcome = notRead(normalized, subject, sightings, reader)
+    return outcome.kind === 'parsed' && isCut ? { ...outcome, unreadParts: outcome.unreadParts + 1 } : outcome
   }
-  const outcome = parsed(normalized, [first, ...others], sightings, text.length > limits.text)
+  const outcome = parsed(normalized, [first, ...others], sightings, isCut)
   return channel === 'email' ? withoutCopies(outcome) : outcome
 }
 
@@ -68,6 +95,31 @@ function isWarnedAgainst(message: NormalizedText, reads: readonly ReadAlert[]): 
   const back = message.text.slice(reads.at(-1)?.end)
   return reasonToIgnore(lead) !== null || reasonToIgnore(back) === 'phishing'
 }
+
+/**
+ * Whether what taught layouts read may be no alert after all. They know only what one message showed, so what is known of
+ * codes, of refusals and of a bank's other messages counts first, wherever in the text it stands.
+ */
+function isDoubtful(message: NormalizedText, reads: readonly ReadAlert[], banks: BankIndex, meter: Meter): boolean {
+  if (!reads.some(({ isTaught }) => isTaught)) return false
+  const reason = reasonToIgnore(message.text)
+  return (
+    mentionsOneTimeCode(message.text) ||
+    (reason !== null && NOTHING_MOVED.has(reason)) ||
+    ignoredByBank(message, banks, meter) !== null
+  )
+}
+
+/** Reasons that hold whatever an alert's description says; `BONUS` and `PROMO` may stand in one. */
+const NOTHING_MOVED: ReadonlySet<IgnoreReason> = new Set([
+  'phishing',
+  'declined',
+  'failed',
+  'future-debit',
+  'payment-request',
+  'loan-offer',
+  'reminder',
+])
 
 /** What leads up to an alert: the words before it in its line, or the line above when that ends with a colon. */
 function leadOf(front: string): string {
@@ -106,10 +158,8 @@ function countUnread(text: string, reads: readonly ReadAlert[], damages: readonl
 function notRead(
   message: NormalizedText,
   subject: string | null,
-  limits: Limits,
-  banks: BankIndex,
   { alerts, damages }: Sightings,
-  meter: Meter,
+  { limits, banks, meter, readUnknown }: Reader,
 ): ParseOutcome {
   const front = message.text.slice(0, limits.code)
   if (mentionsOneTimeCode(front) || redactOneTimeCodes(front).found) {
@@ -117,18 +167,27 @@ function notRead(
   }
   const known = ignoredByBank(message, banks, meter)
   if (known !== null) return known
+  const reason = reasonToIgnore(subject === null ? message.text : `${subject}. ${message.text}`)
+  const generic = alerts.length === 0 ? readUnknown(message, reason) : null
+  if (generic !== null && (damages.length === 0 || isOfAnotherCountry(generic, banks)))
+    return { kind: 'parsed', alerts: [generic], texts: [message.raw], unreadParts: 0 }
   const damage = commonDamage(damages)
   if (damage !== null && alerts.length === 0) {
     const { bankId, layoutId, field, text } = damage
     return { kind: 'malformed', bankId, layoutId, field, text }
   }
-  const reason =
-    damages.length > 0 || alerts.length > 0
-      ? null
-      : reasonToIgnore(subject === null ? message.text : `${subject}. ${message.text}`)
-  if (reason !== null) return { kind: 'ignored', ruleId: `words/${reason}`, reason, bankId: null }
+  if (reason !== null && damages.length === 0 && alerts.length === 0)
+    return { kind: 'ignored', ruleId: `words/${reason}`, reason, bankId: null }
   const bankIds = new Set(damages.map(({ bankId }) => bankId))
   return { kind: 'unrecognized', bankId: bankIds.size === 1 ? (damages[0]?.bankId ?? null) : null }
+}
+
+/** Currencies that accounts are kept in outside their own countries. */
+const ABROAD: ReadonlySet<string> = new Set(['USD', 'EUR', 'GBP'])
+
+/** Whether an alert in whose place a layout nearly fits is in money that none of the banks keeps: it only sounds like theirs. */
+function isOfAnotherCountry({ amount }: ParsedAlert, { banks }: BankIndex): boolean {
+  return !ABROAD.has(amount.currency) && banks.every(({ currency }) => currency !== amount.currency)
 }
 
 /** The damage all layouts that nearly fit agree on, under the name of the alphabetically first of them, or null. */

@@ -6,6 +6,7 @@ const PAIRS: readonly (readonly [debit: string, credit: string])[] = [
   ['dr', 'cr'],
   ['debit', 'credit'],
   ['debited', 'credited'],
+  ['sent', 'received'],
 ]
 
 /** The lower-case words a direction field can hold where its sample shows `example`. Throws for any other word: a bug in a bank file. */

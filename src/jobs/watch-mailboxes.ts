@@ -1,7 +1,13 @@
 import { schedule } from 'node-cron'
 import type { MailboxPlace } from '../domain/mailbox.ts'
 import type { Logger } from '../domain/ports.ts'
-import { type CheckResult, type EnteredMailbox, enterMailbox, type MailLedger, type MailParts } from './check-mailbox.ts'
+import {
+  type CheckResult,
+  type EnteredMailbox,
+  enterMailbox,
+  type MailLedger,
+  type MailParts,
+} from './check-mailbox.ts'
 
 export type WatchParts = MailParts & {
   readonly logger: Logger
@@ -32,8 +38,8 @@ const LASTING_SECONDS = 60
 /** New mailboxes are noticed this often, even when nobody wakes the watch. */
 const LOOK_AROUND = '* * * * *'
 
-/** A reader of one mailbox; `waiting` is aborted to end a wait early. */
-type Reader = { readonly ended: Promise<void>; waiting: AbortController }
+/** A reader of one mailbox; `waiting` is aborted to end a wait early. `place`: as the last look around found it. */
+type Reader = { place: MailboxPlace; waiting: AbortController }
 
 /**
  * Keeps an eye on every mailbox: one reader each, in whichever process holds its lease; IDLE tells of news, and a search over a
@@ -41,16 +47,18 @@ type Reader = { readonly ended: Promise<void>; waiting: AbortController }
  */
 export function watchMailboxes(parts: WatchParts): MailboxWatch {
   const stopping = new AbortController()
-  const readers = new Map<string, Reader>()
+  const readers = new Map<string, { readonly reader: Reader; readonly ended: Promise<void> }>()
   const begin = (place: MailboxPlace) => {
-    const reader = { waiting: new AbortController() }
-    const ended = read(place, parts, stopping.signal, reader).finally(() => readers.delete(place.mailboxId))
-    readers.set(place.mailboxId, Object.assign(reader, { ended }))
+    const reader: Reader = { place, waiting: new AbortController() }
+    const ended = read(reader, parts, stopping.signal).finally(() => readers.delete(place.mailboxId))
+    readers.set(place.mailboxId, { reader, ended })
   }
   const lookAround = async () => {
     try {
       for (const place of await parts.places()) {
-        if (!readers.has(place.mailboxId) && !stopping.signal.aborted) begin(place)
+        const known = readers.get(place.mailboxId)
+        if (known !== undefined) known.reader.place = place
+        else if (!stopping.signal.aborted) begin(place)
       }
     } catch (error) {
       parts.logger.warn({ error }, 'could not list the mailboxes; looking again in a minute')
@@ -59,14 +67,14 @@ export function watchMailboxes(parts: WatchParts): MailboxWatch {
   const task = schedule(LOOK_AROUND, lookAround, { name: 'look for mailboxes', noOverlap: true })
   return {
     wake: async (mailboxId) => {
-      for (const [id, { waiting }] of readers) if (mailboxId === null || id === mailboxId) waiting.abort()
+      for (const [id, { reader }] of readers) if (mailboxId === null || id === mailboxId) reader.waiting.abort()
       await lookAround()
     },
     stop: async ({ graceMs }) => {
       stopping.abort()
       await task.destroy()
       const over = new AbortController()
-      const ended = Promise.all([...readers.values()].map((reader) => reader.ended))
+      const ended = Promise.all([...readers.values()].map((each) => each.ended))
       await Promise.race([ended, parts.sleep(graceMs, over.signal)])
       over.abort()
     },
@@ -74,29 +82,20 @@ export function watchMailboxes(parts: WatchParts): MailboxWatch {
 }
 
 /** Reads a mailbox until it is gone, given up, or the program ends. Never rejects. */
-async function read(
-  place: MailboxPlace,
-  parts: WatchParts,
-  signal: AbortSignal,
-  reader: Pick<Reader, 'waiting'>,
-): Promise<void> {
+async function read(reader: Reader, parts: WatchParts, signal: AbortSignal): Promise<void> {
+  const { mailboxId } = reader.place
   try {
-    await parts.withLease(`mailbox:${place.mailboxId}`, signal, (held) => readForEver(place, parts, held, reader))
+    await parts.withLease(`mailbox:${mailboxId}`, signal, (held) => readForEver(reader, parts, held))
   } catch (error) {
     // The next look around begins anew.
-    parts.logger.error({ mailboxId: place.mailboxId, error }, 'reading a mailbox failed')
+    parts.logger.error({ mailboxId, error }, 'reading a mailbox failed')
   }
 }
 
-async function readForEver(
-  place: MailboxPlace,
-  parts: WatchParts,
-  signal: AbortSignal,
-  reader: Pick<Reader, 'waiting'>,
-): Promise<void> {
+async function readForEver(reader: Reader, parts: WatchParts, signal: AbortSignal): Promise<void> {
   for (let failures = 0; !signal.aborted; ) {
     const beganAt = parts.clock.now()
-    const end = await readWhileOpen(place, parts, signal, reader)
+    const end = await readWhileOpen(reader, parts, signal)
     if (end === 'for-good') return
     if (end === 'for-now') {
       failures = 0
@@ -113,12 +112,11 @@ async function readForEver(
  * all.
  */
 async function readWhileOpen(
-  place: MailboxPlace,
+  reader: Reader,
   parts: WatchParts,
   signal: AbortSignal,
-  reader: Pick<Reader, 'waiting'>,
 ): Promise<'for-now' | 'broken' | 'for-good'> {
-  const entered = await enterMailbox(place.mailboxId, parts.ledgerOf(place), parts)
+  const entered = await enterMailbox(reader.place.mailboxId, parts.ledgerOf(reader.place), parts)
   if (entered.kind !== 'entered') {
     parts.onChecked(entered)
     return entered.kind === 'failed' ? 'broken' : 'for-good'
@@ -142,7 +140,7 @@ function untilNews(
   entered: EnteredMailbox,
   parts: WatchParts,
   signal: AbortSignal,
-  reader: Pick<Reader, 'waiting'>,
+  reader: Reader,
 ): Promise<'news' | 'time' | 'over'> {
   return wait(reader, signal, async (ending) => {
     const over = new AbortController()
@@ -154,11 +152,7 @@ function untilNews(
 }
 
 /** Waits with `work`, which ends early when the watch is woken or stopped. */
-async function wait<T>(
-  reader: Pick<Reader, 'waiting'>,
-  signal: AbortSignal,
-  work: (ending: AbortSignal) => Promise<T>,
-): Promise<T> {
+async function wait<T>(reader: Reader, signal: AbortSignal, work: (ending: AbortSignal) => Promise<T>): Promise<T> {
   reader.waiting = new AbortController()
   return work(AbortSignal.any([signal, reader.waiting.signal]))
 }

@@ -5,7 +5,11 @@ import type { ParseOutcome } from '../domain/outcome.ts'
 import type { Identifiers, Ledger, ReadMessage } from '../domain/ports.ts'
 import type { IncomingMessage } from './incoming.ts'
 
-export type Parse = (message: Pick<RawMessage, 'source' | 'sender' | 'subject' | 'text' | 'receivedAt'>) => ParseOutcome
+/** Reads a message: by what its ledger was taught first, then by what everybody knows. */
+export type Parse = (
+  message: Pick<RawMessage, 'source' | 'sender' | 'subject' | 'text' | 'receivedAt'>,
+  ledger: Pick<Ledger, 'taughtLayouts'>,
+) => ParseOutcome
 
 /** The institution of an alert that names none and came without a sender. Cash is what has no institution at all. */
 const UNKNOWN_BANK = 'Unknown bank'
@@ -25,7 +29,8 @@ export function readMessage(incoming: IncomingMessage, ledger: Ledger, parse: Pa
     authenticity,
     fingerprint: textFingerprint(source, text, ids),
   }
-  const outcome = readings === null ? parse(incoming) : givenOutcome(readings, readingTexts ?? readings.map(() => text))
+  const outcome =
+    readings === null ? parse(incoming, ledger) : givenOutcome(readings, readingTexts ?? readings.map(() => text))
   const alerts =
     outcome.kind === 'parsed' && isBelieved(authenticity)
       ? outcome.alerts.map((parsed, position): Alert => {

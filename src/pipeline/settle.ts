@@ -3,13 +3,13 @@ import { type AccountIdentity, type Alert, alertKeyText, identityOf, identityTex
 import type { Answer } from '../domain/answer.ts'
 import type { BalanceClaim } from '../domain/balance.ts'
 import type { Change, EventGroup, Link, Plan } from '../domain/plan.ts'
-import type { DecisionRecord, Identifiers, Ledger, Neighbourhood, PipelineStore } from '../domain/ports.ts'
+import type { DecisionRecord, Ledger, Neighbourhood } from '../domain/ports.ts'
 import type { Transaction } from '../domain/transaction.ts'
 import { type AccountLookup, accountLookup } from './account-of.ts'
 import { book } from './book.ts'
 import { diffTransactions } from './changes.ts'
 import { planAccounts } from './identify.ts'
-import { loadNeighbourhood } from './neighbourhood.ts'
+import { loadNeighbourhood, type Surroundings } from './neighbourhood.ts'
 import type { PipelinePorts } from './ports.ts'
 import { claimOf } from './reconcile.ts'
 import { settleOpenings } from './settle-openings.ts'
@@ -29,6 +29,31 @@ export type Settlement = {
   readonly touched: ReadonlyMap<string, Temporal.PlainDate>
 }
 
+/** A day on which an account changed, whatever it was. */
+type AccountDay = { readonly accountId: string; readonly date: Temporal.PlainDate }
+
+/** What stood there before alerts were read again, and is to be solved along with them. */
+export type Former = {
+  /** Everything that was connected to the alerts as they were read; of them, `alerts` are as they are now. */
+  readonly neighbourhood: Neighbourhood
+  /** Accounts that stated balances left. */
+  readonly left: readonly AccountDay[]
+  /** What identities led to that nothing names any more. */
+  readonly forgotten: readonly AccountMatch[]
+  /** Accounts that identities come back to. */
+  readonly matches: readonly AccountMatch[]
+  /** Transaction ids events may come back to, and others that they leave. */
+  readonly ids: { readonly back: readonly string[]; readonly left: readonly string[] }
+}
+
+const NOTHING_FORMER: Former = {
+  neighbourhood: { alerts: [], answers: [], transactions: [] },
+  left: [],
+  forgotten: [],
+  matches: [],
+  ids: { back: [], left: [] },
+}
+
 /**
  * Decides what the ledger says after these alerts: identify accounts, load and solve everything connected, book. `areNew`
  * when none of the alerts was stored before this transaction.
@@ -38,30 +63,37 @@ export async function decide(
   ledger: Ledger,
   ports: PipelinePorts,
   areNew: boolean,
+  former: Former = NOTHING_FORMER,
 ): Promise<Settlement> {
   const { store, ids } = ports
   const [known, categories, rules, near] = await Promise.all([
     store.accountMatches(),
     store.categories(),
     store.rules(),
-    loadNeighbourhood(seeds, store, areNew),
+    loadNeighbourhood([...former.neighbourhood.alerts, ...seeds], store, areNew),
   ])
-  const accounts = await identifyAccounts(seeds, known, ledger, store, ids)
+  const accounts = await identifyAccounts(seeds, known, former, ledger, ports)
   const changed = [
     ...new Map([...seeds, ...accounts.movedAlerts].map((alert) => [alertKeyText(alert.key), alert])).values(),
   ]
-  const neighbourhood = accounts.movedAlerts.length === 0 ? near : await loadNeighbourhood(changed, store, false)
+  const neighbourhood = withFormer(
+    accounts.movedAlerts.length === 0
+      ? near
+      : await loadNeighbourhood([...former.neighbourhood.alerts, ...changed], store, false),
+    former.neighbourhood,
+  )
   const answers = inOrder(neighbourhood.answers)
   const lookup = accountLookup(accounts.matches, answers, ids)
   const { events, links } = timed(ports, 'solve', () => solve(neighbourhood.alerts, answers, lookup))
   const alerts = new Map(neighbourhood.alerts.map((alert) => [alertKeyText(alert.key), alert]))
   const existing = new Set(neighbourhood.transactions.map((transaction) => transaction.id))
+  const namesakes = existing.difference(new Set(former.ids.left)).union(new Set(former.ids.back))
   const { transactions, redirects } = book(events, {
     alerts,
     answers,
     accounts: lookup,
     knowledge: { categories, rules, lessons: neighbourhood.lessons },
-    existingIds: existing,
+    existingIds: namesakes,
     ids,
   })
   const changes = diffTransactions(neighbourhood.transactions, transactions)
@@ -82,9 +114,22 @@ export async function decide(
     claims,
     retired: accounts.retired,
     touched: touchedAccounts(changes, claims, alerts, [
+      ...former.left,
       ...formerAccounts(accounts.movedAlerts, known),
       ...(isMovedByWord ? namedAccounts(neighbourhood, lookup) : []),
     ]),
+  }
+}
+
+/** A neighbourhood with the answers and transactions that only the former readings lead to. */
+function withFormer(near: Surroundings, former: Neighbourhood): Surroundings {
+  const byId = <Item extends { readonly id: string }>(own: readonly Item[], others: readonly Item[]): Item[] => [
+    ...new Map([...others, ...own].map((item) => [item.id, item])).values(),
+  ]
+  return {
+    ...near,
+    answers: byId(near.answers, former.answers),
+    transactions: byId(near.transactions, former.transactions),
   }
 }
 
@@ -147,8 +192,6 @@ function touchedAccounts(
   return earliest
 }
 
-type AccountDay = { readonly accountId: string; readonly date: Temporal.PlainDate }
-
 /** Accounts that stated balances left because their identity went to another account. */
 function formerAccounts(moved: readonly Alert[], known: readonly AccountMatch[]): AccountDay[] {
   const former = new Map(known.map((match) => [identityText(match.identity), match.accountId]))
@@ -178,24 +221,39 @@ type Identified = {
 async function identifyAccounts(
   seeds: readonly Alert[],
   known: readonly AccountMatch[],
+  former: Pick<Former, 'forgotten' | 'matches'>,
   ledger: Ledger,
-  store: PipelineStore,
-  ids: Identifiers,
+  { store, ids }: PipelinePorts,
 ): Promise<Identified> {
   const seen = new Map<string, AccountIdentity>()
   for (const alert of seeds) seen.set(identityText(identityOf(alert.reading)), identityOf(alert.reading))
-  for (const match of known) seen.delete(identityText(match.identity))
-  if (seen.size === 0) return { matches: known, movedAlerts: [], retired: [], decisions: [] }
-  const plan = planAccounts([...seen.values()], known, await store.accounts(), ledger.currency, ids)
+  const before = new Map(known.map((match) => [identityText(match.identity), match]))
+  const back = former.matches.filter(({ identity }) => {
+    const name = identityText(identity)
+    return seen.has(name) || before.has(name)
+  })
+  for (const name of before.keys()) seen.delete(name)
+  if (seen.size === 0 && former.forgotten.length === 0 && back.length === 0) {
+    return { matches: known, movedAlerts: [], retired: [], decisions: [] }
+  }
+  const taken = new Map([...before, ...back.map((match) => [identityText(match.identity), match] as const)])
+  const plan = planAccounts([...seen.values()], [...taken.values()], await store.accounts(), ledger.currency, ids)
   await store.addAccounts(plan.created)
   for (const account of plan.updated) await store.updateAccount(account)
   await store.putAccountMatches(plan.matches)
-  await store.retireAccounts(plan.retired)
-  const movedAlerts = plan.moved.length === 0 ? [] : await store.alertsOfIdentities(plan.moved)
+  const used = new Set(plan.matches.map((match) => match.accountId))
+  const led = new Set([...known, ...former.forgotten].map((match) => match.accountId))
+  const retired = [...led.difference(used)]
+  await store.retireAccounts(retired)
+  const moved = plan.matches.filter(({ identity, accountId }) => {
+    const old = before.get(identityText(identity))
+    return old !== undefined && old.accountId !== accountId
+  })
+  const movedAlerts = moved.length === 0 ? [] : await store.alertsOfIdentities(moved.map(({ identity }) => identity))
   return {
     matches: plan.matches,
     movedAlerts,
-    retired: plan.retired,
+    retired,
     decisions: identifyDecisions(seeds, plan.matches),
   }
 }

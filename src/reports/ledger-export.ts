@@ -1,4 +1,4 @@
-import { type AlertKey, alertKeyText } from '../domain/alert.ts'
+import { type Alert, alertKeyText } from '../domain/alert.ts'
 import type { TransactionDetail } from '../domain/ports.ts'
 
 /** What a line of the export needs beside the transaction. */
@@ -48,7 +48,7 @@ export function exportLine(detail: TransactionDetail, context: ExportContext): E
       currency: amount.currency,
     })),
     witnesses: transaction.witnesses.map(({ key, role }) => ({
-      message: messageName(key, context),
+      message: messageName(key.messageId, context.origins.get(key.messageId) ?? ''),
       channel: sourceOf(key, detail),
       role,
     })),
@@ -63,9 +63,8 @@ function occurredText({ date, at }: TransactionDetail['transaction']['occurred']
 }
 
 /** The name a message goes by outside: the id given to `ingest`, else ours. */
-function messageName(key: AlertKey, { origins }: ExportContext): string {
-  const origin = origins.get(key.messageId) ?? ''
-  return origin.startsWith('ingest:') ? origin.slice('ingest:'.length) : key.messageId
+export function messageName(messageId: string, origin: string): string {
+  return origin.startsWith('ingest:') ? origin.slice('ingest:'.length) : messageId
 }
 
 function nameOf(accountId: string, detail: TransactionDetail): { category: string } | ExportAccount {
@@ -80,7 +79,7 @@ function nameOf(accountId: string, detail: TransactionDetail): { category: strin
   }
 }
 
-function sourceOf(key: AlertKey, detail: TransactionDetail): string {
+function sourceOf(key: Alert['key'], detail: TransactionDetail): string {
   const text = alertKeyText(key)
   return detail.alerts.find((alert) => alertKeyText(alert.key) === text)?.source ?? 'manual'
 }

@@ -13,14 +13,7 @@ type Stage = keyof typeof STAGE_OUTCOMES
 type StageOutcome<S extends Stage> = (typeof STAGE_OUTCOMES)[S][number]
 
 type Source = 'sms' | 'email' | 'statement' | 'manual' | 'api'
-type MessageOutcome =
-  | 'booked'
-  | 'duplicate'
-  | 'suspect'
-  | 'unverified'
-  | 'not-a-transaction'
-  | 'unrecognized'
-  | 'error'
+type MessageOutcome = 'booked' | 'duplicate' | 'suspect' | 'unverified' | 'not-a-transaction' | 'unrecognized' | 'error'
 
 type MailboxCheckOutcome =
   | 'checked'

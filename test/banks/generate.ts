@@ -42,7 +42,7 @@ const NARRATIONS = [
   '5 BAGS 2.5 KG 12/24',
   '',
 ]
-const NAMES = ['NKEM OBASEKI', 'T. AKINSOLA', 'Ada Obi-Eze', 'MAMA PUT ON WHEELS', 'SHOP 24 & CO', 'Ọlá Adébáyọ̀']
+export const NAMES = ['NKEM OBASEKI', 'T. AKINSOLA', 'Ada Obi-Eze', 'MAMA PUT ON WHEELS', 'SHOP 24 & CO', 'Ọlá Adébáyọ̀']
 
 /** One message being written: what it says so far, and how it writes numbers. */
 type Draft = {

@@ -10,7 +10,7 @@ const index = createBankIndex(BANKS)
 const receivedAt = Temporal.Instant.from('2026-10-12T09:00:00Z')
 
 function read(text: string): ReturnType<typeof parse> {
-  return parse({ source: 'sms', sender: null, subject: null, text, receivedAt }, index)
+  return parse({ source: 'sms', sender: null, subject: null, text, receivedAt }, index, undefined, null)
 }
 
 /** Whether the reader itself says that a whole balance at the very end may have been cut. */

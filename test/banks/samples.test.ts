@@ -10,7 +10,7 @@ import { unmarkSample } from '../../src/formats/sample.ts'
 const receivedAt = Temporal.Instant.from('2026-10-12T09:00:00Z')
 
 function read(text: string, banks: readonly BankFormat[], source: LayoutChannel = 'sms'): ReturnType<typeof parse> {
-  return parse({ source, sender: null, subject: null, text, receivedAt }, createBankIndex(banks))
+  return parse({ source, sender: null, subject: null, text, receivedAt }, createBankIndex(banks), undefined, null)
 }
 
 /** What the sample marks for a field, or null. */

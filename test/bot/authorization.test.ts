@@ -24,7 +24,7 @@ const cases: Case[] = [
   { name: 'an alert', changes: true, make: () => text('ALERT DR 9.00 BOLT') },
   { name: 'a quick entry', changes: true, make: () => text('1500 lunch') },
   { name: 'talk', changes: false, make: () => text('hello') },
-  ...['start', 'help', 'report', 'transactions', 'accounts', 'categories', 'frobnicate'].map((command) => ({
+  ...['start', 'help', 'report', 'transactions', 'accounts', 'categories', 'settings', 'frobnicate'].map((command) => ({
     name: `/${command}`,
     changes: false,
     make: () => text(`/${command}`),
@@ -44,6 +44,12 @@ const cases: Case[] = [
       [true, (transactionId) => ({ kind: 'undo-change', transactionId, answerId })],
       [true, (transactionId) => ({ kind: 'forget', transactionId, answerId })],
       [true, (transactionId) => ({ kind: 'account', transactionId, accountId: CASH.id })],
+      [true, (messageId) => ({ kind: 'teach', messageId })],
+      [true, (draftId) => ({ kind: 'teach-answer', draftId, question: 'amount', choice: 0 })],
+      [true, (draftId) => ({ kind: 'teach-save', draftId })],
+      [true, (draftId) => ({ kind: 'teach-cancel', draftId })],
+      [true, (layoutId) => ({ kind: 'unteach', layoutId })],
+      [true, (layoutId) => ({ kind: 'forget-layout', layoutId })],
       [false, (transactionId) => ({ kind: 'accounts', transactionId })],
       [false, (transactionId) => ({ kind: 'more', transactionId, page: 0 })],
       [false, (transactionId) => ({ kind: 'receipt', transactionId })],

@@ -172,7 +172,14 @@ function settle(
 
 function emptyState(): LedgerState {
   return {
-    ledger: { id: 'ledger', name: 'default', timeZone: 'Africa/Lagos', currency: 'NGN', quickEntryAccountId: CASH.id },
+    ledger: {
+      id: 'ledger',
+      name: 'default',
+      timeZone: 'Africa/Lagos',
+      currency: 'NGN',
+      quickEntryAccountId: CASH.id,
+      taughtLayouts: [],
+    },
     accounts: [GTBANK, CASH],
     categories: CATEGORIES,
     alerts: new Map(),
@@ -188,6 +195,8 @@ function emptyState(): LedgerState {
     ],
     checks: new Map(),
     outbox: [],
+    mailboxes: [],
+    mailPasswords: [],
     audit: [],
     finished: [],
   }

@@ -44,7 +44,10 @@ export function memoryPipeline(stateOf: () => LedgerState, ids: Identifiers, clo
     for (const key of keys) solve(stateOf(), key, ids)
   }
   const balanceChecks = async () => stateOf().checks
-  return { run, resolve, balanceChecks, counterpartyKey: ({ counterparty }) => counterparty?.toLowerCase() ?? null }
+  const reread = async () => ({ messages: [], changes: [] })
+  const takeBackReread = async () => []
+  const counterpartyKey: Pipeline['counterpartyKey'] = ({ counterparty }) => counterparty?.toLowerCase() ?? null
+  return { run, resolve, reread, takeBackReread, balanceChecks, counterpartyKey }
 }
 
 function reading(direction: ParsedAlert['direction'], minor: bigint, counterparty: string): ParsedAlert {

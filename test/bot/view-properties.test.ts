@@ -8,7 +8,11 @@ import { accountPickerScreen, categoryPickerScreen } from '../../src/bot/views/p
 import { receiptScreen } from '../../src/bot/views/receipt.ts'
 import { reportCaption } from '../../src/bot/views/report.ts'
 import type { Keyboard, Screen } from '../../src/bot/views/screen.ts'
-import { silenceText, statusText } from '../../src/bot/views/status.ts'
+import { settingsScreen } from '../../src/bot/views/settings.ts'
+import { silenceText, statusScreen } from '../../src/bot/views/status.ts'
+import { teachingScreen } from '../../src/bot/views/teaching.ts'
+import type { ParsedAlert } from '../../src/domain/alert.ts'
+import { type TaughtRecord, TEACHING_QUESTIONS } from '../../src/domain/taught-layout.ts'
 import { readStrictHtml } from './strict-html.ts'
 
 const text = fc.oneof(
@@ -135,6 +139,44 @@ test('every list and picker can be sent', () => {
   )
 })
 
+const alert = fc.record({
+  direction: fc.constantFrom('debit', 'credit'),
+  amount: money,
+  accountTail: fc.option(fc.stringMatching(/^\d{2,6}$/), { nil: null }),
+  runningBalance: fc.option(money, { nil: null }),
+  counterparty: nullable,
+  narration: nullable,
+  statedTime: fc.constant(null),
+}) as unknown as fc.Arbitrary<ParsedAlert>
+const receivedAt = Temporal.Instant.from('2026-08-12T08:36:00Z')
+
+test('every question, preview and list of taught layouts can be sent, whatever the message says', () => {
+  const teaching = fc.record({
+    draftId: fc.uuid(),
+    question: fc.constantFrom(...TEACHING_QUESTIONS),
+    texts: fc.array(text, { maxLength: 8 }),
+    institution: nullable,
+    alerts: fc.array(alert, { minLength: 1, maxLength: 20 }),
+    layouts: fc.array(fc.record({ id: fc.uuid(), institution: nullable, direction: fc.constant(null) }), {
+      maxLength: 40,
+    }),
+  })
+  fc.assert(
+    fc.property(teaching, ({ draftId, question, texts, institution, alerts, layouts }) => {
+      const choices = texts.map((shown, choice) => ({ choice, text: shown, seems: null }))
+      expectSendable(teachingScreen({ kind: 'question', draftId, question, choices }, 'Africa/Lagos'))
+      const [own, ...others] = alerts.map((each) => ({ alert: each, receivedAt }))
+      if (own === undefined) throw new Error('there is an alert')
+      expectSendable(
+        teachingScreen({ kind: 'preview', draftId, preview: { institution, own, others } }, 'Africa/Lagos'),
+      )
+      const records = layouts.map((each) => ({ ...each, taughtAt: receivedAt }) as TaughtRecord)
+      expectSendable(settingsScreen({ timeZone: 'Africa/Lagos', currency: 'NGN' }, records))
+    }),
+    { numRuns: 50 },
+  )
+})
+
 test('every account with gaps, every list of accounts and every status is HTML that Telegram takes', () => {
   const at = Temporal.Instant.from('2026-08-12T08:36:00Z')
   const zone = 'Africa/Lagos'
@@ -192,8 +234,8 @@ test('every account with gaps, every list of accounts and every status is HTML t
       }))
       expectSendable(accountsScreen(balances, reconciled))
       const sources = names.map((institution) => ({ source: 'sms' as const, institution, lastAt: at, isSilent: true }))
-      const found = { kind: 'status', sources, checks: 3, openGaps: 1 } as const
-      expectSendable({ text: statusText(found, { inbox: 1, outbox: 2 }, zone), keyboard: [] })
+      const found = { kind: 'status', sources, checks: 3, openGaps: 1, mailboxes: [], doubtfulMails: 2 } as const
+      expectSendable(statusScreen(found, { inbox: 1, outbox: 2 }, zone))
       const silent = sources.map((source) => ({ ...source, unusualSince: at }))
       expectSendable({ text: silenceText(silent, zone), keyboard: [] })
     }),

@@ -12,3 +12,13 @@ export const THEIR_CHAT = 22n
 export const SUBJECT = 'transaction:the-same'
 /** The worker that holds an update. */
 export const HOLDER = 'cccccccc-0000-4000-8000-00000000000c'
+
+/** A reread that both ledgers have, one that only theirs has, and one that nobody has yet. */
+export const SHARED_REREAD = 'eeeeeeee-0000-4000-8000-00000000000e'
+export const THEIR_REREAD = 'eeeeeeee-0000-4000-8000-00000000000f'
+export const NEW_REREAD = 'eeeeeeee-0000-4000-8000-000000000001'
+
+/** The same for taught layouts, and for questions about a message. */
+export const SHARED_LAYOUT = 'ffffffff-0000-4000-8000-00000000000f'
+export const THEIR_LAYOUT = 'ffffffff-0000-4000-8000-00000000000e'
+export const NEW_LAYOUT = 'ffffffff-0000-4000-8000-000000000001'

@@ -49,7 +49,14 @@ const UNDECIDED = { ...OPAY, minor: -640_000, day: 7 }
 export function doubtfulMail(name: string): IncomingMessage {
   const receivedAt = Temporal.Instant.from('2026-10-11T09:00:00Z')
   const words = { sender: 'alerts@bank.example', subject: name, text: `From: alerts@bank.example\n\n${name}` }
-  return { origin: `doubtful-mail:${name}`, source: 'email', ...words, receivedAt, authenticity: 'unverified', readings: null }
+  return {
+    origin: `doubtful-mail:${name}`,
+    source: 'email',
+    ...words,
+    receivedAt,
+    authenticity: 'unverified',
+    readings: null,
+  }
 }
 
 /** What both ledgers got, word for word and under the same origins: runs one after the other. */
@@ -60,12 +67,14 @@ export const SHARED_MESSAGES: readonly (readonly IncomingMessage[])[] = [
   [message('ingest:4', { ...OPAY, balance: 900_000, minor: 600_000, day: 6 })],
   [message('ingest:5', UNDECIDED), message('ingest:6', UNDECIDED)],
   [message('ingest:7', { ...GTB, minor: -50_000, balance: 4_198_925, day: 9 })],
+  [{ ...message('ingest:9', { ...GTB, minor: -1, balance: null, day: 10 }), readings: [] }],
   [message('ingest:8', { ...GTB, counterparty: 'HAUWA BELLO', minor: 70_000, balance: 4_268_925, day: 10 })],
 ]
 
 /** What only the other ledger got: much like the above, before, between and after it. */
 export const OTHER_MESSAGES: readonly IncomingMessage[] = [
   message('ingest:91', { ...GTB, minor: -50_000, balance: 7_130_000, day: 1 }),
+  { ...message('ingest:99', { ...GTB, minor: -2, balance: null, day: 11 }), readings: [] },
   message('ingest:92', { ...GTB, minor: -50_000, balance: 4_148_925, day: 9 }),
   message('ingest:93', { ...GTB, bank: 'Zenith Bank', minor: -2_250_000, balance: 1_000, day: 12 }),
   message('ingest:94', { ...GTB, counterparty: 'HAUWA BELLO', minor: 600_000, balance: 4_868_925, day: 6 }),

@@ -33,6 +33,8 @@ const CHANGES: readonly string[] = [
   `INSERT INTO redirects (ledger_id, from_id, to_id)
      SELECT f.ledger_id, f.id, (SELECT max(t.id::text)::uuid FROM transactions t WHERE t.ledger_id = $2 AND t.id <> f.id)
      FROM transactions f WHERE f.ledger_id = $1 ON CONFLICT DO NOTHING`,
+  // What theirs was taught read all its messages.
+  `UPDATE readings SET layout_id = 'theirs' WHERE ledger_id = $1`,
   // A claim on each account before all of ours.
   `INSERT INTO balance_claims SELECT ledger_id, message_id, 99, account_id, balance_minor, before_minor, currency,
      occurred_date - 40, occurred_at - interval '40 days' FROM balance_claims WHERE ledger_id = $1`,
@@ -55,6 +57,20 @@ const CHANGES: readonly string[] = [
   // No transaction of theirs sums to zero, which the trigger on postings must not hold against ours.
   `INSERT INTO postings (ledger_id, transaction_id, position, account_id, amount_minor, currency)
      SELECT ledger_id, transaction_id, 60, account_id, 7, currency FROM postings WHERE ledger_id = $1 AND position = 0`,
+  // An account of ours is hidden in theirs, and all readings have later ones.
+  `UPDATE accounts SET is_hidden = true WHERE ledger_id = $1 AND institution = 'OPay'`,
+  `INSERT INTO readings (ledger_id, message_id, position, number, layout_id, reading, fingerprint, occurred_date, occurred_from, read_at)
+     SELECT ledger_id, message_id, position, number + 4, 'theirs', reading, 'theirs', occurred_date, 'receipt', read_at
+     FROM readings WHERE ledger_id = $1`,
+  // Alerts and answers of theirs name an account that nothing in ours names.
+  `UPDATE alerts SET account_id = (SELECT i.account_id FROM account_identities i JOIN ledgers l ON l.id = i.ledger_id
+     WHERE i.ledger_id = $2 AND i.account_id IS DISTINCT FROM l.quick_entry_account_id LIMIT 1) WHERE ledger_id = $1`,
+  `UPDATE answers SET content = content || jsonb_build_object('accountId', (SELECT i.account_id FROM account_identities i
+     JOIN ledgers l ON l.id = i.ledger_id WHERE i.ledger_id = $2 AND i.account_id IS DISTINCT FROM l.quick_entry_account_id
+     LIMIT 1)) WHERE ledger_id = $1`,
+  // An identity that only theirs has, and no alert.
+  `INSERT INTO account_identities (ledger_id, institution, tail, currency, account_id, because)
+     SELECT $1, 'Orphan Bank', '', 'NGN', id, 'named' FROM accounts WHERE ledger_id = $1 AND key = 'food.groceries'`,
   // The category that ours uses most is one for income in theirs.
   `UPDATE accounts SET type = 'income' WHERE ledger_id = $1 AND id = (SELECT category_id FROM lessons WHERE ledger_id = $2 LIMIT 1)`,
 ]

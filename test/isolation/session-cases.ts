@@ -1,13 +1,24 @@
 import type { LedgerSession, ReadMessage } from '../../src/domain/ports.ts'
 import type { Transaction } from '../../src/domain/transaction.ts'
 import { type Given, identitiesOf } from './given.ts'
-import { HOLDER, OUR_CHAT, SUBJECT } from './ledger-ids.ts'
+import {
+  HOLDER,
+  NEW_LAYOUT,
+  NEW_REREAD,
+  OUR_CHAT,
+  SHARED_LAYOUT,
+  SHARED_REREAD,
+  SUBJECT,
+  THEIR_LAYOUT,
+  THEIR_REREAD,
+} from './ledger-ids.ts'
 
 /** One way to use a method on our ledger, given ids of both. */
 export type SessionCase = (session: LedgerSession, given: Given) => Promise<unknown>
 
 const DAY = Temporal.PlainDate.from('2026-10-31')
 const FIRST_DAY = Temporal.PlainDate.from('2026-09-01')
+const LAYOUTS = [SHARED_LAYOUT, THEIR_LAYOUT]
 const LATER = Temporal.Instant.from('2026-10-21T12:00:00Z')
 
 /** A message of a reading that ours has, under an id of its own. */
@@ -250,6 +261,88 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
       for (const id of mailIds) await session.settleDoubtfulMail(id, 'ignored')
     },
   ],
-  storedMails: [(session, { mailIds }) => session.storedMails(mailIds)],
+  rereadableMessages: [
+    (session) => session.rereadableMessages(null, 1_000),
+    (session) => session.rereadableMessages('00000000-0000-4000-8000-000000000000', 2),
+  ],
+  storedMessages: [(session, { all }) => session.storedMessages(all.messageIds)],
+  alertsByReading: [
+    (session, { all }) => session.alertsByReading(all.keys.map((key) => ({ key, number: 1 }))),
+    (session, { all }) => session.alertsByReading(all.keys.map((key) => ({ key, number: 2 }))),
+  ],
+  putReadings: [
+    (session, { ours, all }) =>
+      session.putReadings({
+        outcomes: all.messageIds.map((messageId) => ({ messageId, outcome: { kind: 'malformed', detail: 'probe' } })),
+        inForce: ours.alerts.slice(1).map((alert) => ({ alert: { ...alert, fingerprint: 'probe' }, number: 9 })),
+        withdrawn: all.keys.slice(0, 3),
+      }),
+  ],
+  dropClaims: [(session, { all }) => session.dropClaims(all.keys)],
+  forgetIdentities: [
+    async (session, { ours, theirs, all }) => {
+      // Only what no alert needs is forgotten.
+      await session.putReadings({ outcomes: [], inForce: [], withdrawn: all.keys })
+      return session.forgetIdentities([...identitiesOf(ours.alerts), ...identitiesOf(theirs.alerts)])
+    },
+    (session) => session.forgetIdentities([{ institution: 'Orphan Bank', tail: null, currency: 'NGN' }]),
+  ],
+  addReread: [(session) => session.addReread({ id: NEW_REREAD, cause: 'replay', at: LATER })],
+  addRereadPage: [
+    (session) => session.addRereadPage(SHARED_REREAD, 7, { messages: [], made: [], gone: [], matches: [] }),
+  ],
+  latestReread: [(session) => session.latestReread('replay'), (session) => session.latestReread('layout')],
+  lastRereadPage: [
+    (session) => session.lastRereadPage(SHARED_REREAD),
+    (session) => session.lastRereadPage(THEIR_REREAD),
+  ],
+  rereadPage: [
+    (session) => session.rereadPage(SHARED_REREAD, 0),
+    (session) => session.rereadPage(SHARED_REREAD, 1),
+    (session) => session.rereadPage(THEIR_REREAD, 0),
+  ],
+  takeBackReread: [
+    async (session) => {
+      for (const id of [SHARED_REREAD, THEIR_REREAD]) await session.takeBackReread(id, LATER)
+    },
+  ],
+  taughtLayouts: [(session) => session.taughtLayouts()],
+  addTaughtLayout: [
+    async (session) => {
+      const [record] = await session.taughtLayouts()
+      if (record === undefined) throw new Error('our ledger was taught a layout')
+      await session.addTaughtLayout({ ...record, id: NEW_LAYOUT, institution: 'probe' })
+    },
+  ],
+  forgetTaughtLayout: [
+    async (session) => {
+      for (const id of LAYOUTS) await session.forgetTaughtLayout(id, { at: LATER, because: 'undone' })
+    },
+  ],
+  recallTaughtLayout: [
+    async (session) => {
+      for (const id of LAYOUTS) await session.forgetTaughtLayout(id, { at: LATER, because: 'forgotten' })
+      for (const id of LAYOUTS) await session.recallTaughtLayout(id, SHARED_REREAD)
+    },
+  ],
+  messagesReadBy: [(session) => session.messagesReadBy('test'), (session) => session.messagesReadBy('theirs')],
+  unreadMessages: [(session) => session.unreadMessages(1_000)],
+  teachingDraft: [(session) => session.teachingDraft(SHARED_LAYOUT), (session) => session.teachingDraft(THEIR_LAYOUT)],
+  putTeachingDraft: [
+    async (session) => {
+      const draft = await session.teachingDraft(SHARED_LAYOUT)
+      if (draft === null) throw new Error('our ledger has questions under way')
+      for (const id of [SHARED_LAYOUT, NEW_LAYOUT]) {
+        await session.putTeachingDraft({ ...draft, id, answers: { amount: 7 }, startedAt: LATER })
+      }
+    },
+  ],
+  dropTeachingDrafts: [
+    (session) => session.dropTeachingDrafts(NEW_LAYOUT, LATER),
+    async (session) => {
+      const draft = await session.teachingDraft(SHARED_LAYOUT)
+      await session.dropTeachingDrafts(draft?.messageId ?? '', FIRST_DAY.toZonedDateTime('UTC').toInstant())
+    },
+  ],
   addAudit: [(session) => session.addAudit('probe', SUBJECT, null, LATER)],
 }

@@ -9,7 +9,18 @@ import type { Clock, Identifiers, LedgerSession, Ledgers, PeopleStore } from '..
 import { resolve, run } from '../../src/pipeline/run.ts'
 import { STARTING_ACCOUNTS } from '../../src/pipeline/seed/starting-accounts.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
-import { HOLDER, OUR_CHAT, OURS, SUBJECT, THEIR_CHAT, THEIRS } from './ledger-ids.ts'
+import {
+  HOLDER,
+  OUR_CHAT,
+  OURS,
+  SHARED_LAYOUT,
+  SHARED_REREAD,
+  SUBJECT,
+  THEIR_CHAT,
+  THEIR_LAYOUT,
+  THEIR_REREAD,
+  THEIRS,
+} from './ledger-ids.ts'
 import { doubtfulMail, OTHER_MESSAGES, SHARED_MESSAGES } from './messages.ts'
 import { misleadFrom } from './misleading.ts'
 
@@ -109,6 +120,8 @@ async function fill(ledgers: Ledgers, filled: Filled, ids: Identifiers, clock: C
       const doubtful = { doubt: 'not-signed', state: 'waiting', seenAt: clock.now() } as const
       await session.addDoubtfulMails([{ messageId: trace?.messageId ?? '', ...doubtful }])
     }
+    await addRereads(session, filled.isOurs, clock)
+    await addTeaching(session, filled.isOurs, ids, clock)
     await lockStatement(session, filled)
   })
 }
@@ -155,6 +168,34 @@ async function redirectFromGone(session: LedgerSession, ids: Identifiers): Promi
   await session.applyPlan({ events: [], links: [], changes: [], redirects }, [
     { key, stage: 'solve', decision: 'duplicate', evidence: {} },
   ])
+}
+
+/** The same reread in both, of which theirs has a later page, and another that theirs has alone. */
+async function addRereads(session: LedgerSession, isOurs: boolean, clock: Clock): Promise<void> {
+  const page = { messages: [], made: [], gone: [SHARED_REREAD, isOurs ? OURS : THEIRS], matches: [] }
+  await session.addReread({ id: SHARED_REREAD, cause: 'replay', at: clock.now() })
+  await session.addRereadPage(SHARED_REREAD, 0, page)
+  if (isOurs) return
+  await session.addRereadPage(SHARED_REREAD, 1, page)
+  for (const cause of ['replay', 'layout'] as const) {
+    const id = cause === 'replay' ? THEIR_REREAD : OURS
+    await session.addReread({ id, cause, at: clock.now().add({ minutes: 1 }) })
+    await session.addRereadPage(id, 0, page)
+  }
+}
+
+/** The same layout and questions in both, with other words in theirs, and others that theirs has alone. */
+async function addTeaching(session: LedgerSession, isOurs: boolean, ids: Identifiers, clock: Clock): Promise<void> {
+  const messageId = ids.id('message', 'ingest:9')
+  const sample = isOurs ? 'Ours «amount:1.00»' : 'Theirs «amount:1.00»'
+  const writing = { numbers: '1,234.56', dates: 'day-first', currency: 'NGN', timeZone: 'Africa/Lagos' } as const
+  const origin = { messageId, taughtBy: null, taughtAt: clock.now(), rereadId: SHARED_REREAD, forgotten: null }
+  for (const id of isOurs ? [SHARED_LAYOUT] : [SHARED_LAYOUT, THEIR_LAYOUT]) {
+    await session.addTaughtLayout({ id, sample, direction: 'debit', institution: null, ...writing, ...origin })
+    const answers = { amount: isOurs ? 0 : 1 }
+    await session.putTeachingDraft({ id, messageId, answers, startedAt: clock.now() })
+  }
+  if (!isOurs) await session.forgetTaughtLayout(THEIR_LAYOUT, { at: clock.now(), because: 'forgotten' })
 }
 
 async function enqueueTwice(session: LedgerSession, chatId: bigint): Promise<void> {

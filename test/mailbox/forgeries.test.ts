@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { banks } from '../../src/compose.ts'
 import { createMailParts, mailText } from '../../src/compose-mail.ts'
 import { systemClock } from '../../src/domain/calendar.ts'
 import { judgeMail } from '../../src/sources/mail/judge-mail.ts'
@@ -18,7 +19,7 @@ const signer = createSigner([
     domain.replace(/[oa]/u, '0'),
   ]),
 ])
-const addresses = new Set(createMailParts({ dnsServers: [], egressAllow: [] }, systemClock).addresses)
+const addresses = new Set(createMailParts({ dnsServers: [], egressAllow: [] }, systemClock, banks.banks).addresses)
 
 function judge(raw: string, now = systemClock.now(), resolveText: ResolveText = signer.resolveText) {
   return judgeMail(Buffer.from(raw), { owner: OWNER, now, resolveText, addresses, toText: mailText })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { mailboxId } from '../../src/actions/manage-mailboxes.ts'
-import { createPipeline, parseMessage } from '../../src/compose.ts'
+import { banks, createParse, createPipeline } from '../../src/compose.ts'
 import { createMailParts, mailText } from '../../src/compose-mail.ts'
 import type { Clock } from '../../src/domain/ports.ts'
 import { type CheckResult, checkMailbox, type MailLedger, type MailParts } from '../../src/jobs/check-mailbox.ts'
@@ -48,7 +48,8 @@ export async function mailWorld(
     session.putMailbox({ ...server, id }, dovecot.password, clock.now()),
   )
   const pipeline = createPipeline()
-  const { addresses } = createMailParts({ dnsServers: [], egressAllow: [] }, clock)
+  const parse = createParse(banks)
+  const { addresses } = createMailParts({ dnsServers: [], egressAllow: [] }, clock, banks.banks)
   const partsWith = (port: number, resolveText: ResolveText): MailParts => ({
     clock,
     addresses,
@@ -59,7 +60,7 @@ export async function mailWorld(
   const actor = { personId: null, role: 'owner' } as const
   const ledger: MailLedger = {
     inLedger: (work) => test.ledgers.inLedger(ledgerId, work),
-    context: (session) => ({ session, actor, pipeline, parse: parseMessage, ids: test.ids, clock }),
+    context: (session) => ({ session, actor, pipeline, parse, ids: test.ids, clock }),
   }
   return {
     ledgerId,

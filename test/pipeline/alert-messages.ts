@@ -42,7 +42,8 @@ export function message(id: string, sent: Sent): IncomingMessage {
   }
 }
 
-function readingOf(sent: Sent): ParsedAlert {
+/** The reading of an alert as it was sent. */
+export function readingOf(sent: Sent): ParsedAlert {
   const date = Temporal.PlainDate.from({ year: 2026, month: 10, day: 1 }).add({ days: sent.day - 1 })
   const money = (minor: number) => ({ minor: BigInt(minor), currency: sent.currency ?? 'NGN' })
   const wall = { kind: 'wall', at: date.toPlainDateTime().add({ minutes: sent.minute ?? 0 }), zone: 'Africa/Lagos' }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { exportCommand } from '../../src/cli/commands/export.ts'
 import { ingestCommand } from '../../src/cli/commands/ingest.ts'
 import type { LedgerContext } from '../../src/cli/ledger-context.ts'
-import { createPipeline, parseMessage, readMail, readQuickEntry } from '../../src/compose.ts'
+import { banks, createParse, createPipeline, readMail, readQuickEntry } from '../../src/compose.ts'
 import { systemClock } from '../../src/domain/calendar.ts'
 import { redactOneTimeCodes } from '../../src/formats/one-time-code.ts'
 import { type TestLedgers, testLedgers } from '../support/ledger.ts'
@@ -37,7 +37,7 @@ async function onNewLedger() {
     clock: systemClock,
     ids: test.ids,
     pipeline: createPipeline(),
-    parse: parseMessage,
+    parse: createParse(banks),
     readQuickEntry,
     readMail,
     redact: redactOneTimeCodes,

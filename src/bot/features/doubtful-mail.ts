@@ -39,7 +39,7 @@ async function showAccepted(context: BotContext, result: MailsAccepted | Forbidd
   const [trace, another] = result.traces
   if (trace === undefined) return context.replies.edit({ text: ALREADY_DECIDED, keyboard: [] })
   if (another !== undefined) {
-    return context.replies.edit(await summarize(context.unit.actions, { ...result, oneTimeCodes: 0, talk: 0 }))
+    return context.replies.edit(await summarize(context.unit.actions, { ...result, oneTimeCodes: 0, talk: 0 }, false))
   }
   const [first, ...others] = new Set(trace.transactions)
   if (first === undefined) return context.replies.edit({ text: notBookedText(trace), keyboard: [] })

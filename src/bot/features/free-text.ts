@@ -7,6 +7,7 @@ import { FORBIDDEN, NEITHER, notBookedText, ONE_TIME_CODE, UNKNOWN_COMMAND, unre
 import { isMe, withoutMention } from './group-gate.ts'
 import { showReceipt } from './show-receipt.ts'
 import { summarize } from './summary.ts'
+import { askToTeach } from './teach.ts'
 
 /** More replies than this to one unit become one summary. */
 const RECEIPTS_MAX = 5
@@ -42,8 +43,9 @@ export async function answerTexts(unit: Unit): Promise<void> {
   const replies = traces.reduce((count, trace) => count + Math.max(1, entriesOf(trace).length), others)
   if (replies <= RECEIPTS_MAX) return answerEach(read, new Map(traces.map((trace) => [trace.origin, trace])))
   const count = (kind: TextReading['kind']) => read.filter(({ reading }) => reading.kind === kind).length
-  const summary = await summarize(unit.actions, { traces, oneTimeCodes: count('one-time-code'), talk: count('talk') })
-  await read.at(-1)?.context.replies.send(summary)
+  const last = read.at(-1)?.context
+  const counts = { traces, oneTimeCodes: count('one-time-code'), talk: count('talk') }
+  await last?.replies.send(await summarize(unit.actions, counts, last.isPrivate))
 }
 
 const NOTHING_INGESTED: Ingestion = { kind: 'ingested', traces: [] }
@@ -95,7 +97,7 @@ async function answerEach(read: readonly ReadWaiting[], traces: ReadonlyMap<stri
 
 async function answerTrace(context: BotContext, trace: Trace): Promise<void> {
   const entries = entriesOf(trace)
-  if (entries.length === 0) return context.replies.send(notBookedText(trace))
+  if (entries.length === 0) return context.replies.send((await askToTeach(context, trace)) ?? notBookedText(trace))
   for (const [index, id] of entries.entries()) {
     const isLast = index === entries.length - 1
     const remark = isLast && trace.unreadParts > 0 ? { remark: unreadPartsText(trace.unreadParts) } : {}

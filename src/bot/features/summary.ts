@@ -8,8 +8,15 @@ import { button, type Screen } from '../views/screen.ts'
 /** Many texts sent together: the traces of those that went through the pipeline, and how many did not. */
 export type TextCounts = { readonly traces: readonly Trace[]; readonly oneTimeCodes: number; readonly talk: number }
 
-/** What became of many texts, in one message: counts, and what came in and went out per currency. */
-export async function summarize(actions: ActionContext, { traces, oneTimeCodes, talk }: TextCounts): Promise<Screen> {
+/**
+ * What became of many texts, in one message: counts, and what came in and went out per currency. `mayTeach`: one that could not
+ * be read can be taught here.
+ */
+export async function summarize(
+  actions: ActionContext,
+  { traces, oneTimeCodes, talk }: TextCounts,
+  mayTeach: boolean,
+): Promise<Screen> {
   const texts = traces.length + oneTimeCodes + talk
   const own = traces.flatMap(({ alerts }) => alerts.filter(({ effect }) => effect === 'new' || effect === 'suspect'))
   const booked = new Set(own.map(({ transactionId }) => transactionId))
@@ -33,7 +40,10 @@ export async function summarize(actions: ActionContext, { traces, oneTimeCodes, 
     countLine('Could not be booked', count('error'), '⚠'),
     countLine('Parts of messages not read', unreadParts, '⚠'),
   ])
-  return { text, keyboard: [[button('Show transactions', { kind: 'transactions', page: 0 })]] }
+  const unread = mayTeach ? traces.findLast(({ outcome }) => outcome === 'unrecognized') : undefined
+  const teach =
+    unread === undefined ? [] : [[button('Teach me the last one', { kind: 'teach', messageId: unread.messageId })]]
+  return { text, keyboard: [[button('Show transactions', { kind: 'transactions', page: 0 })], ...teach] }
 }
 
 function countLine(words: string, count: number, mark = ''): Html | null {
@@ -41,7 +51,7 @@ function countLine(words: string, count: number, mark = ''): Html | null {
 }
 
 /** What came in and went out of own accounts by these alerts, charges included; transfers between own accounts are neither. */
-async function flowLines({ session }: ActionContext, keys: readonly AlertKey[]): Promise<Html[]> {
+export async function flowLines({ session }: ActionContext, keys: readonly AlertKey[]): Promise<Html[]> {
   const isMoney = new Map(
     (await session.accounts()).map(({ id, type }) => [id, type === 'asset' || type === 'liability']),
   )

@@ -1,7 +1,7 @@
-import { assertNever } from '../../domain/assert-never.ts'
-import type { Mailbox } from '../../domain/mailbox.ts'
 import { MAIL_PROVIDERS, type MailProvider } from '../../actions/mail-providers.ts'
 import type { MailLoginReading } from '../../actions/read-mail-login.ts'
+import { assertNever } from '../../domain/assert-never.ts'
+import type { Mailbox } from '../../domain/mailbox.ts'
 import { type Html, html, lines, shortText } from './html.ts'
 import { button, inPairs, type Screen } from './screen.ts'
 
@@ -9,6 +9,8 @@ const USER_LENGTH_MAX = 60
 
 export const MAILBOX_REMOVED = html`I read that mailbox no more, and I forgot its password. What I booked from it stays.`
 export const TRYING_LOGIN = html`Thank you. I am logging in, and tell you how it went.`
+
+export const SECRET_NOT_DELETED = html`I could not delete your message with the password. Please delete it yourself. ⚠`
 
 /** `/connect`: what can be connected, and what is. */
 export function connectScreen(mailboxes: readonly Mailbox[]): Screen {
@@ -19,7 +21,7 @@ export function connectScreen(mailboxes: readonly Mailbox[]): Screen {
       html`A phone app is not possible yet. Forward SMS alerts here instead.`,
       ...mailboxes.map(({ user }) => html`Connected: ${shortText(user, USER_LENGTH_MAX)}. /status tells how it is.`),
     ]),
-    keyboard: [[button('E-mail', { kind: 'connect-mail', page: 0 })], ...mailboxes.map((mailbox) => [removeButton(mailbox)])],
+    keyboard: [[button('E-mail', { kind: 'connect-mail' })], ...mailboxes.map((mailbox) => [removeButton(mailbox)])],
   }
 }
 
@@ -35,7 +37,7 @@ export function providersScreen(): Screen {
 export function providerScreen(provider: MailProvider): Screen {
   return {
     text: lines([html`<b>${provider.name}</b>`, ...helpFor(provider)]),
-    keyboard: [[button('‹ Back', { kind: 'connect-mail', page: 0 })]],
+    keyboard: [[button('‹ Back', { kind: 'connect-mail' })]],
   }
 }
 

@@ -1,8 +1,14 @@
 import type { DoubtfulMailView } from '../../actions/accept-mails.ts'
-import { DOUBT_WORDS, REFUSAL_WORDS } from '../../actions/mailbox-words.ts'
 import type { FailedCheck } from '../../actions/mail-report.ts'
+import { DOUBT_WORDS, REFUSAL_WORDS } from '../../actions/mailbox-words.ts'
 import type { ParsedAlert } from '../../domain/alert.ts'
-import { type Doubt, FAILED_LOGINS_MAX, type Mailbox, type MailOutcome, type MailRefusal } from '../../domain/mailbox.ts'
+import {
+  type Doubt,
+  FAILED_LOGINS_MAX,
+  type Mailbox,
+  type MailOutcome,
+  type MailRefusal,
+} from '../../domain/mailbox.ts'
 import { removeButton } from './connect.ts'
 import { occurredText } from './dates.ts'
 import { type Html, html, lines, shortText } from './html.ts'
@@ -62,7 +68,8 @@ export function mailSummaryScreen(mailbox: Mailbox, counts: MailCounts, isFirst:
   }
 }
 
-function waitingButtons(waiting: number): Keyboard {
+/** The way to doubtful mails that wait; nothing when none does. */
+export function waitingButtons(waiting: number): Keyboard {
   return waiting === 0 ? [] : [[button(`Look at ${waiting} not booked`, { kind: 'doubtful-mails', page: 0 })]]
 }
 
@@ -121,7 +128,7 @@ export function waitingMailScreen(mail: DoubtfulMailView, index: number, count: 
     ...(index > 0 ? [button('‹ Earlier', { kind: 'doubtful-mails', page: index - 1 })] : []),
     ...(index < count - 1 ? [button('Later ›', { kind: 'doubtful-mails', page: index + 1 })] : []),
   ]
-  const old = mail.doubt === 'too-old' ? [[button('Book all that are only old', { kind: 'accept-old-mails', page: 0 })]] : []
+  const old = mail.doubt === 'too-old' ? [[button('Book all that are only old', { kind: 'accept-old-mails' })]] : []
   return {
     text: lines([html`Mail ${index + 1} of ${count}`, text]),
     keyboard: [...keyboard, ...(turn.length > 0 ? [turn] : []), ...old],

@@ -83,6 +83,12 @@ export function undoneText(undone: LastUndone): Html {
       return html`I took the last change of category back, and forgot what it taught:`
     case 'answer':
       return html`I took your last answer back:`
+    case 'taught':
+      return undone.messages === 1
+        ? html`I forgot the layout you taught me. Its message is out of the ledger again.`
+        : html`I forgot the layout you taught me. Its ${undone.messages} messages are out of the ledger again.`
+    case 'forgotten':
+      return html`I know that layout again, and booked what it reads.`
     case 'nothing':
       return html`There is nothing to undo.`
     default:

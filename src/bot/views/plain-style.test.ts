@@ -1,17 +1,41 @@
 import { expect, test } from 'vitest'
 import { IGNORE_REASONS } from '../../domain/outcome.ts'
+import { TEACHING_QUESTIONS } from '../../domain/taught-layout.ts'
 import { HELP } from '../features/help.ts'
 import { WELCOME } from '../features/start.ts'
 import type { Html } from './html.ts'
 import * as notices from './notices.ts'
+import { settingsScreen } from './settings.ts'
+import * as teaching from './teaching.ts'
 
 const WORDS_PER_SENTENCE_MAX = 16
+const ID = '018f3c1e-0000-7000-8000-00000000002a'
+const REFUSALS = [
+  'one-time-code',
+  'too-long',
+  'no-amount',
+  'too-little-text',
+  'no-direction',
+  'unknown-currency',
+  'not-readable',
+] as const
 
 const texts: Html[] = [
   ...Object.values(notices).filter((one): one is Html => typeof one === 'object'),
   ...IGNORE_REASONS.map(notices.ignoredText),
   ...[1, 2].map(notices.unreadPartsText),
   ...(['entry', 'void', 'category', 'answer'] as const).map((kind) => notices.undoneText({ kind, transactionId: 'x' })),
+  ...Object.values(teaching).filter((one): one is Html => typeof one === 'object'),
+  ...REFUSALS.map((reason) => teaching.teachingScreen({ kind: 'refused', reason }, 'UTC').text),
+  ...(['expired', 'already-read'] as const).map((kind) => teaching.teachingScreen({ kind }, 'UTC').text),
+  ...TEACHING_QUESTIONS.map(
+    (question) => teaching.teachingScreen({ kind: 'question', draftId: ID, question, choices: [] }, 'UTC').text,
+  ),
+  ...[1, 2].map((messages) => teaching.savedScreen({ layoutId: ID, messages, entries: messages }).text),
+  ...[0, 1, 2].map((messages) => teaching.forgottenText(messages, 'forgotten')),
+  ...[1, 2].map((messages) => notices.undoneText({ kind: 'taught', transactionId: null, messages })),
+  notices.undoneText({ kind: 'forgotten', transactionId: null }),
+  settingsScreen({ timeZone: 'Africa/Lagos', currency: 'NGN' }, []).text,
   WELCOME,
   HELP,
 ]

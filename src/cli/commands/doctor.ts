@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import type { Clock } from '../../domain/ports.ts'
+import type { PackReport } from '../../formats/pack/read-pack.ts'
 import type { Streams } from '../streams.ts'
 
 /** What the doctor found about one part: fine, worth knowing, or broken with what to do. */
@@ -14,6 +15,8 @@ export type DoctorParts<Config extends { readonly dataDir: string }> = {
   openStorage(
     config: Config,
   ): Promise<{ isReachable(): Promise<boolean>; databaseTime(): Promise<Temporal.Instant>; close(): Promise<void> }>
+  /** The bank files of the folder of packs. */
+  packs(): Promise<readonly PackReport[]>
   /** Asks Telegram who the bot is; null without a token. */
   getMe(config: Config): Promise<TelegramAnswer> | null
 }
@@ -26,7 +29,7 @@ type TelegramAnswer =
 const FREE_BYTES_MIN = 500_000_000n
 const CLOCK_SECONDS_MAX = 60
 
-/** Checks configuration, key, database, clock, disk and Telegram, and says what to do. Exit code 1 when something is broken. */
+/** Checks configuration, key, database, clock, disk, packs and Telegram, and says what to do. Exit code 1 when something is broken. */
 export async function doctorCommand<Config extends { readonly dataDir: string }>(
   args: string[],
   parts: DoctorParts<Config>,
@@ -37,6 +40,7 @@ export async function doctorCommand<Config extends { readonly dataDir: string }>
   if (config !== null) {
     await checkDatabase(findings, config, parts)
     await attempt(findings, 'disk', () => checkDisk(config.dataDir), `enough room in ${config.dataDir}`)
+    await checkPacks(findings, parts)
     await checkTelegram(findings, config, parts)
   }
   const marks = { ok: '✓', note: '·', problem: '✗' }
@@ -99,6 +103,19 @@ function checkClock(ours: Temporal.Instant, theirs: Temporal.Instant): void {
 async function checkDisk(dataDir: string): Promise<void> {
   const { bavail, bsize } = await statfs(dataDir, { bigint: true })
   if (bavail * bsize < FREE_BYTES_MIN) throw new Error(`less than 500 MB free in ${dataDir}: make room before it fills`)
+}
+
+/** A finding for each pack: refused is a problem, with every reason; going before a built-in bank is worth knowing. */
+async function checkPacks<Config extends { readonly dataDir: string }>(
+  findings: Finding[],
+  parts: DoctorParts<Config>,
+): Promise<void> {
+  for (const { file, bank, problems, notes } of await parts.packs()) {
+    const part = `pack ${file}`
+    if (bank === null) findings.push({ part, state: 'problem', words: `is not used: ${problems.join('; ')}` })
+    else if (notes.length > 0) findings.push({ part, state: 'note', words: `${bank}: ${notes.join('; ')}` })
+    else findings.push({ part, state: 'ok', words: bank })
+  }
 }
 
 async function checkTelegram<Config extends { readonly dataDir: string }>(

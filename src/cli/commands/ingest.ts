@@ -164,15 +164,15 @@ async function readMessage(
     authenticity: 'vouched',
     readings: null,
   }
-  const text = withoutCodes(written, context)
+  const text = withoutCodes(written, ledger, context)
   const { timeZone, currency } = ledger
   const readings = source === 'manual' ? context.readQuickEntry(text, { receivedAt, timeZone, currency }) : null
   return { kind: 'message', id, message: { ...written, text, readings } }
 }
 
 /** What is stored of a message. A mail that a bank's layout reads is an alert: its small print speaks of PINs and passwords. */
-function withoutCodes(message: IncomingMessage, context: LedgerContext): string {
-  const isAlert = message.source === 'email' && context.parse(message).kind === 'parsed'
+function withoutCodes(message: IncomingMessage, ledger: Ledger, context: LedgerContext): string {
+  const isAlert = message.source === 'email' && context.parse(message, ledger).kind === 'parsed'
   return isAlert ? message.text : context.redact(message.text).text
 }
 

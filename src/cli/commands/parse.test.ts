@@ -60,6 +60,13 @@ test('a transaction is written with exactly the keys of the contract, minor unit
   ])
 })
 
+test('an alert of a bank without a file has the layout generic and no institution', async () => {
+  const text = 'Your account XX1234 has been debited with KES 500.00 on 12/05/2026. Balance KES 1,500.00.'
+  const { lines } = await run([], `${JSON.stringify({ id: 'a', text })}\n`)
+  expect(lines).toMatchObject([{ kind: 'transaction', layout: 'generic', confidence: 0.8 }])
+  expect(lines[0]).not.toHaveProperty('institution')
+})
+
 test('there is one line per input, in order, and the id defaults to the line number', async () => {
   const texts = [
     'hello there',

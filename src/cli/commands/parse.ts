@@ -195,7 +195,7 @@ function readingOf(outcome: ParseOutcome, banks: BankIndex): Omit<ReadingLine, '
         kind: 'transaction',
         transactions: outcome.alerts.map(toReadingJson),
         ...nameOfBank(first.bankId),
-        layout: `${first.bankId}/${first.layoutId}`,
+        layout: first.bankId === null ? first.layoutId : `${first.bankId}/${first.layoutId}`,
         confidence: Math.min(...outcome.alerts.map(({ confidence }) => confidence)),
         unreadParts: outcome.unreadParts,
       }

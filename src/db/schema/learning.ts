@@ -1,7 +1,9 @@
-import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import { instant } from './column-types.ts'
+import { sql } from 'drizzle-orm'
+import { char, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { bytes, instant } from './column-types.ts'
 import { people } from './installation.ts'
 import { accounts, ledgers } from './ledger.ts'
+import { rawMessages, rereads } from './messages.ts'
 
 /** Rules people wrote; the lowest order that fits wins. */
 export const rules = pgTable(
@@ -41,6 +43,58 @@ export const lessons = pgTable(
     primaryKey({ columns: [table.ledgerId, table.id] }),
     foreignKey({ columns: [table.ledgerId, table.categoryId], foreignColumns: [accounts.ledgerId, accounts.id] }),
     index('lessons_counterparty').on(table.ledgerId, table.counterpartyKey),
+  ],
+)
+
+/** Layouts people taught, each made of one message; forgetting sets `forgottenAt`. */
+export const taughtLayouts = pgTable(
+  'taught_layouts',
+  {
+    ledgerId: uuid()
+      .notNull()
+      .references(() => ledgers.id),
+    id: uuid().notNull(),
+    messageId: uuid().notNull(),
+    /** The marked sample, sealed. */
+    sample: bytes().notNull(),
+    direction: text({ enum: ['debit', 'credit'] }),
+    institution: text(),
+    currency: char({ length: 3 }).notNull(),
+    timeZone: text().notNull(),
+    numbers: text({ enum: ['1,234.56', '1.234,56', '1 234,56'] }).notNull(),
+    dates: text({ enum: ['day-first', 'month-first'] }).notNull(),
+    taughtBy: uuid().references(() => people.id),
+    taughtAt: instant().notNull(),
+    /** The reread that booked what it reads of earlier messages. */
+    rereadId: uuid().notNull(),
+    forgottenAt: instant(),
+    /** Why it was forgotten; what was undone is not offered again. */
+    forgottenBecause: text({ enum: ['forgotten', 'undone'] }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.ledgerId, table.id] }),
+    foreignKey({ columns: [table.ledgerId, table.messageId], foreignColumns: [rawMessages.ledgerId, rawMessages.id] }),
+    foreignKey({ columns: [table.ledgerId, table.rereadId], foreignColumns: [rereads.ledgerId, rereads.id] }),
+    index('taught_layouts_in_force').on(table.ledgerId).where(sql`forgotten_at is null`),
+  ],
+)
+
+/** Questions about one message under way; the answers are numbers of candidates and hold none of the message. */
+export const teachingDrafts = pgTable(
+  'teaching_drafts',
+  {
+    ledgerId: uuid()
+      .notNull()
+      .references(() => ledgers.id),
+    id: uuid().notNull(),
+    messageId: uuid().notNull(),
+    answers: jsonb().notNull(),
+    startedAt: instant().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.ledgerId, table.id] }),
+    foreignKey({ columns: [table.ledgerId, table.messageId], foreignColumns: [rawMessages.ledgerId, rawMessages.id] }),
+    index('teaching_drafts_message').on(table.ledgerId, table.messageId),
   ],
 )
 

@@ -38,6 +38,9 @@ export const rawMessages = pgTable(
   (table) => [
     primaryKey({ columns: [table.ledgerId, table.id] }),
     uniqueIndex('raw_messages_origin').on(table.ledgerId, table.origin),
+    index('raw_messages_unread')
+      .on(table.ledgerId, table.receivedAt)
+      .where(sql`outcome in ('unrecognized', 'ambiguous', 'malformed')`),
   ],
 )
 
@@ -62,8 +65,8 @@ export const alerts = pgTable(
     receivedAt: instant().notNull(),
     /** Account a person chose for an alert that names none, else null. */
     accountId: uuid(),
-    /** The reading in force. */
-    readingNumber: integer().notNull(),
+    /** The reading in force; null when the message, read again, says no such alert any more. */
+    readingNumber: integer(),
   },
   (table) => [
     primaryKey({ columns: [table.ledgerId, table.messageId, table.position] }),
@@ -83,6 +86,11 @@ export const readings = pgTable(
     number: integer().notNull(),
     layoutId: text().notNull(),
     reading: jsonb().notNull(),
+    /** Of the part of the message it was read from. */
+    fingerprint: text().notNull(),
+    occurredDate: plainDate().notNull(),
+    occurredAt: instant(),
+    occurredFrom: text({ enum: ['message', 'receipt'] }).notNull(),
     readAt: instant().notNull(),
   },
   (table) => [
@@ -91,6 +99,37 @@ export const readings = pgTable(
       columns: [table.ledgerId, table.messageId, table.position],
       foreignColumns: [alerts.ledgerId, alerts.messageId, alerts.position],
     }),
+  ],
+)
+
+/** A time when stored messages were read again: by `replay`, or because a layout was taught. */
+export const rereads = pgTable(
+  'rereads',
+  {
+    ledgerId: uuid()
+      .notNull()
+      .references(() => ledgers.id),
+    id: uuid().notNull(),
+    cause: text({ enum: ['replay', 'layout'] }).notNull(),
+    at: instant().notNull(),
+    takenBackAt: instant(),
+  },
+  (table) => [primaryKey({ columns: [table.ledgerId, table.id] })],
+)
+
+/** What a reread changed, some messages a page, so that it can be taken back. */
+export const rereadPages = pgTable(
+  'reread_pages',
+  {
+    ledgerId: uuid().notNull(),
+    rereadId: uuid().notNull(),
+    number: integer().notNull(),
+    /** Which readings were in force before and after, and which transactions came and went. */
+    changes: jsonb().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.ledgerId, table.rereadId, table.number] }),
+    foreignKey({ columns: [table.ledgerId, table.rereadId], foreignColumns: [rereads.ledgerId, rereads.id] }),
   ],
 )
 

@@ -5,6 +5,7 @@ import type { Ledger, LedgerSession, PipelineStore } from '../../domain/ports.ts
 import { accounts, ledgers } from '../schema/ledger.ts'
 import type { LedgerScope } from './scope.ts'
 import { recordset } from './scope.ts'
+import { layoutsInForce } from './teaching.ts'
 
 type AccountStore = Pick<
   PipelineStore & LedgerSession,
@@ -26,7 +27,8 @@ type LedgerRow = {
   currency: string
   quick_entry_account_id: string | null
 }
-type MatchRow = {
+/** A row of `account_identities`. */
+export type MatchRow = {
   institution: string
   tail: string
   currency: string
@@ -36,18 +38,23 @@ type MatchRow = {
 type CategoryRow = { id: string; type: Category['kind']; key: string | null; name: string; icon: string | null }
 
 /** The ledger, its money accounts and its categories. */
-export function accountStore({ ledgerId, transaction, clock }: LedgerScope): AccountStore {
+export function accountStore(scope: LedgerScope): AccountStore {
+  const { ledgerId, transaction, clock } = scope
   return {
     // Not FOR UPDATE: what refers to the ledger (an answer, an audit line) takes a weaker lock on it, and two
     // transactions that had both written such a line would wait for each other.
     lockLedger: async () => {
-      const [row] = await transaction.query<LedgerRow>(
-        'SELECT id, name, time_zone, currency, quick_entry_account_id FROM ledgers WHERE id = $1 FOR NO KEY UPDATE',
-        [ledgerId],
-        { name: 'ledger_lock' },
-      )
+      // Two queries, sent together: only one that starts when the lock is held sees what its last holder taught.
+      const [[row], taughtLayouts] = await Promise.all([
+        transaction.query<LedgerRow>(
+          'SELECT id, name, time_zone, currency, quick_entry_account_id FROM ledgers WHERE id = $1 FOR NO KEY UPDATE',
+          [ledgerId],
+          { name: 'ledger_lock' },
+        ),
+        layoutsInForce(scope),
+      ])
       if (row === undefined) throw new Error('the ledger does not exist')
-      return toLedger(row)
+      return { ...toLedger(row), taughtLayouts }
     },
     accounts: async () => {
       const rows = await transaction.db
@@ -77,6 +84,11 @@ export function accountStore({ ledgerId, transaction, clock }: LedgerScope): Acc
         account_id: accountId,
         because,
       }))
+      // What an identity leads to again is hidden no more.
+      await transaction.query(
+        'UPDATE accounts SET is_hidden = false WHERE ledger_id = $1 AND is_hidden AND id = ANY($2::uuid[])',
+        [ledgerId, rows.map((row) => row.account_id)],
+      )
       await transaction.query(
         `INSERT INTO account_identities (ledger_id, institution, tail, currency, account_id, because)
          SELECT $1, institution, tail, currency, account_id, because
@@ -119,7 +131,7 @@ export function accountStore({ ledgerId, transaction, clock }: LedgerScope): Acc
   }
 }
 
-function toLedger(row: LedgerRow): Ledger {
+function toLedger(row: LedgerRow): Omit<Ledger, 'taughtLayouts'> {
   return {
     id: row.id,
     name: row.name,
@@ -135,7 +147,8 @@ export function toAccount(row: typeof accounts.$inferSelect): Account {
   return { id, type, name, institution, tail, currency, isProvisional }
 }
 
-function toMatch(row: MatchRow): AccountMatch {
+/** What an identity is taken for, from its row. */
+export function toMatch(row: MatchRow): AccountMatch {
   const identity = {
     institution: row.institution === '' ? null : row.institution,
     tail: row.tail === '' ? null : row.tail,

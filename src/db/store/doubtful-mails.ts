@@ -2,16 +2,15 @@ import { and, asc, count, eq, inArray } from 'drizzle-orm'
 import type { DoubtfulMail } from '../../domain/mailbox.ts'
 import type { LedgerSession } from '../../domain/ports.ts'
 import { doubtfulMails } from '../schema/mailboxes.ts'
-import { rawMessages } from '../schema/messages.ts'
 import type { LedgerScope } from './scope.ts'
 
 type DoubtfulMailStore = Pick<
   LedgerSession,
-  'addDoubtfulMails' | 'doubtfulMails' | 'waitingDoubtfulMails' | 'settleDoubtfulMail' | 'storedMails'
+  'addDoubtfulMails' | 'doubtfulMails' | 'waitingDoubtfulMails' | 'settleDoubtfulMail'
 >
 
-/** Mails of a ledger that read as alerts and are not believed, and the mails themselves. */
-export function doubtfulMailStore({ ledgerId, transaction, vault }: LedgerScope): DoubtfulMailStore {
+/** Mails of a ledger that read as alerts and are not believed. */
+export function doubtfulMailStore({ ledgerId, transaction }: LedgerScope): DoubtfulMailStore {
   const isWaiting = and(eq(doubtfulMails.ledgerId, ledgerId), eq(doubtfulMails.state, 'waiting'))
   return {
     addDoubtfulMails: async (mails) => {
@@ -48,20 +47,6 @@ export function doubtfulMailStore({ ledgerId, transaction, vault }: LedgerScope)
         .where(and(isWaiting, eq(doubtfulMails.messageId, messageId)))
         .returning({ messageId: doubtfulMails.messageId })
       return settled.length > 0
-    },
-    storedMails: async (messageIds) => {
-      const ids = [...messageIds]
-      const rows = await transaction.db
-        .select()
-        .from(rawMessages)
-        .where(and(eq(rawMessages.ledgerId, ledgerId), eq(rawMessages.source, 'email'), inArray(rawMessages.id, ids)))
-      return new Map(
-        rows.map(({ id, origin, source, authenticity, fingerprint, receivedAt, body }) => {
-          const place = { table: 'raw_messages', column: 'body', ledgerId, rowId: id }
-          const kept = JSON.parse(Buffer.from(vault.open(place, body)).toString('utf8'))
-          return [id, { id, origin, source, authenticity, fingerprint, receivedAt, ...kept }]
-        }),
-      )
     },
   }
 }

@@ -11,7 +11,9 @@ import { messageStore } from './messages.ts'
 import { outgoingStore } from './outbox.ts'
 import { readStore } from './reads.ts'
 import { reconciliationStore } from './reconciliation.ts'
+import { rereadStore } from './rereads.ts'
 import type { LedgerScope } from './scope.ts'
+import { teachingStore } from './teaching.ts'
 import { transactionStore } from './transactions.ts'
 
 /** An account every new ledger starts with; parents come before their children. */
@@ -72,7 +74,9 @@ function openSession(scope: LedgerScope): LedgerSession {
     ...transactionStore(scope),
     ...balanceStore(scope),
     ...answerStore(scope),
+    ...teachingStore(scope),
     ...readStore(scope),
+    ...rereadStore(scope),
     ...reconciliationStore(scope),
     ...outgoingStore(scope),
     ...mailboxStore(scope),

@@ -1,27 +1,14 @@
-import { type AccountIdentity, type Alert, type AlertKey, identityOf } from '../../domain/alert.ts'
-import type { ParseOutcome } from '../../domain/outcome.ts'
+import type { AccountIdentity, Alert, AlertKey } from '../../domain/alert.ts'
+import { outcomeDetail } from '../../domain/outcome.ts'
 import type { PipelineStore, ReadMessage } from '../../domain/ports.ts'
-import { decodeReading, encodeReading, type StoredReading } from './reading-codec.ts'
+import type { Place } from '../vault.ts'
+import { type AlertRow, putAlerts, toAlert } from './alert-rows.ts'
 import { type LedgerScope, recordset } from './scope.ts'
 
 type MessageStore = Pick<
   PipelineStore,
   'knownMessages' | 'addMessages' | 'alertsByKey' | 'alertsOfMessages' | 'alertsOfIdentities' | 'similarAlerts'
 >
-
-type AlertRow = {
-  message_id: string
-  position: number
-  source: Alert['source']
-  fingerprint: string
-  received_at: string
-  occurred_date: string
-  occurred_at: string | null
-  occurred_from: 'message' | 'receipt'
-  account_id: string | null
-  reading: StoredReading
-  stored_at: string
-}
 
 const ALERT_COLUMNS = `a.message_id, a.position, a.source, a.fingerprint, a.received_at, a.occurred_date, a.occurred_at,
   a.occurred_from, a.account_id, r.reading,
@@ -103,7 +90,7 @@ async function addMessages(
     authenticity: message.authenticity,
     body: Buffer.from(
       vault.seal(
-        { table: 'raw_messages', column: 'body', ledgerId, rowId: message.id },
+        bodyPlace(ledgerId, message.id),
         JSON.stringify({ sender: message.sender, subject: message.subject, text: message.text }),
       ),
     ).toString('base64'),
@@ -122,88 +109,17 @@ async function addMessages(
       [ledgerId, recordset(rows), now],
       { name: 'messages_add' },
     ),
-    transaction.query(
-      `INSERT INTO alerts (ledger_id, message_id, position, source, fingerprint, institution, tail, currency, direction,
-         amount_minor, balance_minor, occurred_date, occurred_at, occurred_from, received_at, account_id, reading_number)
-       SELECT $1, message_id, position, source, fingerprint, institution, tail, currency, direction, amount_minor,
-         balance_minor, occurred_date, occurred_at, occurred_from, received_at, account_id, 1
-       FROM jsonb_to_recordset($2::jsonb) AS a(message_id uuid, position int, source text, fingerprint text,
-         institution text, tail text, currency text, direction text, amount_minor bigint, balance_minor bigint,
-         occurred_date date, occurred_at timestamptz, occurred_from text, received_at timestamptz, account_id uuid)`,
-      [ledgerId, recordset(alerts.map(toAlertRow))],
-      { name: 'alerts_add' },
-    ),
-    transaction.query(
-      `INSERT INTO readings (ledger_id, message_id, position, number, layout_id, reading, read_at)
-       SELECT $1, message_id, position, 1, layout_id, reading, $3::timestamptz
-       FROM jsonb_to_recordset($2::jsonb) AS r(message_id uuid, position int, layout_id text, reading jsonb)`,
-      [ledgerId, recordset(alerts.map(toReadingRow)), now],
-      { name: 'readings_add' },
+    ...putAlerts(
+      { ledgerId, transaction },
+      alerts.map((alert) => ({ alert, number: 1 })),
+      now,
     ),
   ])
 }
 
-function toAlertRow(alert: Alert) {
-  const { reading, occurred } = alert
-  const identity = identityOf(reading)
-  return {
-    message_id: alert.key.messageId,
-    position: alert.key.position,
-    source: alert.source,
-    fingerprint: alert.fingerprint,
-    institution: identity.institution ?? '',
-    tail: identity.tail ?? '',
-    currency: identity.currency,
-    direction: reading.direction,
-    amount_minor: reading.amount.minor,
-    balance_minor: reading.runningBalance?.minor ?? null,
-    occurred_date: occurred.date.toString(),
-    occurred_at: occurred.at?.toString() ?? null,
-    occurred_from: occurred.from,
-    received_at: alert.receivedAt.toString(),
-    account_id: alert.accountId,
-  }
-}
-
-function toReadingRow(alert: Alert) {
-  return {
-    message_id: alert.key.messageId,
-    position: alert.key.position,
-    layout_id: alert.reading.layoutId,
-    reading: encodeReading(alert.reading),
-  }
-}
-
-function toAlert(row: AlertRow): Alert {
-  return {
-    key: { messageId: row.message_id, position: row.position },
-    source: row.source,
-    fingerprint: row.fingerprint,
-    receivedAt: Temporal.Instant.from(row.received_at),
-    reading: decodeReading(row.reading),
-    occurred: {
-      date: Temporal.PlainDate.from(row.occurred_date),
-      at: row.occurred_at === null ? null : Temporal.Instant.from(row.occurred_at),
-      from: row.occurred_from,
-    },
-    accountId: row.account_id,
-    storedAt: Temporal.Instant.from(row.stored_at),
-  }
-}
-
-function outcomeDetail(outcome: ParseOutcome): string | null {
-  switch (outcome.kind) {
-    case 'parsed':
-      return outcome.alerts[0].layoutId
-    case 'ignored':
-      return outcome.ruleId
-    case 'unrecognized':
-      return outcome.bankId
-    case 'ambiguous':
-      return outcome.layoutIds.join(' ')
-    case 'malformed':
-      return `${outcome.layoutId} ${outcome.field}`
-  }
+/** Where the sealed body of a message is kept. */
+export function bodyPlace(ledgerId: string, messageId: string): Place {
+  return { table: 'raw_messages', column: 'body', ledgerId, rowId: messageId }
 }
 
 /** Keys as two columns for `unnest`. */
@@ -211,7 +127,8 @@ export function keyColumns(keys: readonly AlertKey[]): [string[], number[]] {
   return [keys.map((key) => key.messageId), keys.map((key) => key.position)]
 }
 
-function identityColumns(identities: readonly AccountIdentity[]): [string[], string[], string[]] {
+/** Identities as three columns for `unnest`. */
+export function identityColumns(identities: readonly AccountIdentity[]): [string[], string[], string[]] {
   return [
     identities.map((identity) => identity.institution ?? ''),
     identities.map((identity) => identity.tail ?? ''),

@@ -35,6 +35,7 @@ export function reconciliationStore(scope: LedgerScope): ReconciliationStore {
       const rows = await transaction.query<{ source: MessageSource; institution: string; received_at: string[] }>(
         `SELECT source, institution, array_agg(received_at ORDER BY received_at) AS received_at FROM alerts
          WHERE ledger_id = $1 AND received_at >= $2 AND source IN ('sms', 'email') AND institution <> ''
+           AND reading_number IS NOT NULL
          GROUP BY source, institution ORDER BY institution, source`,
         [ledgerId, since.toString()],
       )

@@ -207,7 +207,8 @@ function createFolder(client: ImapFlow, uidValidity: bigint, uidNext: number): M
     untilNews: async (signal) => (hasNews ? 'news' : untilNews(client, signal)),
     close: async () => {
       // A line that is dead without our knowing would keep us waiting for the goodbye.
-      if (client.usable) await Promise.race([client.logout().catch(() => {}), sleep(LOGOUT_MAX_MS, undefined, { ref: false })])
+      if (client.usable)
+        await Promise.race([client.logout().catch(() => {}), sleep(LOGOUT_MAX_MS, undefined, { ref: false })])
       client.close()
     },
   }

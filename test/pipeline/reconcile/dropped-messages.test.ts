@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { reconcileAccounts } from '../../../src/actions/reconcile-accounts.ts'
-import { createPipeline, parseMessage } from '../../../src/compose.ts'
+import { banks, createParse, createPipeline } from '../../../src/compose.ts'
 import { systemClock } from '../../../src/domain/calendar.ts'
 import type { LedgerSession } from '../../../src/domain/ports.ts'
 import { reconciliationJson } from '../../../src/reports/reconciliation-json.ts'
@@ -20,7 +20,7 @@ const actionsOn = (session: LedgerSession) => ({
   session,
   actor: { personId: null, role: 'owner' } as const,
   pipeline,
-  parse: parseMessage,
+  parse: createParse(banks),
   ids: test.ids,
   clock: systemClock,
 })
