@@ -1,17 +1,27 @@
-import type { Pipeline } from './actions/context.ts'
+import type { Parse, Pipeline } from './actions/context.ts'
 import { tellFailed, tellTaken } from './bot/tell-mail.ts'
 import { createMailParts } from './compose-mail.ts'
+import type { Config } from './config.ts'
+import type { Storage } from './db/open.ts'
 import { MAILBOX_CHANNEL } from './db/store/mailboxes.ts'
 import { withLease } from './delivery/lease.ts'
 import { backoffMs, sleepOnMachine } from './delivery/waiting.ts'
 import { systemClock } from './domain/calendar.ts'
 import type { MailboxPlace } from './domain/mailbox.ts'
+import type { BankIndex } from './formats/bank-index.ts'
 import type { CheckResult, MailLedger } from './jobs/check-mailbox.ts'
 import { watchMailboxes } from './jobs/watch-mailboxes.ts'
-import type { BotParts } from './start-bot.ts'
+import type { Logger } from './telemetry/logger.ts'
 import type { Metrics } from './telemetry/metrics.ts'
 
-type MailParts = Pick<BotParts, 'config' | 'logger' | 'storage' | 'metrics' | 'banks' | 'parse'> & {
+/** What watching mailboxes is made of. */
+type MailParts = {
+  readonly config: Config
+  readonly logger: Logger
+  readonly storage: Storage
+  readonly metrics: Metrics
+  readonly banks: BankIndex
+  readonly parse: Parse
   readonly pipeline: Pipeline
   readonly holder: string
   readonly graceMs: number

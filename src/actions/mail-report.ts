@@ -1,5 +1,34 @@
-import type { FailedStep, Mailbox } from '../domain/mailbox.ts'
-import type { TakenMail } from './take-mail.ts'
+import type { ParsedAlert } from '../domain/alert.ts'
+import type { FailedStep, JudgedMail, Mailbox, MailCursor, MailOutcome } from '../domain/mailbox.ts'
+import type { Trace } from '../pipeline/trace.ts'
+
+/** A mail from a mailbox with what it is worth. */
+export type MailFromBox = {
+  readonly uid: number
+  readonly receivedAt: Temporal.Instant
+  readonly judged: JudgedMail
+}
+
+/** Mails that share a commit, and how far the mailbox is read with them. */
+export type MailsFromBox = {
+  readonly mails: readonly MailFromBox[]
+  /** Every UID that was looked at, those of mails that have gone included. */
+  readonly uids: readonly number[]
+  readonly cursor: MailCursor
+}
+
+/** What became of one mail; `trace` is null for those that never reached the pipeline. */
+export type TakenMail = {
+  readonly uid: number
+  readonly outcome: MailOutcome
+  /** Why it was refused, is not believed, or is no transaction. */
+  readonly reason: string | null
+  readonly from: string | null
+  readonly subject: string | null
+  readonly trace: Trace | null
+  /** What an unverified mail says: its first alert. */
+  readonly alert: ParsedAlert | null
+}
 
 /** Some mails of a check that were taken in one commit, for whoever tells the person. */
 export type MailProgress = {

@@ -1,6 +1,6 @@
 import type { Doubt, Mailbox, MailboxProgress, MailRefusal } from '../domain/mailbox.ts'
 import type { LedgerSession } from '../domain/ports.ts'
-import type { MailsFromBox, TakenMail } from './take-mail.ts'
+import type { MailsFromBox, TakenMail } from './mail-report.ts'
 
 /** What a mailbox looks like after some of its mails were taken. */
 export function progressOf(

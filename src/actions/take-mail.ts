@@ -1,5 +1,4 @@
-import type { ParsedAlert } from '../domain/alert.ts'
-import type { JudgedMail, Mailbox, MailContent, MailCursor, MailOutcome } from '../domain/mailbox.ts'
+import type { JudgedMail, Mailbox, MailContent } from '../domain/mailbox.ts'
 import type { ParseOutcome } from '../domain/outcome.ts'
 import { redactOneTimeCodes } from '../formats/one-time-code.ts'
 import type { IncomingMessage } from '../pipeline/incoming.ts'
@@ -7,35 +6,8 @@ import { messageId } from '../pipeline/ingest.ts'
 import type { Trace } from '../pipeline/trace.ts'
 import { type Forbidden, whenAllowed } from './authorize.ts'
 import { type ActionContext, pipelinePorts } from './context.ts'
+import type { MailFromBox, MailsFromBox, TakenMail } from './mail-report.ts'
 import { progressOf } from './mailbox-progress.ts'
-
-/** A mail from a mailbox with what it is worth. */
-export type MailFromBox = {
-  readonly uid: number
-  readonly receivedAt: Temporal.Instant
-  readonly judged: JudgedMail
-}
-
-/** Mails that share a commit, and how far the mailbox is read with them. */
-export type MailsFromBox = {
-  readonly mails: readonly MailFromBox[]
-  /** Every UID that was looked at, those of mails that have gone included. */
-  readonly uids: readonly number[]
-  readonly cursor: MailCursor
-}
-
-/** What became of one mail; `trace` is null for those that never reached the pipeline. */
-export type TakenMail = {
-  readonly uid: number
-  readonly outcome: MailOutcome
-  /** Why it was refused, is not believed, or is no transaction. */
-  readonly reason: string | null
-  readonly from: string | null
-  readonly subject: string | null
-  readonly trace: Trace | null
-  /** What an unverified mail says: its first alert. */
-  readonly alert: ParsedAlert | null
-}
 
 export type MailTaking =
   | { readonly kind: 'taken'; readonly mails: readonly TakenMail[]; readonly mailbox: Mailbox }

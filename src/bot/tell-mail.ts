@@ -1,6 +1,5 @@
 import type { ActionContext } from '../actions/context.ts'
-import type { FailedCheck, MailProgress } from '../actions/mail-report.ts'
-import type { TakenMail } from '../actions/take-mail.ts'
+import type { FailedCheck, MailProgress, TakenMail } from '../actions/mail-report.ts'
 import { transactionView } from '../actions/transaction-view.ts'
 import { type Doubt, FAILED_LOGINS_MAX, type MailOutcome } from '../domain/mailbox.ts'
 import { flowLines } from './features/summary.ts'

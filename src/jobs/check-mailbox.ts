@@ -1,8 +1,8 @@
 import type { ActionContext } from '../actions/context.ts'
-import type { FailedCheck, MailProgress } from '../actions/mail-report.ts'
+import type { FailedCheck, MailFromBox, MailProgress, TakenMail } from '../actions/mail-report.ts'
 import { noteProblem } from '../actions/mailbox-progress.ts'
 import { failureWords } from '../actions/mailbox-words.ts'
-import { type MailFromBox, orOvertaken, type TakenMail, takeMail } from '../actions/take-mail.ts'
+import { orOvertaken, takeMail } from '../actions/take-mail.ts'
 import {
   FAILED_LOGINS_MAX,
   type FailedStep,

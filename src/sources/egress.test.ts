@@ -41,7 +41,7 @@ describe('hosts that users give', () => {
   it('a public name is connected to at the address that was looked at', async () => {
     expect(await checkEgress('IMAP.example.org.', 993, POLICY)).toEqual({
       kind: 'allowed',
-      destination: { host: 'imap.example.org', address: '93.184.216.34', port: 993 },
+      destination: { host: 'imap.example.org', addresses: ['93.184.216.34'], port: 993 },
     })
     expect((await checkEgress('six.example.org', 143, POLICY)).kind).toBe('allowed')
     expect((await checkEgress('93.184.216.34', 993, POLICY)).kind).toBe('allowed')
@@ -55,7 +55,7 @@ describe('hosts that users give', () => {
   it('what the operator lists is allowed, on its port only', async () => {
     expect(await checkEgress('mail.home', 1993, POLICY)).toEqual({
       kind: 'allowed',
-      destination: { host: 'mail.home', address: '192.168.1.4', port: 1993 },
+      destination: { host: 'mail.home', addresses: ['192.168.1.4'], port: 1993 },
     })
     expect((await checkEgress('127.0.0.1', 11993, POLICY)).kind).toBe('allowed')
     expect((await checkEgress('127.0.0.1', 993, POLICY)).kind).toBe('refused')

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
+import type { TakenMail } from '../../actions/mail-report.ts'
 import { DOUBT_WORDS, REFUSAL_WORDS } from '../../actions/mailbox-words.ts'
 import { addMailbox, listMailboxes, removeMailbox } from '../../actions/manage-mailboxes.ts'
-import type { TakenMail } from '../../actions/take-mail.ts'
 import type { Mailbox, MailServer } from '../../domain/mailbox.ts'
 import type { LedgerContext } from '../ledger-context.ts'
 import { type Streams, UsageError } from '../streams.ts'

@@ -11,7 +11,7 @@ type DoubtfulMailStore = Pick<
 
 /** Mails of a ledger that read as alerts and are not believed. */
 export function doubtfulMailStore({ ledgerId, transaction }: LedgerScope): DoubtfulMailStore {
-  const isWaiting = and(eq(doubtfulMails.ledgerId, ledgerId), eq(doubtfulMails.state, 'waiting'))
+  const isWaiting = eq(doubtfulMails.state, 'waiting')
   return {
     addDoubtfulMails: async (mails) => {
       if (mails.length === 0) return
@@ -33,18 +33,21 @@ export function doubtfulMailStore({ ledgerId, transaction }: LedgerScope): Doubt
       const rows = await transaction.db
         .select()
         .from(doubtfulMails)
-        .where(isWaiting)
+        .where(and(eq(doubtfulMails.ledgerId, ledgerId), isWaiting))
         .orderBy(asc(doubtfulMails.seenAt), asc(doubtfulMails.messageId))
         .limit(limit)
         .offset(offset)
-      const [all] = await transaction.db.select({ count: count() }).from(doubtfulMails).where(isWaiting)
+      const [all] = await transaction.db
+        .select({ count: count() })
+        .from(doubtfulMails)
+        .where(and(eq(doubtfulMails.ledgerId, ledgerId), isWaiting))
       return { mails: rows.map(toDoubtfulMail), count: all?.count ?? 0 }
     },
     settleDoubtfulMail: async (messageId, state) => {
       const settled = await transaction.db
         .update(doubtfulMails)
         .set({ state })
-        .where(and(isWaiting, eq(doubtfulMails.messageId, messageId)))
+        .where(and(eq(doubtfulMails.ledgerId, ledgerId), eq(doubtfulMails.messageId, messageId), isWaiting))
         .returning({ messageId: doubtfulMails.messageId })
       return settled.length > 0
     },

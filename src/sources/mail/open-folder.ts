@@ -43,13 +43,25 @@ const LIMITS = {
   maxResponseSize: 33_554_432,
   maxResponseTokens: 100_000,
 } as const
-const TIMEOUTS = { connectionTimeout: 20_000, greetingTimeout: 15_000, socketTimeout: 120_000 } as const
+/** How long a server may take. `opening`: all of connecting, logging in and opening; `command`: one search or fetch, however busy the line. */
+export type Patience = {
+  readonly connectMs: number
+  readonly greetingMs: number
+  readonly silenceMs: number
+  readonly openingMs: number
+  readonly commandMs: number
+}
+const PATIENCE: Patience = {
+  connectMs: 20_000,
+  greetingMs: 15_000,
+  silenceMs: 120_000,
+  openingMs: 60_000,
+  commandMs: 10 * 60_000,
+}
 /** Port of IMAP that begins in clear text and must turn to TLS before anything is said. */
 const STARTTLS_PORT = 143
 /** A SEARCH of very many senders is cut into several: servers limit the length of a command. */
 const ADDRESSES_PER_SEARCH = 20
-/** The whole of connecting, logging in and opening. */
-const OPENING_MAX_MS = 60_000
 /** How long a server may take to say goodbye. */
 const LOGOUT_MAX_MS = 2_000
 const DETAIL_LENGTH_MAX = 200
@@ -60,14 +72,15 @@ const IDLE_RENEWED_MS = 5 * 60_000
 export async function openFolder(
   destination: Destination,
   login: MailLogin,
-  options: { readonly certificateAuthority?: string } = {},
+  options: { readonly certificateAuthority?: string; readonly patience?: Patience } = {},
 ): Promise<OpenOutcome> {
+  const patience = options.patience ?? PATIENCE
   if ([login.user, login.password].some((text) => /[\r\n\0]/u.test(text))) {
     return { kind: 'failed', step: 'login', detail: 'user and password may not hold line breaks' }
   }
   let outcome: OpenOutcome = { kind: 'failed', step: 'connect', detail: 'no address' }
   for (const address of destination.addresses) {
-    outcome = await openAt(createClient(destination, address, login, options))
+    outcome = await openAt(createClient(destination, address, login, { ...options, patience }), patience)
     if (outcome.kind === 'open' || outcome.step !== 'connect') return outcome
   }
   return outcome
@@ -77,7 +90,7 @@ function createClient(
   { host, port }: Destination,
   address: string,
   login: MailLogin,
-  { certificateAuthority }: { readonly certificateAuthority?: string },
+  { certificateAuthority, patience }: { readonly certificateAuthority?: string; readonly patience: Patience },
 ): ImapFlow {
   const tls: ImapFlowOptions['tls'] = {
     rejectUnauthorized: true,
@@ -98,28 +111,39 @@ function createClient(
     maxIdleTime: IDLE_RENEWED_MS,
     clientInfo: { name: 'expense-tracker' },
     ...LIMITS,
-    ...TIMEOUTS,
+    connectionTimeout: patience.connectMs,
+    greetingTimeout: patience.greetingMs,
+    socketTimeout: patience.silenceMs,
   })
   // Attached before anything can fail: an error without a listener would end the process.
   client.on('error', () => {})
   return client
 }
 
-async function openAt(client: ImapFlow): Promise<OpenOutcome> {
-  const opening = connectAndOpen(client)
+async function openAt(client: ImapFlow, patience: Patience): Promise<OpenOutcome> {
+  const opening = connectAndOpen(client, patience)
   // A server that feeds us a byte now and then passes every limit on silence; none may keep us for ever.
-  const over = new AbortController()
-  const timeout = sleep(OPENING_MAX_MS, undefined, { signal: over.signal, ref: false }).then(
-    (): OpenOutcome => ({ kind: 'failed', step: 'connect', detail: 'the server takes too long' }),
-    () => opening,
-  )
-  const outcome = await Promise.race([opening, timeout])
-  over.abort()
+  const outcome = await within(patience.openingMs, opening, (): OpenOutcome => {
+    return { kind: 'failed', step: 'connect', detail: TOO_SLOW }
+  })
   if (outcome.kind === 'failed') client.close()
   return outcome
 }
 
-async function connectAndOpen(client: ImapFlow): Promise<OpenOutcome> {
+const TOO_SLOW = 'the server takes too long'
+
+/** What `work` gives, or `late` when that takes longer than it may. */
+async function within<T>(milliseconds: number, work: Promise<T>, late: () => T): Promise<T> {
+  const over = new AbortController()
+  const timeout = sleep(milliseconds, undefined, { signal: over.signal, ref: false }).then(late, () => work)
+  try {
+    return await Promise.race([work, timeout])
+  } finally {
+    over.abort()
+  }
+}
+
+async function connectAndOpen(client: ImapFlow, patience: Patience): Promise<OpenOutcome> {
   try {
     await client.connect()
   } catch (error) {
@@ -129,7 +153,7 @@ async function connectAndOpen(client: ImapFlow): Promise<OpenOutcome> {
     const mailbox = await client.mailboxOpen('INBOX', { readOnly: true })
     // Without it a UID means nothing: reading on would read twice or never.
     if (typeof mailbox.uidValidity !== 'bigint' || mailbox.uidNext === undefined) throw new Error('no UIDVALIDITY')
-    return { kind: 'open', folder: createFolder(client, mailbox.uidValidity, mailbox.uidNext) }
+    return { kind: 'open', folder: createFolder(client, mailbox.uidValidity, mailbox.uidNext, patience) }
   } catch (error) {
     return { kind: 'failed', step: 'folder', detail: messageOf(error) }
   }
@@ -145,9 +169,9 @@ function stepOf(error: unknown): { step: ConnectStep; detail: string } {
   if ('authenticationFailed' in error && error.authenticationFailed === true && !PASSING_CODES.has(response)) {
     return { step: 'login', detail }
   }
-  const isTls = /CERT|TLS|SSL|EPROTO|ALTNAME|SELF_SIGNED|UNABLE_TO_VERIFY|WRONG_VERSION/u.test(
-    `${code} ${detail}`.toUpperCase(),
-  )
+  const isTls =
+    ('tlsFailed' in error && error.tlsFailed === true) ||
+    /^(?:ERR_TLS|ERR_SSL|EPROTO|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_(?:GET|VERIFY)|HOSTNAME_MISMATCH)/u.test(code)
   return { step: isTls ? 'tls' : 'connect', detail }
 }
 
@@ -167,12 +191,15 @@ export class MailServerError extends Error {
   override readonly name = 'MailServerError'
 }
 
-function createFolder(client: ImapFlow, uidValidity: bigint, uidNext: number): MailFolder {
+function createFolder(client: ImapFlow, uidValidity: bigint, uidNext: number, patience: Patience): MailFolder {
   /** The library answers some calls on a lost connection with nothing; nothing must never look like "no mail". */
   const asked = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
     try {
       if (!client.usable) throw new Error('the connection to the mail server was lost')
-      const answer = await ask()
+      const answer = await within(patience.commandMs, ask(), () => {
+        client.close()
+        throw new Error(TOO_SLOW)
+      })
       if (!client.usable) throw new Error('the connection to the mail server was lost')
       return answer
     } catch (error) {
