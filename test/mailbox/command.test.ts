@@ -7,18 +7,21 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { titleWith } from '../support/debian-part.ts'
 import { DOVECOT, type Dovecot, startDovecot } from '../support/dovecot.ts'
 import { BANK_DOMAINS, OWNER, sampleMail } from './mail-world.ts'
+import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 import { type NameServer, startNameServer } from './name-server.ts'
 import { createSigner } from './signer.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const signer = createSigner(BANK_DOMAINS)
 
-/** The real command line with an embedded database of its own, a mail server and a name server on loopback. */
+/** The real command line with a database of its own, a mail server and a name server on loopback. */
 describe.skipIf(DOVECOT.kind === 'absent')(titleWith(DOVECOT, 'dovecot-imapd', 'expense-tracker mailbox'), () => {
   let folder: string
   let dovecot: Dovecot
   let names: NameServer
+  let database: FreshDatabase
   beforeAll(async () => {
+    database = await freshDatabase()
     folder = await mkdtemp(join(tmpdir(), 'mailbox-command-'))
     dovecot = await startDovecot()
     names = await startNameServer(signer.records)
@@ -27,6 +30,7 @@ describe.skipIf(DOVECOT.kind === 'absent')(titleWith(DOVECOT, 'dovecot-imapd', '
     await names.close()
     await dovecot.stop()
     await rm(folder, { recursive: true, force: true })
+    await database.close()
   })
 
   function run(args: string[], stdin = '', environment: Record<string, string> = {}) {
@@ -36,6 +40,7 @@ describe.skipIf(DOVECOT.kind === 'absent')(titleWith(DOVECOT, 'dovecot-imapd', '
         env: {
           ...process.env,
           DATA_DIR: folder,
+          DATABASE_URL: database.connectionString,
           DNS_SERVERS: names.address,
           EGRESS_ALLOW: `localhost:${dovecot.port},127.0.0.1:${dovecot.port}`,
           NODE_EXTRA_CA_CERTS: dovecot.certificateAuthorityFile,
