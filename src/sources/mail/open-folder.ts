@@ -39,8 +39,8 @@ export type MailFolder = {
 /** Far below the library's gigabytes: no bank writes mails of this size. */
 const LIMITS = {
   maxLineLength: 1_048_576,
-  maxLiteralSize: 26_214_400,
-  maxResponseSize: 33_554_432,
+  maxLiteralSize: 10_485_760,
+  maxResponseSize: 12_582_912,
   maxResponseTokens: 100_000,
 } as const
 /** How long a server may take. `opening`: all of connecting, logging in and opening; `command`: one search or fetch, however busy the line. */

@@ -22,7 +22,7 @@ export type MailBatch = {
 const BATCH_MAILS = 25
 const BATCH_BYTES = 8_388_608
 /** A bank's mail with a statement attached stays below this. */
-const MAIL_BYTES_MAX = 26_214_400
+const MAIL_BYTES_MAX = 10_485_760
 
 /**
  * The mails of `addresses` that came since the cursor, oldest first. A mailbox that is read for the first time, or whose
