@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { ImapFlow, type ImapFlowOptions, type SearchObject } from 'imapflow'
 import type { FailedStep } from '../../domain/mailbox.ts'
 import type { Destination } from '../egress.ts'
+import { type Line, withinBounds } from './bounds.ts'
 
 /** What a mailbox is read with. The password is used for the login and kept nowhere else. */
 export type MailLogin = { readonly user: string; readonly password: string }
@@ -64,6 +65,12 @@ const STARTTLS_PORT = 143
 const ADDRESSES_PER_SEARCH = 20
 /** How long a server may take to say goodbye. */
 const LOGOUT_MAX_MS = 2_000
+/** What may come in while a mailbox is opened, or while nobody asks for anything. */
+const OPENING_BYTES_MAX = 2_097_152
+/** The longest mail and what goes with it. */
+const COMMAND_BYTES_MAX = 16_777_216
+/** Nobody waits for news longer: there is a search every few minutes. */
+const IDLE_MAX_MS = 60 * 60_000
 const DETAIL_LENGTH_MAX = 200
 /** IDLE is begun anew before servers and routers forget it (RFC 2177 says 29 minutes). */
 const IDLE_RENEWED_MS = 5 * 60_000
@@ -121,26 +128,17 @@ function createClient(
 }
 
 async function openAt(client: ImapFlow, patience: Patience): Promise<OpenOutcome> {
-  const opening = connectAndOpen(client, patience)
-  // A server that feeds us a byte now and then passes every limit on silence; none may keep us for ever.
-  const outcome = await within(patience.openingMs, opening, (): OpenOutcome => {
-    return { kind: 'failed', step: 'connect', detail: TOO_SLOW }
-  })
+  const outcome = await withinBounds(
+    lineOf(client),
+    { milliseconds: patience.openingMs, bytes: OPENING_BYTES_MAX },
+    connectAndOpen(client, patience),
+  ).catch((error: unknown): OpenOutcome => ({ kind: 'failed', step: 'connect', detail: messageOf(error) }))
   if (outcome.kind === 'failed') client.close()
   return outcome
 }
 
-const TOO_SLOW = 'the server takes too long'
-
-/** What `work` gives, or `late` when that takes longer than it may. */
-async function within<T>(milliseconds: number, work: Promise<T>, late: () => T): Promise<T> {
-  const over = new AbortController()
-  const timeout = sleep(milliseconds, undefined, { signal: over.signal, ref: false }).then(late, () => work)
-  try {
-    return await Promise.race([work, timeout])
-  } finally {
-    over.abort()
-  }
+function lineOf(client: ImapFlow): Line {
+  return { received: () => client.stats().received, close: () => client.close() }
 }
 
 async function connectAndOpen(client: ImapFlow, patience: Patience): Promise<OpenOutcome> {
@@ -192,14 +190,12 @@ export class MailServerError extends Error {
 }
 
 function createFolder(client: ImapFlow, uidValidity: bigint, uidNext: number, patience: Patience): MailFolder {
+  const line = lineOf(client)
   /** The library answers some calls on a lost connection with nothing; nothing must never look like "no mail". */
   const asked = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
     try {
       if (!client.usable) throw new Error('the connection to the mail server was lost')
-      const answer = await within(patience.commandMs, ask(), () => {
-        client.close()
-        throw new Error(TOO_SLOW)
-      })
+      const answer = await withinBounds(line, { milliseconds: patience.commandMs, bytes: COMMAND_BYTES_MAX }, ask())
       if (!client.usable) throw new Error('the connection to the mail server was lost')
       return answer
     } catch (error) {
@@ -231,7 +227,12 @@ function createFolder(client: ImapFlow, uidValidity: bigint, uidNext: number, pa
     },
     sizes: (uids) => asked(() => sizesOf(client, uids)),
     fetch: (uid) => asked(() => fetched(client, uid)),
-    untilNews: async (signal) => (hasNews ? 'news' : untilNews(client, signal)),
+    untilNews: async (signal) => {
+      if (hasNews) return 'news'
+      const bounds = { milliseconds: IDLE_MAX_MS, bytes: OPENING_BYTES_MAX }
+      // Out of bounds is as good as over: the line is ended either way.
+      return withinBounds(line, bounds, untilNews(client, signal)).catch(() => 'over')
+    },
     close: async () => {
       // A line that is dead without our knowing would keep us waiting for the goodbye.
       if (client.usable)
