@@ -17,6 +17,7 @@ import type { Config } from '../config.ts'
 import type { Storage } from '../db/open.ts'
 import { createTelegramCall } from '../delivery/telegram-api.ts'
 import { systemClock } from '../domain/calendar.ts'
+import type { Mailbox } from '../domain/mailbox.ts'
 import type { Logger } from '../domain/ports.ts'
 import type { BankIndex } from '../formats/bank-index.ts'
 import { redactOneTimeCodes } from '../formats/one-time-code.ts'
@@ -53,7 +54,7 @@ const HELP = `expense-tracker: bank alerts into a ledger that balances with the 
   mailbox add --user U --host H [--port 993] --password-stdin
   mailbox list | check | poll | remove [NAME]     mailboxes that bank e-mails are read from; poll reads them once, now
   reconcile [--account TAIL|NAME] [--json]        what the banks' balances say is missing, account by account
-  doctor                                          checks database, key, Telegram, clock and disk, and says what to do
+  doctor                                          checks database, key, Telegram, mailboxes, clock and disk, and says what to do
 
   FILE may be - for standard input. Data goes to standard output, words to standard error.
 
@@ -239,13 +240,23 @@ function open(config: Config, logger: Logger): Promise<Storage> {
   return openInstallation(config, logger, { poolSize: 2 })
 }
 
+async function allMailboxes({ ledgers, mailboxPlaces }: Storage): Promise<readonly Mailbox[]> {
+  const ledgerIds = new Set((await mailboxPlaces()).map(({ ledgerId }) => ledgerId))
+  const mailboxes: Mailbox[] = []
+  for (const id of ledgerIds) mailboxes.push(...(await ledgers.inLedger(id, (session) => session.mailboxes())))
+  return mailboxes
+}
+
 async function doctor(args: string[], globals: Globals, streams: Streams): Promise<number> {
   const quiet: Logger = { debug() {}, info() {}, warn() {}, error() {} }
   return doctorCommand(args, {
     streams,
     config: () => loadConfig(globals.overrides),
     packs: async () => (await loadPacks(await folderOfPacks(globals), banks)).packs,
-    openStorage: (config) => open(config, quiet),
+    openStorage: async (config) => {
+      const storage = await open(config, quiet)
+      return { ...storage, mailboxes: () => allMailboxes(storage) }
+    },
     getMe: (config) => {
       const token = config.botToken?.reveal()
       if (token === undefined) return null
