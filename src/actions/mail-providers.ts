@@ -36,7 +36,7 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
   {
     id: 'zoho',
     name: 'Zoho',
-    domains: /^(?:zoho|zohomail)\.(?:com|eu|in|com\.au)$/u,
+    domains: /^(?:zoho|zohomail)\.com$/u,
     host: 'imap.zoho.com',
     password: /^[a-z0-9]{12}$/iu,
   },

@@ -31,15 +31,15 @@ export async function tellTaken(context: ActionContext, chatId: bigint, progress
   const teller = { context, chatId }
   const { mailbox, mails, soFar, done, total, isLast } = progress
   const isFirst = mailbox.cursor === null
-  const isAgain = !isFirst && mailbox.checkedAt === null && soFar.length === mails.length
+  const isBeginning = soFar.length === mails.length
+  const isAgain = !isFirst && mailbox.checkedAt === null && isBeginning
   if (isAgain) await send(teller, readAgainText(mailbox))
-  const isLong = isFirst || total !== mails.length
-  if (!isLong && messagesOf(mails) <= MESSAGES_MAX) return tellEach(teller, mails)
+  const isShort = !isFirst && isBeginning && isLast
+  if (isShort && messagesOf(mails) <= MESSAGES_MAX) return tellEach(teller, mails)
   if (!isLast) return tellProgress(teller, progress)
   if (!isFirst && messagesOf(soFar) === 0) return
   const { count: waiting } = await context.session.waitingDoubtfulMails({ limit: 1, offset: 0 })
   const counts = { outcomes: outcomesOf(soFar), flows: await flowsOf(context, soFar), waiting }
-  // The counts are the summary's; how far the reading is does not matter any more once it is over.
   await send(teller, mailSummaryScreen(mailbox, counts, isFirst && done === total))
 }
 
@@ -78,10 +78,10 @@ async function tellDoubt(teller: Teller, { trace, from, subject, reason, alert }
 }
 
 async function tellProgress({ context, chatId }: Teller, progress: MailProgress): Promise<void> {
-  const { mailbox, mails, done, total } = progress
+  const { mailbox, mails, soFar, done, total } = progress
   const text = readingText(mailbox, done, total)
   const subject = `reading:${mailbox.id}`
-  if (done === mails.length) return send({ context, chatId }, text, subject)
+  if (soFar.length === mails.length) return send({ context, chatId }, text, subject)
   const isDue = Math.floor(done / PROGRESS_EVERY) > Math.floor((done - mails.length) / PROGRESS_EVERY)
   const shown = isDue ? await context.session.messageAbout(subject) : null
   if (shown === null) return

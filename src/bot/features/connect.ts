@@ -5,6 +5,7 @@ import { type MailLoginReading, readMailLogin } from '../../actions/read-mail-lo
 import type { BotContext } from '../context.ts'
 import { onAction } from '../on-action.ts'
 import {
+  CONNECT_IN_PRIVATE,
   connectScreen,
   incompleteLoginText,
   MAILBOX_REMOVED,
@@ -12,7 +13,7 @@ import {
   providersScreen,
   TRYING_LOGIN,
 } from '../views/connect.ts'
-import { FORBIDDEN, PRIVATE_ONLY, TOO_OLD } from '../views/notices.ts'
+import { FORBIDDEN, TOO_OLD } from '../views/notices.ts'
 
 /**
  * `/connect`, and the one message that holds a mail login. Nothing is asked step by step: the person sends all of it at once, in
@@ -21,19 +22,19 @@ import { FORBIDDEN, PRIVATE_ONLY, TOO_OLD } from '../views/notices.ts'
 export const connect = new Composer<BotContext>()
 
 connect.command('connect', async (context) => {
-  if (!context.isPrivate) return context.replies.send(PRIVATE_ONLY)
+  if (!context.isPrivate) return context.replies.send(CONNECT_IN_PRIVATE)
   const result = await listMailboxes(context.unit.actions)
   return context.replies.send(result.kind === 'forbidden' ? FORBIDDEN : connectScreen(result.mailboxes))
 })
 
 onAction(connect, 'connect-mail', async (context) => {
-  if (!context.isPrivate) return context.replies.send(PRIVATE_ONLY)
+  if (!context.isPrivate) return context.replies.send(CONNECT_IN_PRIVATE)
   return context.replies.edit(providersScreen())
 })
 
 onAction(connect, 'mail-provider', async (context, { provider: id }) => {
   const provider = MAIL_PROVIDERS.find((each) => each.id === id)
-  if (!context.isPrivate) return context.replies.send(PRIVATE_ONLY)
+  if (!context.isPrivate) return context.replies.send(CONNECT_IN_PRIVATE)
   return provider === undefined ? context.replies.send(TOO_OLD) : context.replies.edit(providerScreen(provider))
 })
 

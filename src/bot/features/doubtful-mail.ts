@@ -3,7 +3,7 @@ import { acceptMails, acceptOldMails, ignoreMail, type MailsAccepted, waitingMai
 import type { Forbidden } from '../../actions/authorize.ts'
 import type { BotContext } from '../context.ts'
 import { onAction } from '../on-action.ts'
-import { ALREADY_DECIDED, MAIL_IGNORED, NO_DOUBTFUL_MAIL, waitingMailScreen } from '../views/mailbox.ts'
+import { ALREADY_DECIDED, MAIL_IGNORED, NO_DOUBTFUL_MAIL, waitingButtons, waitingMailScreen } from '../views/mailbox.ts'
 import { FORBIDDEN, notBookedText } from '../views/notices.ts'
 import { showReceipt } from './show-receipt.ts'
 import { summarize } from './summary.ts'
@@ -22,7 +22,9 @@ onAction(doubtfulMail, 'accept-old-mails', async (context) =>
 onAction(doubtfulMail, 'ignore-mail', async (context, { messageId }) => {
   const result = await ignoreMail(context.unit.actions, messageId)
   if (result.kind === 'forbidden') return context.replies.send(FORBIDDEN)
-  return context.replies.edit({ text: result.kind === 'ignored' ? MAIL_IGNORED : ALREADY_DECIDED, keyboard: [] })
+  const next = await waitingMail(context.unit.actions, 0)
+  const keyboard = next.kind === 'waiting' ? waitingButtons(next.count) : []
+  return context.replies.edit({ text: result.kind === 'ignored' ? MAIL_IGNORED : ALREADY_DECIDED, keyboard })
 })
 
 onAction(doubtfulMail, 'doubtful-mails', async (context, { page }) => {

@@ -7,6 +7,7 @@ import { button, inPairs, type Screen } from './screen.ts'
 
 const USER_LENGTH_MAX = 60
 
+export const CONNECT_IN_PRIVATE = html`Connect a source in our private chat. Others must not see your login.`
 export const MAILBOX_REMOVED = html`I read that mailbox no more, and I forgot its password. What I booked from it stays.`
 export const TRYING_LOGIN = html`Thank you. I am logging in, and tell you how it went.`
 
@@ -62,7 +63,7 @@ function isCustom({ id }: MailProvider): boolean {
   return id === 'custom'
 }
 
-const AFTERWARDS = html`I delete your message at once, keep the password encrypted, and change nothing in the mailbox.`
+const AFTERWARDS = html`I delete your message at once and keep the password encrypted. Your mailbox stays as it is.`
 
 function helpFor(provider: MailProvider | undefined): Html[] {
   if (provider === undefined) return []

@@ -59,7 +59,8 @@ export async function* readNew(
       batch.bytes += mail?.raw.byteLength ?? 0
     }
     reached = Math.max(reached, uid)
-    if (batch.uids.length < BATCH_MAILS && batch.bytes < BATCH_BYTES) continue
+    const isFull = batch.uids.length >= BATCH_MAILS || batch.bytes >= BATCH_BYTES
+    if (!isFull || uid === all.at(-1)) continue
     yield next(reached, false, batch)
     batch = openBatch()
   }
