@@ -55,7 +55,7 @@ export function takeMail(
 }
 
 /** Another reader of the same mailbox was faster; the transaction is rolled back and the next check goes on from theirs. */
-export class OvertakenError extends Error {
+class OvertakenError extends Error {
   override readonly name = 'OvertakenError'
 }
 

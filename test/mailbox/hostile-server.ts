@@ -99,6 +99,9 @@ const SCRIPTS: Readonly<Record<string, Script>> = {
     flood(socket, '('.repeat(4_096))
   }),
   'a flood of news': at(/^UID FETCH/iu, (socket) => flood(socket, () => '* 5 EXISTS\r\n'.repeat(2_000))),
+  'a flood of news beside a mail': at(/^UID FETCH .*BODY/iu, (socket) => {
+    flood(socket, () => '* 5 EXISTS\r\n* OK still here\r\n'.repeat(1_000))
+  }),
   'BYE in the middle': at(/^UID FETCH .*BODY/iu, (socket) => {
     say(socket, '* 1 FETCH (UID 1\r\n* BYE overloaded')
     socket.end()

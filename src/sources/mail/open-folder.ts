@@ -30,8 +30,8 @@ export type MailFolder = {
   }): Promise<readonly number[]>
   /** How long mails are, by UID; those that have gone are left out. */
   sizes(uids: readonly number[]): Promise<ReadonlyMap<number, number>>
-  /** The whole mail; null when it has gone. */
-  fetch(uid: number): Promise<FetchedMail | null>
+  /** The whole mail; null when it has gone. `size`: what the server said of it, null when it said nothing. */
+  fetch(uid: number, size: number | null): Promise<FetchedMail | null>
   /** Resolves when the server says that something arrived, when `signal` aborts, or when the connection is lost. */
   untilNews(signal: AbortSignal): Promise<'news' | 'over'>
   close(): Promise<void>
@@ -67,8 +67,13 @@ const ADDRESSES_PER_SEARCH = 20
 const LOGOUT_MAX_MS = 2_000
 /** What may come in while a mailbox is opened, or while nobody asks for anything. */
 const OPENING_BYTES_MAX = 2_097_152
-/** The longest mail and what goes with it. */
-const COMMAND_BYTES_MAX = 16_777_216
+/** A list of a hundred thousand UIDs, or of the sizes of some thousand mails. */
+const LIST_BYTES_MAX = 1_048_576
+const SIZES_PER_FETCH = 5_000
+/** No server tells of this many arrivals between two searches. */
+const NEWS_MAX = 2_000
+/** A mail may be a little longer than was said, and other news come with it. */
+const FETCH_BYTES_MORE = 524_288
 /** Nobody waits for news longer: there is a search every few minutes. */
 const IDLE_MAX_MS = 60 * 60_000
 const DETAIL_LENGTH_MAX = 200
@@ -192,10 +197,10 @@ export class MailServerError extends Error {
 function createFolder(client: ImapFlow, uidValidity: bigint, uidNext: number, patience: Patience): MailFolder {
   const line = lineOf(client)
   /** The library answers some calls on a lost connection with nothing; nothing must never look like "no mail". */
-  const asked = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
+  const asked = async <Answer>(bytes: number, ask: () => Promise<Answer>): Promise<Answer> => {
     try {
       if (!client.usable) throw new Error('the connection to the mail server was lost')
-      const answer = await withinBounds(line, { milliseconds: patience.commandMs, bytes: COMMAND_BYTES_MAX }, ask())
+      const answer = await withinBounds(line, { milliseconds: patience.commandMs, bytes }, ask())
       if (!client.usable) throw new Error('the connection to the mail server was lost')
       return answer
     } catch (error) {
@@ -203,15 +208,17 @@ function createFolder(client: ImapFlow, uidValidity: bigint, uidNext: number, pa
     }
   }
   // Something may arrive while other commands are under way, when nobody waits for news.
-  let hasNews = false
+  let newsCount = 0
   client.on('exists', () => {
-    hasNews = true
+    newsCount += 1
+    // Told at once, since a flood leaves no time for anybody to look.
+    if (newsCount > NEWS_MAX) client.close()
   })
   return {
     uidValidity,
     uidNext,
     search: async ({ addresses, afterUid, since }) => {
-      hasNews = false
+      newsCount = 0
       const found = new Set<number>()
       for (let at = 0; at < addresses.length; at += ADDRESSES_PER_SEARCH) {
         const some = addresses.slice(at, at + ADDRESSES_PER_SEARCH)
@@ -220,15 +227,22 @@ function createFolder(client: ImapFlow, uidValidity: bigint, uidNext: number, pa
           ...(since === null ? {} : { since: since.toString() }),
           ...(some.length === 1 ? { from: some[0] } : { or: some.map((from) => ({ from })) }),
         }
-        for (const uid of await asked(() => searched(client, query))) found.add(uid)
+        for (const uid of await asked(LIST_BYTES_MAX, () => searched(client, query))) found.add(uid)
       }
       // `n:*` names the last mail even when its UID is lower than n.
       return [...found].filter((uid) => uid > afterUid).sort((left, right) => left - right)
     },
-    sizes: (uids) => asked(() => sizesOf(client, uids)),
-    fetch: (uid) => asked(() => fetched(client, uid)),
+    sizes: async (uids) => {
+      const sizes = new Map<number, number>()
+      for (let at = 0; at < uids.length; at += SIZES_PER_FETCH) {
+        const some = await asked(LIST_BYTES_MAX, () => sizesOf(client, uids.slice(at, at + SIZES_PER_FETCH)))
+        for (const [uid, size] of some) sizes.set(uid, size)
+      }
+      return sizes
+    },
+    fetch: (uid, size) => asked((size ?? LIMITS.maxLiteralSize) * 2 + FETCH_BYTES_MORE, () => fetched(client, uid)),
     untilNews: async (signal) => {
-      if (hasNews) return 'news'
+      if (newsCount > 0) return 'news'
       const bounds = { milliseconds: IDLE_MAX_MS, bytes: OPENING_BYTES_MAX }
       // Out of bounds is as good as over: the line is ended either way.
       return withinBounds(line, bounds, untilNews(client, signal)).catch(() => 'over')
@@ -250,7 +264,6 @@ async function searched(client: ImapFlow, query: SearchObject): Promise<readonly
 
 async function sizesOf(client: ImapFlow, uids: readonly number[]): Promise<ReadonlyMap<number, number>> {
   const sizes = new Map<number, number>()
-  if (uids.length === 0) return sizes
   for await (const { uid, size } of client.fetch([...uids], { uid: true, size: true }, { uid: true })) {
     if (size !== undefined) sizes.set(uid, size)
   }

@@ -50,11 +50,11 @@ export async function* readNew(
   }
   let batch = openBatch()
   for (const uid of all) {
-    const size = sizes.get(uid) ?? 0
+    const size = sizes.get(uid) ?? null
     batch.uids.push(uid)
-    if (size > MAIL_BYTES_MAX) batch.tooLarge.push(uid)
+    if (size !== null && size > MAIL_BYTES_MAX) batch.tooLarge.push(uid)
     else {
-      const mail = await folder.fetch(uid)
+      const mail = await folder.fetch(uid, size)
       if (mail !== null) batch.mails.push(mail)
       batch.bytes += mail?.raw.byteLength ?? 0
     }
