@@ -85,7 +85,7 @@ function countsOf(rows: readonly ReturnType<ReadStatementRows>[], trace: Trace):
 }
 
 /**
- * The statement with the account it is booked on: what was named, what the file says, or the only account that fits. Null
+ * The statement with the account it is booked on: what the file says, what was named, or the only account that fits. Null
  * when that is open. A bank's pot has a name of its own and is no account that could be mistaken.
  */
 function placeStatement(statement: Statement, named: string | null, accounts: readonly Account[]): Statement | null {
@@ -93,8 +93,8 @@ function placeStatement(statement: Statement, named: string | null, accounts: re
   const own = accounts.filter(
     ({ type, currency, institution }) => type === 'asset' && institution !== null && currency === statement.currency,
   )
-  if (named !== null) return placeByName(statement, named, own)
   if (statement.institution !== null && statement.accountTail !== null) return statement
+  if (named !== null) return placeByName(statement, named, own)
   const { institution, accountTail: tail } = statement
   const fitting = own.filter(
     (account) =>
