@@ -10,6 +10,7 @@ export const ACTIONS = [
   'choose-account',
   'replay',
   'teach',
+  'judge',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 

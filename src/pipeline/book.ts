@@ -9,7 +9,7 @@ import { placeAccountId } from './account-of.ts'
 import { bookFees, redirectsToFee } from './book-fees.ts'
 import { type Booking, type BookingContext, firstStored, leg } from './booking.ts'
 import { type Categorized, categorize } from './categorize.ts'
-import { byPrecedence, leadingAlert } from './order.ts'
+import { byPrecedence, leadingAlert, type SpokenField, speakerOn } from './order.ts'
 
 /** Turns events into transactions whose postings sum to zero, with a fee printed in an alert as a child of its own. */
 export function book(events: readonly EventGroup[], context: BookingContext): Booking {
@@ -202,9 +202,7 @@ function categoryById(context: BookingContext, id: string | undefined): Category
 function mergeReadings(alerts: readonly Alert[]): ParsedAlert {
   const ordered = byPrecedence(alerts).map((alert) => alert.reading)
   const [first] = ordered as [ParsedAlert]
-  const stated = <Field extends 'counterparty' | 'narration' | 'channel' | 'reference' | 'runningBalance'>(
-    field: Field,
-  ) => ordered.find((reading) => reading[field] !== null)?.[field] ?? null
+  const stated = <Field extends SpokenField>(field: Field) => speakerOn(alerts, field)?.reading[field] ?? null
   return {
     ...first,
     counterparty: stated('counterparty'),

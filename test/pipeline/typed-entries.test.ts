@@ -68,7 +68,7 @@ describe('an alert that comes after a typed entry', () => {
   it('keeps the category that the typed words tell where the bank’s tell none', async () => {
     await fresh(['typed', TYPED], ['alert', { ...ALERT, counterparty: 'ZQX VENTURES' }])
     const [line] = await lines()
-    expect(line?.postings[1]?.category).not.toBe('Uncategorized')
+    expect(line?.postings[1]).not.toMatchObject({ category: 'Uncategorized' })
     expect(line?.witnesses).toHaveLength(2)
   })
 

@@ -10,6 +10,7 @@ import { outgoingStore } from './outbox.ts'
 import { readStore } from './reads.ts'
 import { reconciliationStore } from './reconciliation.ts'
 import { rereadStore } from './rereads.ts'
+import { reviewStore } from './review.ts'
 import type { LedgerScope } from './scope.ts'
 import { teachingStore } from './teaching.ts'
 import { transactionStore } from './transactions.ts'
@@ -77,5 +78,6 @@ function openSession(scope: LedgerScope): LedgerSession {
     ...rereadStore(scope),
     ...reconciliationStore(scope),
     ...outgoingStore(scope),
+    ...reviewStore(scope),
   }
 }
