@@ -93,7 +93,9 @@ export function splitOff(
 export function undoEventAnswer(
   context: ActionContext,
   { transactionId, answerId }: OnEntry,
-): Promise<{ readonly kind: 'undone'; readonly transactionId: string } | { readonly kind: 'not-possible' } | Forbidden> {
+): Promise<
+  { readonly kind: 'undone'; readonly transactionId: string } | { readonly kind: 'not-possible' } | Forbidden
+> {
   return whenAllowed(context, 'judge', async () => {
     const { session, actor, clock } = context
     const detail = await session.transactionDetail(transactionId)
@@ -143,25 +145,29 @@ function onTwo(
   })
 }
 
-async function put(context: ActionContext, { answerId }: OnEntry, word: EventWord, said: Said): Promise<EventAnswered> {
+async function put(
+  context: ActionContext,
+  { transactionId, answerId }: OnEntry,
+  word: EventWord,
+  said: Said,
+): Promise<EventAnswered> {
   const { session, actor, clock } = context
   const at = clock.now()
   await session.addAnswer({ id: answerId, by: actor.personId, at, revokedAt: null, ...said })
   await session.addAudit(`answer-${word}`, `answer:${answerId}`, actor.personId, at)
   await context.pipeline.resolve(said.on, pipelinePorts(context))
-  const restsIn = await Promise.all([said.on[0], said.on.at(-1)].map((key) => entryOf(context, key)))
-  const [transactionId, otherId] = restsIn
-  if (transactionId === undefined) throw new Error('an alert is in no transaction after an answer')
-  const isOne = otherId === undefined || otherId === transactionId
-  return { kind: 'answered', word, transactionId, otherId: isOne ? null : otherId, answerId }
+  const restsIn: string[] = []
+  for (const key of said.on) restsIn.push(...(await entryOf(context, key)))
+  const own = (await session.transactionDetail(transactionId))?.transaction.id ?? restsIn[0]
+  if (own === undefined) throw new Error('an alert is in no transaction after an answer')
+  return { kind: 'answered', word, transactionId: own, otherId: restsIn.find((id) => id !== own) ?? null, answerId }
 }
 
 /** The transaction an alert rests in: not the fee printed beside it. */
-async function entryOf({ session }: ActionContext, key: AlertKey | undefined): Promise<string | undefined> {
-  if (key === undefined) return undefined
+async function entryOf({ session }: ActionContext, key: AlertKey): Promise<string[]> {
   const found = await session.transactionsOf([key])
   const isOwn = (role: WitnessRole, own: AlertKey) => role !== 'fee' && alertKeyText(own) === alertKeyText(key)
-  return found.find(({ witnesses }) => witnesses.some((witness) => isOwn(witness.role, witness.key)))?.id
+  return found.filter(({ witnesses }) => witnesses.some(({ role, key: own }) => isOwn(role, own))).map(({ id }) => id)
 }
 
 function keysOf({ transaction }: TransactionDetail, role?: WitnessRole): AlertKey[] {

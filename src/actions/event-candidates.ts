@@ -98,7 +98,9 @@ async function detailsNear(
 ): Promise<readonly TransactionDetail[]> {
   const apartBy = (other: Alert) => Math.abs(daysBetween(alert.occurred.date, other.occurred.date))
   const near = [...(await session.alertsNear([probe], [alert.key]))]
-    .sort((left, right) => apartBy(left) - apartBy(right) || (alertKeyText(left.key) < alertKeyText(right.key) ? -1 : 1))
+    .sort(
+      (left, right) => apartBy(left) - apartBy(right) || (alertKeyText(left.key) < alertKeyText(right.key) ? -1 : 1),
+    )
     .slice(0, 5 * CANDIDATES_MAX)
   const booked = await session.transactionsOf(near.map(({ key }) => key))
   const idOf = new Map(

@@ -62,7 +62,12 @@ async function suspects(session: LedgerSession): Promise<ReviewItem[]> {
     const of = detail?.transaction.suspectOf ? await session.transactionDetail(detail.transaction.suspectOf) : null
     if (detail === null || of === null) continue
     const line = transactionLine(detail)
-    items.push({ kind: 'suspect', worth: { ...line.amount, minor: 2n * line.amount.minor }, line, of: transactionLine(of) })
+    items.push({
+      kind: 'suspect',
+      worth: { ...line.amount, minor: 2n * line.amount.minor },
+      line,
+      of: transactionLine(of),
+    })
   }
   return items
 }

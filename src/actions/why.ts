@@ -102,7 +102,9 @@ function witnessesOf({ transaction, alerts }: TransactionDetail, decisions: read
 /** The alerts an entry goes by: of a transfer what left, of a returned payment the payment. */
 function speakingSide({ transaction, alerts }: TransactionDetail): Alert[] {
   const first = new Set(
-    transaction.witnesses.filter(({ role }) => role === 'from' || role === 'payment').map(({ key }) => alertKeyText(key)),
+    transaction.witnesses
+      .filter(({ role }) => role === 'from' || role === 'payment')
+      .map(({ key }) => alertKeyText(key)),
   )
   const side = alerts.filter(({ key }) => first.has(alertKeyText(key)))
   return side.length === 0 ? [...alerts] : side
@@ -115,16 +117,11 @@ function spokenOf(side: readonly Alert[]): Why['spoken'] {
     const speaker = speakerOn(side, field)
     return speaker === undefined ? [] : [{ field, source: speaker.source }]
   })
-  return [
-    { field: 'amount', source: best.source },
-    ...fields,
-    { field: 'time', source: leadingAlert(side).source },
-  ]
+  return [{ field: 'amount', source: best.source }, ...fields, { field: 'time', source: leadingAlert(side).source }]
 }
 
 function pairedBy({ transaction }: TransactionDetail, decisions: readonly DecisionRecord[]): Evidence | null {
-  const wanted =
-    transaction.kind === 'transfer' ? 'transfer' : transaction.kind === 'reversed' ? 'reversal' : null
+  const wanted = transaction.kind === 'transfer' ? 'transfer' : transaction.kind === 'reversed' ? 'reversal' : null
   const found = decisions.find(({ decision }) => decision === wanted)
   return found === undefined ? null : (found.evidence as Evidence)
 }

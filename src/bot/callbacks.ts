@@ -35,8 +35,18 @@ export type CallbackAction =
   /** One card of what is uncertain; the answers on it lead to the next. */
   | { readonly kind: 'review'; readonly page: number }
   | { readonly kind: 'review-same'; readonly transactionId: string; readonly otherId: string; readonly page: number }
-  | { readonly kind: 'review-different'; readonly transactionId: string; readonly otherId: string; readonly page: number }
-  | { readonly kind: 'review-category'; readonly transactionId: string; readonly categoryId: string; readonly page: number }
+  | {
+      readonly kind: 'review-different'
+      readonly transactionId: string
+      readonly otherId: string
+      readonly page: number
+    }
+  | {
+      readonly kind: 'review-category'
+      readonly transactionId: string
+      readonly categoryId: string
+      readonly page: number
+    }
   | { readonly kind: 'review-gap'; readonly transactionId: string; readonly page: number }
   | { readonly kind: 'teach'; readonly messageId: string }
   | {
@@ -60,7 +70,15 @@ const VERSION = '1'
 const PAGE_MAX = 99_999
 const NO_CHOICE = 'n'
 
-type IdField = 'otherId' | 'transactionId' | 'categoryId' | 'answerId' | 'accountId' | 'messageId' | 'draftId' | 'layoutId'
+type IdField =
+  | 'otherId'
+  | 'transactionId'
+  | 'categoryId'
+  | 'answerId'
+  | 'accountId'
+  | 'messageId'
+  | 'draftId'
+  | 'layoutId'
 type Field = IdField | 'page' | 'chart' | 'period' | 'question' | 'choice'
 
 /** One letter for each kind and its fields in order: the two sides of the codec read the same table. */

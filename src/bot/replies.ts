@@ -64,7 +64,8 @@ export function privateMessage(chatId: bigint, content: Html | Screen): Outgoing
   return { chatId, method: 'sendMessage', payload: messagePayload(content), attachment: null, subject: null }
 }
 
-function messagePayload(content: Html | Screen): Payload {
+/** A text with its buttons, as Telegram takes it. */
+export function messagePayload(content: Html | Screen): Payload {
   const screen = 'markup' in content ? { text: content, keyboard: [] } : content
   return {
     text: screen.text.markup,

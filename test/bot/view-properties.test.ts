@@ -85,7 +85,8 @@ const view = fc.record({
   suspectOf: fc.option(line, { nil: null }),
   isQuickEntry: fc.boolean(),
   suggestions: fc.array(category, { maxLength: 4 }),
-  keys: fc.constant([]),
+  keys: fc.constant([{ messageId: '018f3c1e-0000-7000-8000-00000000002a', position: 0 }]),
+  sources: fc.subarray(['statement', 'email', 'sms', 'manual']),
 }) as fc.Arbitrary<TransactionView>
 
 function expectSendable({ text: shown, keyboard }: Screen, lengthMax = MESSAGE_LENGTH_MAX): void {
@@ -234,7 +235,7 @@ test('every account with gaps, every list of accounts and every status is HTML t
       }))
       expectSendable(accountsScreen(balances, reconciled))
       const sources = names.map((institution) => ({ source: 'sms' as const, institution, lastAt: at, isSilent: true }))
-      const found = { kind: 'status', sources, checks: 3, openGaps: 1 } as const
+      const found = { kind: 'status', sources, checks: 3, openGaps: 1, toReview: 2 } as const
       expectSendable({ text: statusText(found, { inbox: 1, outbox: 2 }, zone), keyboard: [] })
       const silent = sources.map((source) => ({ ...source, unusualSince: at }))
       expectSendable({ text: silenceText(silent, zone), keyboard: [] })

@@ -14,8 +14,8 @@ export const HELP = lines([
   html`/transactions – the latest entries`,
   html`/accounts – accounts, balances and what is missing`,
   html`/status – the last alert of each bank, and what waits`,
-  html`/categories – the categories`,
-  html`/undo – take the last thing back`,
+  html`/review – what I am not sure about; /why – why an entry is as it is`,
+  html`/categories – the categories; /undo – take the last thing back`,
   html`An alert I cannot read? Answer my questions, and I learn it. /settings forgets it.`,
   html`Tap a category under a receipt to change it. I remember your choice.`,
 ])
