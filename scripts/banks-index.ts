@@ -42,6 +42,7 @@ export function renderSupportedBanks(banks: readonly BankFormat[]): string {
         `Country ${bank.country}, currency ${bank.currency}. Senders: ${senders}.`,
         '',
         ...rows,
+        ...(bank.statements === undefined ? [] : [`- statement files: ${bank.statements.evidence}`]),
         '',
       ].join('\n')
     })

@@ -1,18 +1,24 @@
 import type { Parse, Pipeline } from './actions/context.ts'
+import type { ReadStatementRows } from './actions/import-statement.ts'
 import type { ReadQuickEntry } from './actions/read-text.ts'
 import { BANKS } from './banks/index.ts'
 import { createChartRenderer } from './charts/render.ts'
 import type { ReadMail } from './domain/mail.ts'
+import type { ReadStatementFile } from './domain/statement.ts'
 import { type BankIndex, createBankIndex } from './formats/bank-index.ts'
 import { canonicalMailText, readMailText } from './formats/email/mail-text.ts'
 import { parse } from './formats/parse.ts'
 import { readQuickEntries } from './formats/quick-entry.ts'
+import type { StatementBank } from './formats/statements/institution.ts'
+import { createStatementReader } from './formats/statements/statement-alerts.ts'
+import { WORLD_BANKS } from './formats/statements/world-banks.ts'
 import { createLedgerIndexes } from './formats/teach/ledger-indexes.ts'
 import { counterpartyKey } from './pipeline/counterparty.ts'
 import type { PipelineObserver, PipelinePorts } from './pipeline/ports.ts'
 import { reread, takeBackReread } from './pipeline/reread.ts'
 import { resolve, run } from './pipeline/run.ts'
 import { balanceChecks } from './pipeline/tracing.ts'
+import { readStatementFile as readInChild } from './readers/read-statement-file.ts'
 import { type ChartKind, chartSpec } from './reports/chart-spec.ts'
 import type { Report } from './reports/report.ts'
 import { readMailMessage } from './sources/mail-message.ts'
@@ -60,6 +66,24 @@ export const readMail: ReadMail = async (raw) => {
   const first = readMailText(text)[0]
   return { kind: 'text', text, from: first?.from || null, subject: first?.subject ?? null }
 }
+
+/** What the reader of statement files is told of banks: their own files first, then institutions that have none. */
+const statementBanks: readonly StatementBank[] = [...banks.banks, ...WORLD_BANKS].map(
+  ({ id, name, currency, timeZone, statements }) => ({
+    id,
+    name,
+    currency,
+    timeZone,
+    ...(statements === undefined ? {} : { statements }),
+  }),
+)
+
+/** A statement file's accounts and rows. */
+export const readStatementFile: ReadStatementFile = (bytes, { password, ...context }) =>
+  readInChild(bytes, password, { ...context, banks: statementBanks })
+
+/** The rows of a statement as alerts. */
+export const readStatementRows: ReadStatementRows = createStatementReader(banks)
 
 /** A text is made of quick entries only when every line of it is one. */
 export const readQuickEntry: ReadQuickEntry = (text, { receivedAt, timeZone, currency }) => {

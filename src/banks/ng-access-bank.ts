@@ -43,6 +43,9 @@ export const accessBank = {
     },
   ],
   narrations: [
+    { sample: 'POS PURCHASE «reference:759091» «merchant:CORNERSTONE EATERY LEKKI LA NG»' },
+    { sample: 'WEB PURCHASE «reference:235470» «merchant:NORTHWIND HOSTING»' },
+    { sample: '«reference:181NIPL261816704»/SALARY PAYMENT «counterparty:OAKWELL LOGISTICS LTD»', rail: 'transfer' },
     {
       sample:
         '«reference:183QTRB2618300kT»/MOBILE TRF TO «via:GTB»/ «remark:RENT TOPUP» /«counterparty:SIMISOLA ADELEKE»',
@@ -61,4 +64,13 @@ export const accessBank = {
       sample: 'Dear Customer, your e-statement for «remark:June 2026» on 091******«account:448» has been sent…',
     },
   ],
+  statements: {
+    evidence: 'real',
+    names: ['Access Bank Plc', 'Diamond Bank'],
+    codes: ['044', 'ABNGNG'],
+    columns: [
+      ['S/NO', 'DATE', 'TRANSACTION DETAILS', 'REF. NO', 'VALUE DATE', 'WITHDRAWAL', 'LODGEMENT', 'BALANCE'],
+      ['trans date', 'remarks', 'debit amount', 'credit amount', 'book balance'],
+    ],
+  },
 } as const satisfies BankFormat

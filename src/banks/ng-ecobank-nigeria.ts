@@ -18,4 +18,5 @@ export const ecobankNigeria = {
         '«currency:NGN»«balance:91,230.00»',
     },
   ],
+  statements: { evidence: 'codebase', names: ['Ecobank'], codes: ['050', 'ECOCNG'] },
 } as const satisfies BankFormat

@@ -38,4 +38,5 @@ export const fairmoney = {
       sample: 'You qualify for up to «currency:N»«amount:350,000»…',
     },
   ],
+  statements: { evidence: 'inferred', names: ['FairMoney Microfinance Bank', 'FairMoney MFB'], codes: ['51318'] },
 } as const satisfies BankFormat

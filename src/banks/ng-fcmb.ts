@@ -24,4 +24,5 @@ export const fcmb = {
       sample: 'Salary coming late? Take up to …',
     },
   ],
+  statements: { evidence: 'inferred', names: ['First City Monument Bank'], codes: ['214', 'FCMBNG'] },
 } as const satisfies BankFormat

@@ -30,4 +30,10 @@ export const fidelityBank = {
         '«date:12/APR/26»…',
     },
   ],
+  statements: {
+    evidence: 'codebase',
+    names: ['Fidelity Bank Plc'],
+    codes: ['070', 'FIDTNG'],
+    columns: [['date', 'narration', 'withdrawal', 'deposit', 'balance']],
+  },
 } as const satisfies BankFormat

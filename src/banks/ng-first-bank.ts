@@ -63,4 +63,12 @@ export const firstBank = {
       sample: 'FirstAdvance: you are pre-approved for «currency:NGN»«amount:120,000.00»…',
     },
   ],
+  statements: {
+    evidence: 'codebase',
+    names: ['First Bank of Nigeria', 'FirstBank'],
+    codes: ['011', 'FBNING'],
+    // The older export lists deposits before withdrawals.
+    columns: [['TransDate', 'Reference', 'Transaction Details', 'ValueDate', 'Deposit', 'Withdrawal', 'Balance']],
+    marks: ['FIP:MB:', 'FBNMOBILE:'],
+  },
 } as const satisfies BankFormat

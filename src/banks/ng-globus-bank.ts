@@ -17,4 +17,5 @@ export const globusBank = {
         '«narration:NIP/OPAY/ESTHER BASSEY». «date:23-06-2026 10:41». Avail Bal: «currency:NGN»«balance:-1,250.00»',
     },
   ],
+  statements: { evidence: 'inferred', codes: ['103', 'GLUSNG'] },
 } as const satisfies BankFormat

@@ -60,6 +60,10 @@ export const gtbank = {
     },
   ],
   narrations: [
+    { sample: 'POS/WEB PURCHASE TRANSACTION -«reference:974515»- -«merchant:MERIDIAN CLINIC LA LANG»' },
+    { sample: 'TRANSFER FROM «counterparty:AISHA YAKUBU» VIA «bank:GTB» REF «reference:758169133624»' },
+    { sample: 'NIBSS INSTANT PAYMENT OUTWARD «reference:407755029648» TO «bank:ACCESS» «counterparty:CHIKE OKEREKE»' },
+    { sample: 'WEB PUR «merchant:LEARNWELL.NG» «reference:193697»' },
     { sample: 'OUTWARD TRANSFER TO «via:OPAY» - «counterparty:MOSES EKANEM» VIA GTWORLD…' },
     { sample: 'WEB PUR «counterparty:NORTHWIND HOSTING» «code:7KQ2» «remark:NORTHWIND COM IE 004417 612200731905»' },
     { sample: '«account:090405260822101500000441207733»-TRANSFER {FROM|TO} «counterparty:ZUMA CRAFTS LTD»' },
@@ -72,4 +76,14 @@ export const gtbank = {
         'Your transaction of «currency:NGN»«amount:9,850.00» at «remark:HOTPOT GRILL» on card ending «reference:8016» was declined…',
     },
   ],
+  statements: {
+    evidence: 'real',
+    // The web page that goes by `.xls` names its table so.
+    names: ['Guaranty Trust Bank', 'GTBank Plc', 'GTCO', 'dgtrans'],
+    codes: ['058', 'GTBING'],
+    columns: [
+      ['Trans. Date', 'Value Date', 'Reference', 'Debits', 'Credits', 'Balance', 'Originating Branch', 'Remarks'],
+    ],
+    marks: ['VIA GTWORLD'],
+  },
 } as const satisfies BankFormat

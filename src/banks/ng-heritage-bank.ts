@@ -18,4 +18,5 @@ export const heritageBank = {
         '«narration:POS/CITYGATE FUEL AWKA»↵Date: «date:23-MAY-2023 10:58»↵Bal: «currency:#»«balance:11,870.44»',
     },
   ],
+  statements: { evidence: 'inferred', names: ['Heritage Bank'], codes: ['030', 'HBCLNG'] },
 } as const satisfies BankFormat

@@ -26,4 +26,5 @@ export const jaizBank = {
       sample: 'Request received: «remark:KELECHI DIKE» is asking you to pay «currency:N»«amount:3,000.00»…',
     },
   ],
+  statements: { evidence: 'codebase', names: ['Jaiz Bank Plc'], codes: ['301', 'JAIZNG'] },
 } as const satisfies BankFormat

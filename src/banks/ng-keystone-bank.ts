@@ -25,4 +25,5 @@ export const keystoneBank = {
       sample: 'Your account 715****«account:226» is below the «currency:NGN»«amount:5,000.00» alert level you set…',
     },
   ],
+  statements: { evidence: 'inferred', codes: ['082', 'PLNING'] },
 } as const satisfies BankFormat

@@ -61,4 +61,10 @@ export const kuda = {
       sample: 'Save «currency:₦»«amount:5,000» every week…',
     },
   ],
+  statements: {
+    evidence: 'real',
+    names: ['Kuda MF Bank', 'Kuda Microfinance Bank', 'Kuda Bank'],
+    codes: ['50211'],
+    columns: [['Date/Time', 'Money In', 'Money out', 'Category', 'To / From', 'Description', 'Balance']],
+  },
 } as const satisfies BankFormat

@@ -34,6 +34,12 @@ export const moniepoint = {
     },
   ],
   narrations: [
+    { sample: 'TRF/«counterparty:MUSTAPHA FALANA»/«via:KUDA»' },
+    { sample: 'WEB «counterparty:LEARNWELL.NG»' },
+    {
+      sample:
+        'TRANSFER TO «counterparty:BLESSING AKOSU» {MONIEPOINT|ACCESS|ZENITH|GTB|UBA|FCMB|KUDA|OPAY|PALMPAY|FIDELITY|STERLING|WEMA|ECOBANK|UNION|POLARIS|KEYSTONE|JAIZ|PROVIDUS|STANBIC|FIRSTBANK}',
+    },
     {
       // The name of the other bank stands between the name and the masked number.
       sample:
@@ -52,4 +58,10 @@ export const moniepoint = {
       sample: 'Your POS withdrawal of «currency:NGN»«amount:10,000.00» failed…',
     },
   ],
+  statements: {
+    evidence: 'codebase',
+    names: ['Moniepoint MFB', 'Moniepoint Microfinance Bank', 'TeamApt'],
+    codes: ['50515'],
+    marks: ['AP_TRSF|', 'MIT|TMP|', 'RVSL_TRF|'],
+  },
 } as const satisfies BankFormat

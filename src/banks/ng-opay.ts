@@ -60,4 +60,30 @@ export const opay = {
       sample: 'Transfer Failed↵Your transfer of «currency:₦»«amount:6,400.00» to «remark:NKEM OBASEKI» failed…',
     },
   ],
+  narrations: [
+    { sample: 'Transfer {to|from} «counterparty:Emeka Gambo» | «via:PALMPAY» | «account:2767366310» |' },
+    { sample: 'Transfer {to|from} «counterparty:Emeka Gambo» | «via:PALMPAY» | «account:2767366310» | «remark:gift»' },
+    { sample: 'Third-Party Merchant Order | «counterparty:CINEPLUS ONLINE»' },
+    { sample: 'Card Payment | «counterparty:HOTPOT GRILL»' },
+  ],
+  statements: {
+    evidence: 'real',
+    names: ['OPay Digital Services', 'Paycom'],
+    codes: ['100004', '999992'],
+    columns: [
+      [
+        'Trans. Time',
+        'Value Date',
+        'Description',
+        'Debit(₦)',
+        'Credit(₦)',
+        'Balance After(₦)',
+        'Channel',
+        'Transaction Reference',
+      ],
+      ['Trans. Time', 'Value Date', 'Description', 'Debit/Credit(₦)', 'Balance(₦)', 'Channel', 'Transaction Reference'],
+    ],
+    marks: ['OWealth'],
+    savings: { table: 'Savings', account: 'OWealth' },
+  },
 } as const satisfies BankFormat

@@ -37,7 +37,12 @@ export const palmpay = {
         'PalmPay account for «narration:GLO Data 3.9GB». Ref: «reference:PP20260612771»',
     },
   ],
-  narrations: [{ sample: '«telco:GLO» {Data|Airtime}…', rail: 'airtime' }],
+  narrations: [
+    { sample: 'Send to «counterparty:BLESSING MADU»', rail: 'transfer' },
+    { sample: 'Received from «counterparty:OSARO ALABI»', rail: 'transfer' },
+    { sample: 'Card Payment-{POS|Web} «counterparty:SUNDIAL BAKERY»' },
+    { sample: '«telco:GLO» {Data|Airtime}…', rail: 'airtime' },
+  ],
   ignore: [
     {
       id: 'prize',
@@ -45,4 +50,13 @@ export const palmpay = {
       sample: 'Win up to «currency:₦»«amount:1,000,000» this weekend…',
     },
   ],
+  statements: {
+    evidence: 'real',
+    names: ['PalmPay Limited'],
+    codes: ['999991'],
+    columns: [['Transaction Date', 'Transaction Detail', 'Money In (NGN)', 'Money out (NGN)', 'Transaction ID']],
+    marks: ['CashBox'],
+    dates: 'month-first',
+    savings: { table: 'CashBox', account: 'CashBox' },
+  },
 } as const satisfies BankFormat

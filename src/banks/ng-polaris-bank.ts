@@ -18,4 +18,5 @@ export const polarisBank = {
         '«balance:8,114.05»',
     },
   ],
+  statements: { evidence: 'inferred', names: ['Polaris Bank Limited'], codes: ['076', 'PRDTNG'] },
 } as const satisfies BankFormat

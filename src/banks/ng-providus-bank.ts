@@ -25,4 +25,5 @@ export const providusBank = {
       sample: 'A beneficiary «remark:OSAZE IDEHEN (0123456789)» was added to your profile…',
     },
   ],
+  statements: { evidence: 'inferred', codes: ['101', 'UMPLNG'] },
 } as const satisfies BankFormat

@@ -49,4 +49,5 @@ export const stanbicIbtc = {
     },
   ],
   narrations: [{ sample: 'POS/WEB/«merchant:SUPREME DIAGNOSTICS ABUJA FC»', rail: 'pos' }],
+  statements: { evidence: 'codebase', names: ['Stanbic IBTC Bank'], codes: ['221', 'SBICNG'] },
 } as const satisfies BankFormat

@@ -31,4 +31,5 @@ export const standardChartered = {
         'Desc:«narration:NIP TRF OAKFIELD CONSULT», Date:«date:2026-08-27», Bal:«currency:NGN»«balance:4383475.75»',
     },
   ],
+  statements: { evidence: 'inferred', names: ['Standard Chartered Bank'], codes: ['068', 'SCBLNG'] },
 } as const satisfies BankFormat

@@ -40,4 +40,5 @@ export const sterlingBank = {
   narrations: [
     { sample: 'OneBank Transfer from «payer:MORENIKE ALUKO» to «payee:LATEEF SURAJ»⟦ ⟧(«remark:Paymentpoint»)' },
   ],
+  statements: { evidence: 'inferred', names: ['Sterling Bank Plc', 'OneBank'], codes: ['232', 'NAMENG'] },
 } as const satisfies BankFormat

@@ -43,4 +43,17 @@ export const uba = {
       sample: 'Dear customer, UBA will now charge «currency:N»«amount:6» per SMS alert…',
     },
   ],
+  narrations: [
+    { sample: 'PSTKDIRECTDEBIT «counterparty:STREAMBOX»', rail: 'transfer' },
+    { sample: 'POS Pur @ «via:33130754» «merchant:MERIDIAN CLINIC» «reference:331307547141»' },
+  ],
+  statements: {
+    evidence: 'real',
+    names: ['United Bank for Africa', "Africa's global bank", 'Chat with Leo'],
+    codes: ['033', 'UNAFNG'],
+    columns: [
+      ['TRANS DATE', 'VALUE DATE', 'NARRATION', 'CHQ. NO', 'DEBIT', 'CREDIT', 'BALANCE'],
+      ['Date', 'Description', 'Chq. No', 'Val Date', 'Debit', 'Credit', 'Balance'],
+    ],
+  },
 } as const satisfies BankFormat

@@ -24,4 +24,5 @@ export const unionBank = {
       sample: 'Your account ***«account:4417» will be debited «currency:NGN»«amount:50.00»…',
     },
   ],
+  statements: { evidence: 'inferred', names: ['Union Bank of Nigeria'], codes: ['032', 'UBNING'] },
 } as const satisfies BankFormat

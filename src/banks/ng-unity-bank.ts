@@ -18,4 +18,5 @@ export const unityBank = {
         '«currency:N»«balance:16,220.40»',
     },
   ],
+  statements: { evidence: 'inferred', names: ['Unity Bank Plc'], codes: ['215', 'ICITNG'] },
 } as const satisfies BankFormat

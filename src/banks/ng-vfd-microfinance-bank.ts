@@ -25,4 +25,5 @@ export const vfdMicrofinanceBank = {
     { sample: '«remark:Tailor»/ To «counterparty:BISI ADEROUNMU»', rail: 'transfer' },
     { sample: '«remark:Salary» to «place:T. Akinsola»', rail: 'transfer' },
   ],
+  statements: { evidence: 'inferred', names: ['VFD MFB', 'VBank'], codes: ['566'] },
 } as const satisfies BankFormat

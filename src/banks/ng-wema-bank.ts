@@ -53,4 +53,5 @@ export const wemaBank = {
     { sample: '{IP|eTZ}:«counterparty:PocketNest»-«remark:Rent»', rail: 'transfer' },
     { sample: '{IP|eTZ}:«counterparty:PocketNest»', rail: 'transfer' },
   ],
+  statements: { evidence: 'codebase', names: ['Wema Bank Plc', 'ALAT by Wema', 'ALAT'], codes: ['035', 'WEMANG'] },
 } as const satisfies BankFormat

@@ -39,4 +39,11 @@ export const zenithBank = {
     },
     { id: 'security-tip', reason: 'notice', sample: 'Dial *966*911# at once if you suspect fraud…' },
   ],
+  narrations: [{ sample: 'TRF FRM «counterparty:OAKWELL LOGISTICS LTD»|«remark:SALARY»' }],
+  statements: {
+    evidence: 'real',
+    names: ['Zenith Bank Plc', 'zenithbank.com', 'ALERTZ'],
+    codes: ['057', 'ZEIBNG'],
+    columns: [['DATE', 'DESCRIPTION', 'DEBIT', 'CREDIT', 'VALUE DATE', 'BALANCE']],
+  },
 } as const satisfies BankFormat

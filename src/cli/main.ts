@@ -1,7 +1,16 @@
 // First: on a Node that is too old it ends the program with an explanation before anything else runs.
 import '../node-guard.js'
 import { parseArgs } from 'node:util'
-import { banks, createDraw, createParse, createPipeline, readMail, readQuickEntry } from '../compose.ts'
+import {
+  banks,
+  createDraw,
+  createParse,
+  createPipeline,
+  readMail,
+  readQuickEntry,
+  readStatementFile,
+  readStatementRows,
+} from '../compose.ts'
 import type { Config } from '../config.ts'
 import type { Storage } from '../db/open.ts'
 import { createTelegramCall } from '../delivery/telegram-api.ts'
@@ -12,8 +21,10 @@ import { redactOneTimeCodes } from '../formats/one-time-code.ts'
 import { openInstallation, readSettings } from '../installation.ts'
 import { loadPacks, packsFolder, packWords } from '../load-packs.ts'
 import { createLogger } from '../telemetry/logger.ts'
+import { categorizeCommand } from './commands/categorize.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { exportCommand } from './commands/export.ts'
+import { importCommand } from './commands/import.ts'
 import { ingestCommand } from './commands/ingest.ts'
 import { packCommand } from './commands/pack.ts'
 import { parseCommand } from './commands/parse.ts'
@@ -27,8 +38,11 @@ const HELP = `expense-tracker: bank alerts into a ledger that balances with the 
 
   parse [--channel sms|email] [--plain] [FILE…]   what messages say; touches no database
   ingest [FILE…]                                  messages (JSON lines) into the ledger, a trace line for each
+  import FILE… [--account TAIL|NAME] [--password-stdin] [--dry-run] [--accept-problems] [--json]
+                                                  statement files of any bank; a summary for each account
   export --format jsonl|csv [--from D --to D]     the ledger's transactions, oldest first
   report [--period 2026-10 | --from D --to D]     totals; --json, or --png FILE [--kind categories|trend|cashflow|merchants|accounts]
+  categorize --learn FILE --predict FILE          learns labelled lines (JSON lines), guesses the others; touches no database
   pack [--plain] [--bank NAME] [--json] [FILE…]   real alerts as a bank file with invented values (docs/packs.md)
   replay [--apply | --undo] [--json]              stored messages read again with today's formats: what would change;
                                                   --apply makes it so, --undo takes the latest back
@@ -64,10 +78,14 @@ async function main(args: string[]): Promise<number> {
         return await packCommand(own, { ...streams, banks: await banksWithPacks(globals) })
       case 'ingest':
         return await onLedger(globals, streams, (context) => ingestCommand(own, context))
+      case 'import':
+        return await onLedger(globals, streams, (context) => importCommand(own, context))
       case 'export':
         return await onLedger(globals, streams, (context) => exportCommand(own, context))
       case 'report':
         return await onLedger(globals, streams, (context) => reportCommand(own, context, createDraw()))
+      case 'categorize':
+        return await categorizeCommand(own, { ...streams, banks: await banksWithPacks(globals) })
       case 'replay':
         return await onLedger(globals, streams, (context) => replayCommand(own, context))
       case 'reconcile':
@@ -142,6 +160,8 @@ async function onLedger(
       parse,
       readQuickEntry,
       readMail,
+      readStatementFile,
+      readStatementRows,
       redact: redactOneTimeCodes,
       inLedger: (work) => storage.ledgers.inLedger(ledgerId, work),
       ledger: () => storage.ledgers.inLedger(ledgerId, (session) => session.lockLedger()),

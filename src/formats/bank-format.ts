@@ -75,6 +75,26 @@ export type NarrationShape = { readonly sample: string; readonly rail?: Channel 
 /** A message of this bank that is not a transaction, marked like a layout. */
 type IgnoredLayout = { readonly id: string; readonly reason: IgnoreReason; readonly sample: string }
 
+/**
+ * What is known of a bank's statement files beyond what the generic reader finds by itself. All of it may be left out:
+ * the reader knows common headings, and proves dates, signs and order by the running balance.
+ */
+export type StatementFormat = {
+  readonly evidence: 'real' | 'codebase' | 'inferred'
+  /** What names the bank in a header block, a footer or the name of a table, beside the bank's own name. */
+  readonly names?: readonly string[]
+  /** National bank codes and the first six letters of its BIC: OFX, MT940 and CAMT name banks so. */
+  readonly codes?: readonly string[]
+  /** Headings by which a file is this bank's where nothing else says so: tables with all of them, in this order. */
+  readonly columns?: readonly (readonly string[])[]
+  /** Texts only this bank prints in its rows. */
+  readonly marks?: readonly string[]
+  /** How numeric days are written; proved by the file where it can be. */
+  readonly dates?: DateOrder
+  /** The name of a table that holds money put aside, and of the account that it is. */
+  readonly savings?: { readonly table: string; readonly account: string }
+}
+
 /** Everything the product knows about one bank: data, no code. */
 export type BankFormat = {
   /** Country and bank, such as `ng-gtbank`; also the file's name. */
@@ -95,4 +115,5 @@ export type BankFormat = {
   readonly layouts: readonly Layout[]
   readonly narrations?: readonly NarrationShape[]
   readonly ignore?: readonly IgnoredLayout[]
+  readonly statements?: StatementFormat
 }

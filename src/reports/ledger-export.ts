@@ -1,4 +1,4 @@
-import { type Alert, alertKeyText } from '../domain/alert.ts'
+import { type Alert, type AlertKey, alertKeyText } from '../domain/alert.ts'
 import type { TransactionDetail } from '../domain/ports.ts'
 
 /** What a line of the export needs beside the transaction. */
@@ -19,9 +19,17 @@ export type ExportLine = {
   readonly narration: string | null
   readonly note: string | null
   readonly postings: readonly ExportPosting[]
-  readonly witnesses: readonly { readonly message: string; readonly channel: string; readonly role: string }[]
+  readonly witnesses: readonly ExportWitness[]
   readonly parents?: readonly string[]
   readonly tags: readonly string[]
+}
+
+/** `row` counts the transaction rows of a statement file from 1, across its sheets; other messages have none. */
+export type ExportWitness = {
+  readonly message: string
+  readonly row?: number
+  readonly channel: string
+  readonly role: string
 }
 
 export type ExportPosting = ({ readonly category: string } | ExportAccount) & {
@@ -47,13 +55,19 @@ export function exportLine(detail: TransactionDetail, context: ExportContext): E
       amountMinor: amount.minor.toString(),
       currency: amount.currency,
     })),
-    witnesses: transaction.witnesses.map(({ key, role }) => ({
-      message: messageName(key.messageId, context.origins.get(key.messageId) ?? ''),
-      channel: sourceOf(key, detail),
-      role,
-    })),
+    witnesses: transaction.witnesses.map(({ key, role }) => witnessOf(key, role, detail, context)),
     ...(transaction.parents.length === 0 ? {} : { parents: transaction.parents }),
     tags: transaction.tags,
+  }
+}
+
+function witnessOf(key: AlertKey, role: string, detail: TransactionDetail, context: ExportContext): ExportWitness {
+  const channel = sourceOf(key, detail)
+  return {
+    message: messageName(key.messageId, context.origins.get(key.messageId) ?? ''),
+    ...(channel === 'statement' ? { row: key.position + 1 } : {}),
+    channel,
+    role,
   }
 }
 

@@ -5,7 +5,15 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { exportCommand } from '../../src/cli/commands/export.ts'
 import { ingestCommand } from '../../src/cli/commands/ingest.ts'
 import type { LedgerContext } from '../../src/cli/ledger-context.ts'
-import { banks, createParse, createPipeline, readMail, readQuickEntry } from '../../src/compose.ts'
+import {
+  banks,
+  createParse,
+  createPipeline,
+  readMail,
+  readQuickEntry,
+  readStatementFile,
+  readStatementRows,
+} from '../../src/compose.ts'
 import { systemClock } from '../../src/domain/calendar.ts'
 import { redactOneTimeCodes } from '../../src/formats/one-time-code.ts'
 import { type TestLedgers, testLedgers } from '../support/ledger.ts'
@@ -40,6 +48,8 @@ async function onNewLedger() {
     parse: createParse(banks),
     readQuickEntry,
     readMail,
+    readStatementFile,
+    readStatementRows,
     redact: redactOneTimeCodes,
     inLedger: (work) => test.ledgers.inLedger(ledgerId, work),
     ledger: () => test.ledgers.inLedger(ledgerId, (session) => session.lockLedger()),

@@ -4,7 +4,7 @@ import { exportCommand } from '../../src/cli/commands/export.ts'
 import { ingestCommand } from '../../src/cli/commands/ingest.ts'
 import { replayCommand } from '../../src/cli/commands/replay.ts'
 import type { LedgerContext } from '../../src/cli/ledger-context.ts'
-import { createPipeline, readMail, readQuickEntry } from '../../src/compose.ts'
+import { createPipeline, readMail, readQuickEntry, readStatementFile, readStatementRows } from '../../src/compose.ts'
 import { systemClock } from '../../src/domain/calendar.ts'
 import type { BankFormat } from '../../src/formats/bank-format.ts'
 import { createBankIndex } from '../../src/formats/bank-index.ts'
@@ -47,6 +47,8 @@ async function onLedger(
     parse: (message) => parseByLayouts(message, index),
     readQuickEntry,
     readMail,
+    readStatementFile,
+    readStatementRows,
     redact: redactOneTimeCodes,
     inLedger: (work) => test.ledgers.inLedger(ledgerId, work),
     ledger: () => test.ledgers.inLedger(ledgerId, (session) => session.lockLedger()),

@@ -1,8 +1,10 @@
 import { createReadStream } from 'node:fs'
+import { dirname } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type IncomingMessage, ingestMessages, type Trace } from '../../actions/ingest-messages.ts'
 import type { Ledger } from '../../domain/ports.ts'
 import { beginsWithHeaders } from '../../formats/email/mail-text.ts'
+import { ingestStatement, type StatementLine } from '../ingest-statement.ts'
 import type { LedgerContext } from '../ledger-context.ts'
 
 /** Messages of one run: enough to share its cost, few enough to answer soon. */
@@ -10,9 +12,13 @@ const BATCH_SIZE = 500
 
 const SOURCES = { sms: 'sms', email: 'email', manual: 'manual' } as const
 
-type Line =
+type MessageLine =
   | { readonly kind: 'message'; readonly id: string | number; readonly message: IncomingMessage }
   | { readonly kind: 'error'; readonly id: string | number; readonly error: string }
+
+/** A statement is a run of its own: what stands before it may tell whose it is. */
+type StatementRun = { readonly kind: 'statement'; readonly id: string | number; readonly line: StatementLine }
+type Batch = StatementRun | { readonly kind: 'messages'; readonly lines: readonly MessageLine[] }
 
 /**
  * Takes messages (JSON lines) through the whole pipeline and writes a trace line for each, in order. Exit code 0 when
@@ -25,7 +31,7 @@ export async function ingestCommand(args: string[], context: LedgerContext): Pro
   for (const file of files.length === 0 ? ['-'] : files) {
     try {
       for await (const batch of batchesOf(file, ledger, context)) {
-        hasFailed = (await ingestBatch(batch, context)) || hasFailed
+        hasFailed = (await ingestBatch(batch, folderOf(file), ledger, context)) || hasFailed
       }
     } catch (error) {
       if (!isUnreadableFile(error)) throw error
@@ -36,19 +42,21 @@ export async function ingestCommand(args: string[], context: LedgerContext): Pro
   return hasFailed ? 1 : 0
 }
 
-async function* batchesOf(file: string, ledger: Ledger, context: LedgerContext): AsyncIterable<readonly Line[]> {
+async function* batchesOf(file: string, ledger: Ledger, context: LedgerContext): AsyncIterable<Batch> {
   const input = file === '-' ? context.streams.stdin : createReadStream(file)
-  let batch: Line[] = []
+  let lines: MessageLine[] = []
   let number = 0
   for await (const text of linesOf(input)) {
     number += 1
     if (text.trim() === '') continue
-    batch.push(await readLine(text, number, ledger, context))
-    if (batch.length < BATCH_SIZE) continue
-    yield batch
-    batch = []
+    const line = await readLine(text, number, ledger, context)
+    if (line.kind !== 'statement') lines.push(line)
+    if (line.kind !== 'statement' && lines.length < BATCH_SIZE) continue
+    yield { kind: 'messages', lines }
+    lines = []
+    if (line.kind === 'statement') yield line
   }
-  yield batch
+  yield { kind: 'messages', lines }
 }
 
 /** A file that is not there, is a folder, or may not be read. */
@@ -74,23 +82,46 @@ async function* linesOf(input: AsyncIterable<Uint8Array | string>): AsyncIterabl
   yield pieces.join('') + decoder.decode()
 }
 
+/** Files named in lines lie relative to the file of the lines. */
+function folderOf(file: string): string {
+  return file === '-' ? '.' : dirname(file)
+}
+
 /** Runs a batch and writes its traces; gives whether some line failed. */
-async function ingestBatch(batch: readonly Line[], context: LedgerContext): Promise<boolean> {
-  const messages = batch.flatMap((line) => (line.kind === 'message' ? [line.message] : []))
+async function ingestBatch(batch: Batch, folder: string, ledger: Ledger, context: LedgerContext): Promise<boolean> {
+  const outputs =
+    batch.kind === 'statement'
+      ? [await statementTrace(batch, folder, ledger, context)]
+      : await messageTraces(batch.lines, context)
+  for (const output of outputs) context.streams.stdout.write(`${JSON.stringify(output)}\n`)
+  return outputs.some((output) => 'error' in output)
+}
+
+async function statementTrace(
+  { id, line }: StatementRun,
+  folder: string,
+  ledger: Ledger,
+  context: LedgerContext,
+): Promise<object> {
+  const startedAt = context.clock.now()
+  const outcome = await ingestStatement(line, folder, ledger, context)
+  if (typeof outcome === 'string') return errorLine(id, outcome)
+  return traceLine(id, outcome, startedAt.until(context.clock.now()).total('seconds'))
+}
+
+async function messageTraces(lines: readonly MessageLine[], context: LedgerContext): Promise<object[]> {
+  const messages = lines.flatMap((line) => (line.kind === 'message' ? [line.message] : []))
   const startedAt = context.clock.now()
   const traces = messages.length === 0 ? [] : await ingestTogether(messages, context)
   const seconds = startedAt.until(context.clock.now()).total('seconds') / Math.max(messages.length, 1)
   const byOrder = traces[Symbol.iterator]()
-  let hasFailed = false
-  for (const line of batch) {
-    const output =
-      line.kind === 'error'
-        ? { id: line.id, outcome: 'error', transactions: [], error: line.error }
-        : traceLine(line.id, byOrder.next().value as Trace, seconds)
-    if ('error' in output) hasFailed = true
-    context.streams.stdout.write(`${JSON.stringify(output)}\n`)
-  }
-  return hasFailed
+  return lines.map((line) =>
+    line.kind === 'error' ? errorLine(line.id, line.error) : traceLine(line.id, byOrder.next().value as Trace, seconds),
+  )
+}
+
+function errorLine(id: string | number, error: string): object {
+  return { id, outcome: 'error', transactions: [], error }
 }
 
 function ingestTogether(messages: readonly IncomingMessage[], context: LedgerContext): Promise<readonly Trace[]> {
@@ -113,7 +144,12 @@ function traceLine(id: string | number, trace: Trace, seconds: number): object {
   }
 }
 
-async function readLine(text: string, number: number, ledger: Ledger, context: LedgerContext): Promise<Line> {
+async function readLine(
+  text: string,
+  number: number,
+  ledger: Ledger,
+  context: LedgerContext,
+): Promise<MessageLine | StatementRun> {
   let line: Record<string, unknown>
   try {
     line = JSON.parse(text)
@@ -125,10 +161,10 @@ async function readLine(text: string, number: number, ledger: Ledger, context: L
   }
   const { id, channel, sender, receivedAt, text: body } = line
   if (typeof id !== 'string' && typeof id !== 'number') return { kind: 'error', id: number, error: '"id" is missing' }
-  const problem = (error: string): Line => ({ kind: 'error', id, error })
+  const problem = (error: string): MessageLine => ({ kind: 'error', id, error })
   if (!String(id).isWellFormed() || String(id).includes('\0'))
     return problem('"id" holds a character that cannot be kept')
-  if (channel === 'statement') return problem('statement files are not read yet')
+  if (channel === 'statement') return readStatementLine(line, id, ledger)
   if (typeof channel !== 'string' || !isSource(channel)) {
     return problem('"channel" must be sms, email, statement or manual')
   }
@@ -137,6 +173,30 @@ async function readLine(text: string, number: number, ledger: Ledger, context: L
   const at = readInstant(receivedAt, ledger)
   if (at === null) return problem('"receivedAt" must be a time such as 2026-10-02T10:41:09+01:00')
   return readMessage({ id, source: SOURCES[channel], sender: sender ?? null, receivedAt: at, body }, ledger, context)
+}
+
+function readStatementLine(
+  line: Record<string, unknown>,
+  id: string | number,
+  ledger: Ledger,
+): MessageLine | StatementRun {
+  const { file, account, password } = line
+  const problem = (error: string): MessageLine => ({ kind: 'error', id, error })
+  if (typeof file !== 'string' || file === '') return problem('"file" is missing')
+  if (!isTextOrNothing(account)) return problem('"account" must be text')
+  if (!isTextOrNothing(password)) return problem('"password" must be text')
+  const receivedAt = readInstant(line.receivedAt, ledger)
+  if (receivedAt === null) return problem('"receivedAt" must be a time such as 2026-10-02T10:41:09+01:00')
+  const origin = `ingest:${id}`
+  return {
+    kind: 'statement',
+    id,
+    line: { origin, receivedAt, file, account: account ?? null, password: password ?? null },
+  }
+}
+
+function isTextOrNothing(value: unknown): value is string | null | undefined {
+  return value === undefined || value === null || typeof value === 'string'
 }
 
 async function readMessage(
@@ -149,7 +209,7 @@ async function readMessage(
   },
   ledger: Ledger,
   context: LedgerContext,
-): Promise<Line> {
+): Promise<MessageLine> {
   const { id, source, receivedAt } = line
   const mail =
     source === 'email' && beginsWithHeaders(line.body) ? await context.readMail(Buffer.from(line.body)) : null

@@ -1,0 +1,131 @@
+import type { Account } from '../domain/account.ts'
+import type { ParsedAlert } from '../domain/alert.ts'
+import type { Statement } from '../domain/statement.ts'
+import type { IncomingMessage } from '../pipeline/incoming.ts'
+import type { Trace } from '../pipeline/trace.ts'
+import { type Forbidden, whenAllowed } from './authorize.ts'
+import { type ActionContext, pipelinePorts } from './context.ts'
+
+/** Rows of a statement as alerts, and the text of each. */
+export type ReadStatementRows = (statement: Statement) => {
+  readonly readings: readonly ParsedAlert[]
+  readonly texts: readonly string[]
+}
+
+/** A statement file that was read, on its way into the ledger. */
+export type StatementFile = {
+  /** Names the delivery: the same origin with the same rows is skipped. */
+  readonly origin: string
+  readonly fileName: string
+  readonly receivedAt: Temporal.Instant
+  readonly statements: readonly Statement[]
+  /** A tail or a name, for files that do not say whose they are; null where none was given. */
+  readonly account: string | null
+  /** Books statements that do not add up, too. */
+  readonly acceptsProblems: boolean
+}
+
+/** What became of one statement's rows. */
+export type StatementCounts = { readonly booked: number; readonly matched: number }
+
+/** `imported` has the counts in the order of the statements, and the trace of the whole file. */
+export type StatementImport =
+  | { readonly kind: 'imported'; readonly counts: readonly StatementCounts[]; readonly trace: Trace }
+  | { readonly kind: 'does-not-add-up' }
+  | { readonly kind: 'unknown-account' }
+
+/**
+ * Takes the statements of a file through the pipeline as one message, all or nothing. Nothing is booked of a file that
+ * does not add up, unless that was accepted, or when it is not known whose account one of its statements is.
+ */
+export function importStatement(
+  context: ActionContext,
+  file: StatementFile,
+  readRows: ReadStatementRows,
+): Promise<StatementImport | Forbidden> {
+  return whenAllowed(context, 'ingest', async () => {
+    if (!file.acceptsProblems && file.statements.some(({ problems }) => problems.length > 0)) {
+      return { kind: 'does-not-add-up' }
+    }
+    const accounts = (await context.session.accountBalances()).map(({ account }) => account)
+    const placed = file.statements.flatMap((statement) => placeStatement(statement, file.account, accounts) ?? [])
+    if (placed.length < file.statements.length) return { kind: 'unknown-account' }
+    const rows = placed.map(readRows)
+    const [trace] = await context.pipeline.run([messageOf(file, rows)], pipelinePorts(context))
+    if (trace === undefined) throw new Error('the pipeline gave no trace')
+    return { kind: 'imported', counts: countsOf(rows, trace), trace }
+  })
+}
+
+/** The message that a file's rows make; a row's position counts through all of the file's statements. */
+function messageOf(file: StatementFile, rows: readonly ReturnType<ReadStatementRows>[]): IncomingMessage {
+  const texts = rows.flatMap((own) => own.texts)
+  return {
+    origin: file.origin,
+    source: 'statement',
+    sender: null,
+    subject: file.fileName,
+    text: texts.join('\n'),
+    receivedAt: file.receivedAt,
+    authenticity: 'vouched',
+    readings: rows.flatMap(({ readings }) => readings),
+    readingTexts: texts,
+  }
+}
+
+/** How many rows of each statement were new. A file that came before has no alerts in its trace: all its rows are known. */
+function countsOf(rows: readonly ReturnType<ReadStatementRows>[], trace: Trace): StatementCounts[] {
+  let start = 0
+  return rows.map(({ readings: { length } }) => {
+    const own = trace.alerts.slice(start, start + length)
+    start += length
+    const booked = own.filter(({ effect }) => effect !== 'witness').length
+    return { booked, matched: (trace.outcome === 'error' ? own.length : length) - booked }
+  })
+}
+
+/**
+ * The statement with the account it is booked on: what was named, what the file says, or the only account that fits. Null
+ * when that is open. A bank's pot has a name of its own and is no account that could be mistaken.
+ */
+function placeStatement(statement: Statement, named: string | null, accounts: readonly Account[]): Statement | null {
+  if (statement.pot !== null) return statement
+  const own = accounts.filter(
+    ({ type, currency, institution }) => type === 'asset' && institution !== null && currency === statement.currency,
+  )
+  if (named !== null) return placeByName(statement, named, own)
+  if (statement.institution !== null && statement.accountTail !== null) return statement
+  const { institution, accountTail: tail } = statement
+  const fitting = own.filter(
+    (account) =>
+      (institution === null || account.institution === institution) &&
+      (tail === null || isSameTail(account.tail ?? '', tail)),
+  )
+  if (fitting.length === 1 && (institution !== null || tail !== null))
+    return onAccount(statement, fitting[0] as Account)
+  // A bank's first account may come without its number, as it does in alerts.
+  return institution !== null && fitting.length === 0 ? statement : null
+}
+
+function placeByName(statement: Statement, named: string, accounts: readonly Account[]): Statement | null {
+  const plain = named.trim().toLowerCase()
+  const isNumber = /^\d{2,}$/u.test(plain)
+  const fitting = accounts.filter(({ name, institution, tail }) =>
+    isNumber
+      ? isSameTail(tail ?? '', plain)
+      : [name, institution ?? '', `${name} ${tail ?? ''}`].some((text) => text.trim().toLowerCase() === plain),
+  )
+  if (fitting.length === 1) return onAccount(statement, fitting[0] as Account)
+  if (fitting.length > 1) return null
+  if (!isNumber) return statement.institution === null ? { ...statement, institution: named.trim() } : statement
+  const tail = plain.length > 6 ? plain.slice(-4) : plain
+  return statement.institution === null ? null : { ...statement, accountTail: tail }
+}
+
+function onAccount(statement: Statement, account: Account): Statement {
+  return { ...statement, institution: account.institution, accountTail: account.tail }
+}
+
+function isSameTail(left: string, right: string): boolean {
+  return left !== '' && right !== '' && (left.endsWith(right) || right.endsWith(left))
+}

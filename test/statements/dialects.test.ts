@@ -1,0 +1,126 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { rowEffect } from '../../src/domain/statement.ts'
+import { readStatements } from '../../src/formats/statements/read-statements.ts'
+import { readCsv } from '../../src/readers/child/csv.ts'
+import { decodeText } from '../../src/readers/child/decode-text.ts'
+
+/** A way to write a table: delimiter, number and date style, headings, columns, order. */
+const dialect = fc.record({
+  delimiter: fc.constantFrom(',', ';', '\t', '|'),
+  lineEnd: fc.constantFrom('\n', '\r\n'),
+  isQuoted: fc.boolean(),
+  numbers: fc.constantFrom('1,234.56', '1.234,56', '1 234,56', '1234.56', '1234,56'),
+  days: fc.constantFrom('dd/MM/yyyy', 'yyyy-MM-dd', 'dd-MMM-yyyy', 'dd.MM.yy', 'yyyyMMdd'),
+  amounts: fc.constantFrom('two columns', 'signed', 'brackets', 'side column', 'suffix'),
+  isNewestFirst: fc.boolean(),
+  hasValueDate: fc.boolean(),
+  hasPreamble: fc.boolean(),
+  hasTotals: fc.boolean(),
+  shuffle: fc.array(fc.nat(), { minLength: 8, maxLength: 8 }),
+})
+type Dialect = typeof dialect extends fc.Arbitrary<infer Value> ? Value : never
+
+/** Days that only one order can mean are among them; movements are not zero. */
+const moves = fc
+  .array(
+    fc.integer({ min: -9_999_999, max: 9_999_999 }).filter((minor) => minor !== 0),
+    { minLength: 3, maxLength: 25 },
+  )
+  .map((minors) =>
+    minors.map((minor, index) => ({ minor, date: Temporal.PlainDate.from('2026-01-13').add({ days: index }) })),
+  )
+
+function number(minor: number, style: Dialect['numbers']): string {
+  const [whole = '', decimals = ''] = (Math.abs(minor) / 100).toFixed(2).split('.')
+  const mark = style.at(-3) ?? '.'
+  const group = style.length > 7 ? style.charAt(1) : ''
+  return `${whole.replace(/\B(?=(?:\d{3})+$)/gu, group)}${mark}${decimals}`
+}
+
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
+
+function day(date: Temporal.PlainDate, style: Dialect['days']): string {
+  const [year, month = '', dayOfMonth = ''] = date.toString().split('-')
+  return style
+    .replace('yyyy', String(year))
+    .replace('yy', String(year).slice(-2))
+    .replace('MMM', MONTHS[Number(month) - 1] ?? '')
+    .replace('MM', month)
+    .replace('dd', dayOfMonth)
+}
+
+function writeTable(
+  rows: readonly { minor: number; date: Temporal.PlainDate }[],
+  opening: number,
+  style: Dialect,
+): string {
+  let balance = opening
+  const lines = rows.map(({ minor, date }, index) => {
+    balance += minor
+    const plain = number(minor, style.numbers)
+    const signed = `${balance < 0 ? '-' : ''}${number(balance, style.numbers)}`
+    const amounts: Record<Dialect['amounts'], Record<string, string>> = {
+      'two columns': { Withdrawals: minor < 0 ? plain : '', Deposits: minor > 0 ? plain : '' },
+      signed: { Amount: minor < 0 ? `-${plain}` : plain },
+      brackets: { Amount: minor < 0 ? `(${plain})` : plain },
+      'side column': { Amount: plain, 'Dr/Cr': minor < 0 ? 'DR' : 'CR' },
+      suffix: { Amount: `${plain} ${minor < 0 ? 'DR' : 'CR'}` },
+    }
+    return {
+      'Transaction Date': day(date, style.days),
+      ...(style.hasValueDate ? { 'Value Date': day(date, style.days) } : {}),
+      Narration: `SHOP "${index}" AND CO`,
+      ...amounts[style.amounts],
+      Balance: signed,
+    } as Record<string, string>
+  })
+  const headings = Object.keys(lines[0] ?? {}).toSorted((left, right) => rank(left, style) - rank(right, style))
+  const quote = (cell: string): string =>
+    style.isQuoted || cell.includes(style.delimiter) || cell.includes('"') ? `"${cell.replaceAll('"', '""')}"` : cell
+  const body = (style.isNewestFirst ? lines.toReversed() : lines).map((line) =>
+    headings.map((heading) => line[heading] ?? ''),
+  )
+  const table = [headings, ...body]
+  if (style.hasPreamble) table.unshift(['Acme Bank'], ['Account Number', '0123456789'], ['Currency', 'EUR'], [])
+  if (style.hasTotals) table.push([], ['Total', '', ''])
+  return table.map((cells) => cells.map(quote).join(style.delimiter)).join(style.lineEnd)
+}
+
+function rank(heading: string, { shuffle }: Dialect): number {
+  return shuffle[heading.length % 8] ?? 0
+}
+
+const context = { banks: [], currency: 'EUR', timeZone: 'Europe/Berlin', fileName: 'x.csv' }
+
+describe('delimited text', () => {
+  it('of any dialect gives back the rows that were written', () => {
+    fc.assert(
+      fc.property(moves, fc.integer({ min: -9_999_999, max: 99_999_999 }), dialect, (rows, opening, style) => {
+        const { table } = readCsv(writeTable(rows, opening, style))
+        const [statement] = readStatements({ kind: 'tables', tables: [table] }, context)
+        expect(statement?.problems).toEqual([])
+        expect(statement?.openingBalance).toBe(BigInt(opening))
+        const read = statement?.rows.map((row) => [row.date.toString(), rowEffect(row), row.narration]) ?? []
+        expect(style.isNewestFirst ? read.toReversed() : read).toEqual(
+          rows.map(({ minor, date }, index) => [date.toString(), BigInt(minor), `SHOP "${index}" AND CO`]),
+        )
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('is read in any encoding', () => {
+    const text = 'Buchungstag;Empfänger;Betrag\n01.02.2026;Müller & Söhne;-12,50 €\n'
+    const wide = Buffer.from(text, 'utf16le')
+    const encodings = [
+      Buffer.from(text),
+      Buffer.from(`\uFEFF${text}`),
+      Buffer.from(`\uFEFF${text}`, 'utf16le'),
+      wide,
+      Buffer.from(wide).swap16(),
+      Buffer.from(text.replace('€', '\u0080'), 'latin1'),
+    ]
+    for (const bytes of encodings) expect(decodeText(bytes)).toBe(text)
+  })
+})
