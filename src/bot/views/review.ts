@@ -12,7 +12,7 @@ import { button, inPairs, type Keyboard, type Screen } from './screen.ts'
 /** From this score on a guess is worth saying. */
 const NAMED_FROM = 0.5
 
-export const NOTHING_TO_REVIEW = html`Nothing to review. ✓ Everything I booked is certain.`
+const NOTHING_TO_REVIEW = html`Nothing to review. ✓ Everything I booked is certain.`
 
 /** What the answer before did, with the button that takes it back. */
 export type Settled = { readonly words: Html; readonly undo: Keyboard }
