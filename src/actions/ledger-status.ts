@@ -1,3 +1,4 @@
+import type { Mailbox } from '../domain/mailbox.ts'
 import type { LedgerSession } from '../domain/ports.ts'
 import type { SourceArrivals } from '../domain/reconciliation.ts'
 import { type SilentSource, silentSources } from '../reports/reconciliation-silence.ts'
@@ -20,6 +21,9 @@ export type LedgerStatus = {
   readonly openGaps: number
   /** How many things are uncertain and can be settled. */
   readonly toReview: number
+  readonly mailboxes: readonly Mailbox[]
+  /** Mails that read as alerts, are not believed, and wait for a decision. */
+  readonly doubtfulMails: number
 }
 
 /** How a ledger is supplied and whether it balances with its banks. */
@@ -42,6 +46,8 @@ export function ledgerStatus(context: ActionContext, timeZone: string): Promise<
       checks: reconciled.accounts.reduce((sum, { checks }) => sum + checks, 0),
       toReview: (await reviewItems(context, reconciled.accounts, timeZone)).length,
       openGaps: reconciled.accounts.reduce((sum, { gaps }) => sum + gaps.length, 0),
+      mailboxes: await session.mailboxes(),
+      doubtfulMails: (await session.waitingDoubtfulMails({ limit: 1, offset: 0 })).count,
     }
   })
 }

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest'
+import { MAIL_PROVIDERS } from '../../actions/mail-providers.ts'
 import type { ReviewItem } from '../../actions/review-list.ts'
 import type { TransactionLine } from '../../actions/transaction-view.ts'
 import { IGNORE_REASONS } from '../../domain/outcome.ts'
 import { TEACHING_QUESTIONS } from '../../domain/taught-layout.ts'
 import { HELP } from '../features/help.ts'
 import { WELCOME } from '../features/start.ts'
+import * as connect from './connect.ts'
 import type { Html } from './html.ts'
+import * as mailbox from './mailbox.ts'
 import * as notices from './notices.ts'
 import { reviewScreen } from './review.ts'
 import { settingsScreen } from './settings.ts'
@@ -67,6 +70,9 @@ const texts: Html[] = [
   ...REVIEWED.map((item) => reviewScreen([item], 0, { timeZone: 'UTC', suggestions: [], settled: null }).text),
   reviewScreen(REVIEWED, REVIEWED.length, { timeZone: 'UTC', suggestions: [], settled: null }).text,
   ...(['twin', 'leg'] as const).map((as) => candidatesScreen({ kind: 'candidates', of: LINE, lines: [] }, as).text),
+  ...MAIL_PROVIDERS.map((provider) => connect.providerScreen(provider).text),
+  connect.connectScreen([]).text,
+  ...[connect, mailbox].flatMap((views) => Object.values(views).filter((one): one is Html => 'markup' in one)),
   WELCOME,
   HELP,
 ]
