@@ -432,6 +432,7 @@ CREATE INDEX "raw_messages_unread" ON "raw_messages" USING btree ("ledger_id","r
 CREATE UNIQUE INDEX "outbox_sequence" ON "outbox" USING btree ("ledger_id","sequence");--> statement-breakpoint
 CREATE INDEX "outbox_waiting" ON "outbox" USING btree ("chat_id","sequence") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "outbox_subject" ON "outbox" USING btree ("ledger_id","subject") WHERE subject is not null;--> statement-breakpoint
+CREATE INDEX "outbox_sent_message" ON "outbox" USING btree ("ledger_id","chat_id","sent_message_id") WHERE sent_message_id is not null and subject is not null;--> statement-breakpoint
 CREATE INDEX "balance_claims_account" ON "balance_claims" USING btree ("ledger_id","account_id","occurred_date");--> statement-breakpoint
 CREATE INDEX "decisions_alert" ON "decisions" USING btree ("ledger_id","message_id","position");--> statement-breakpoint
 CREATE INDEX "postings_account" ON "postings" USING btree ("ledger_id","account_id");--> statement-breakpoint

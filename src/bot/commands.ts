@@ -6,6 +6,8 @@ const BOT_COMMANDS: readonly BotCommand[] = [
   { command: 'report', description: 'Chart and totals: week, month, year or 2026-10', inGroups: true },
   { command: 'transactions', description: 'The latest entries', inGroups: true },
   { command: 'accounts', description: 'Accounts, balances and gaps', inGroups: false },
+  { command: 'review', description: 'What I am not sure about, one at a time', inGroups: false },
+  { command: 'why', description: 'Why an entry is as it is: reply to a receipt', inGroups: false },
   { command: 'categories', description: 'The categories', inGroups: false },
   { command: 'status', description: 'Last alerts, gaps and what waits', inGroups: false },
   { command: 'connect', description: 'Read the alerts in your mailbox', inGroups: false },

@@ -1,5 +1,6 @@
 import { type AlertKey, alertKeyText } from '../domain/alert.ts'
 import type { Ledger, PipelineStore, ReadMessage } from '../domain/ports.ts'
+import { settleFees } from './fees/settle-fees.ts'
 import type { IncomingMessage } from './incoming.ts'
 import { isBelieved, messageId, readMessage } from './ingest.ts'
 import { observeReading, observeSettlement } from './observe.ts'
@@ -46,7 +47,14 @@ export async function run(messages: readonly IncomingMessage[], ports: PipelineP
 export async function resolve(keys: readonly AlertKey[], ports: PipelinePorts): Promise<void> {
   const ledger = await ports.store.lockLedger()
   const alerts = await ports.store.alertsByKey(keys)
-  if (alerts.length > 0) await apply(await decide(alerts, ledger, ports, false), ports)
+  if (alerts.length === 0) return
+  await apply(await decide(alerts, ledger, ports, false), ports)
+  // A word on a charge may change its parents and nothing else.
+  const charges = (await ports.store.transactionsOf(keys)).filter(({ kind }) => kind === 'fee')
+  await settleFees(
+    charges.map((charge) => ({ before: charge, after: charge })),
+    ports.store,
+  )
 }
 
 /** Stores new messages, settles their alerts, and gives what became of each, by key text. */

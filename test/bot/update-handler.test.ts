@@ -38,6 +38,7 @@ test('an alert gets a receipt with amount, account, counterparty, category and f
     'Home: Rent 🏠',
     'Giving: Family support 🎁',
     'More…',
+    'Why?',
     'Undo',
   ])
   expect(receipt).toMatchObject({ method: 'sendMessage', chatId: OWNER_ID, payload: { parse_mode: 'HTML' } })

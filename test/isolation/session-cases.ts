@@ -10,6 +10,7 @@ import {
   SHARED_LAYOUT,
   SHARED_REREAD,
   SUBJECT,
+  THEIR_CHAT,
   THEIR_LAYOUT,
   THEIR_REREAD,
 } from './ledger-ids.ts'
@@ -233,7 +234,29 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
     (session) =>
       session.enqueue({ chatId: OUR_CHAT, method: 'sendMessage', payload: {}, attachment: null, subject: SUBJECT }),
   ],
-  messageAbout: [(session) => session.messageAbout(SUBJECT)],
+  messagesAbout: [(session) => session.messagesAbout([SUBJECT])],
+  subjectOf: [
+    async (session) => {
+      const message = (await session.messagesAbout([SUBJECT])).get(SUBJECT)
+      return message === undefined ? null : session.subjectOf(message)
+    },
+    (session) => session.subjectOf({ chatId: THEIR_CHAT, messageId: THEIR_CHAT * 100n }),
+  ],
+  decisionsOn: [(session, { all }) => session.decisionsOn(all.keys)],
+  suspectIds: [(session) => session.suspectIds(1_000)],
+  uncategorizedIds: [
+    async (session, { ours, theirs }) => {
+      const shared = ours.transactions.filter(({ kind }) => kind === 'expense' || kind === 'income')
+      const changes = shared.map((before) => ({
+        before,
+        after: { ...before, categoryReason: { kind: 'default' } as const },
+      }))
+      await session.applyPlan({ events: [], links: [], changes, redirects: [] }, [])
+      const days = [...ours.transactions, ...theirs.transactions].map(({ occurred }) => occurred.date)
+      const [first = FIRST_DAY] = days.sort(Temporal.PlainDate.compare)
+      return session.uncategorizedIds(first, 1_000)
+    },
+  ],
   finishUpdates: [(session, { inboxIds }) => session.finishUpdates(HOLDER, inboxIds)],
   mailboxes: [(session) => session.mailboxes()],
   mailboxPassword: [(session, { mailboxIds }) => Promise.all(mailboxIds.map((id) => session.mailboxPassword(id)))],

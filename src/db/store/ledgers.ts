@@ -12,6 +12,7 @@ import { outgoingStore } from './outbox.ts'
 import { readStore } from './reads.ts'
 import { reconciliationStore } from './reconciliation.ts'
 import { rereadStore } from './rereads.ts'
+import { reviewStore } from './review.ts'
 import type { LedgerScope } from './scope.ts'
 import { teachingStore } from './teaching.ts'
 import { transactionStore } from './transactions.ts'
@@ -79,6 +80,7 @@ function openSession(scope: LedgerScope): LedgerSession {
     ...rereadStore(scope),
     ...reconciliationStore(scope),
     ...outgoingStore(scope),
+    ...reviewStore(scope),
     ...mailboxStore(scope),
     ...doubtfulMailStore(scope),
   }
