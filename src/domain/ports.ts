@@ -1,9 +1,10 @@
 import type { Account, AccountMatch } from './account.ts'
-import type { AccountIdentity, Alert, AlertKey } from './alert.ts'
+import type { AccountIdentity, Alert, AlertKey, Direction } from './alert.ts'
 import type { Answer } from './answer.ts'
 import type { BalanceClaim } from './balance.ts'
 import type { Category, CategoryReason, Lesson, Rule } from './category.ts'
-import type { RawMessage } from './message.ts'
+import type { MessageSource, RawMessage } from './message.ts'
+import type { CurrencyCode } from './money.ts'
 import type { ParseOutcome } from './outcome.ts'
 import type { Evidence, Link, Plan } from './plan.ts'
 import type { EventClaim, MonthActivity, PastMovement, SourceArrivals, StatementLock } from './reconciliation.ts'
@@ -81,13 +82,15 @@ export type PipelineStore = {
   updateAccount(account: Account): Promise<void>
   /** Alerts of these identities, however old: a change of account touches them all. */
   alertsOfIdentities(identities: readonly AccountIdentity[]): Promise<readonly Alert[]>
-  /** Alerts that may be the same event as, or the other leg of, one of `alerts`: equal currency and amount, near in days. */
-  similarAlerts(alerts: readonly Alert[], windowDays: number): Promise<readonly Alert[]>
+  /** Alerts that fit any of the probes, each once, but those named; no order. */
+  alertsNear(probes: readonly AlertProbe[], except: readonly AlertKey[]): Promise<readonly Alert[]>
   alertsByKey(keys: readonly AlertKey[]): Promise<readonly Alert[]>
   alertsOfMessages(messageIds: readonly string[]): Promise<readonly Alert[]>
   answersOn(keys: readonly AlertKey[]): Promise<readonly Answer[]>
   transactionsOf(keys: readonly AlertKey[]): Promise<readonly Transaction[]>
   transactionsById(ids: readonly string[]): Promise<readonly Transaction[]>
+  /** Transactions of some kinds on accounts in spans of days, void ones left out; no order. */
+  transactionsOn(spans: readonly ClaimSpan[], kinds: readonly Transaction['kind'][]): Promise<readonly Transaction[]>
   /** The claims these alerts make. */
   claimsOf(keys: readonly AlertKey[]): Promise<readonly BalanceClaim[]>
   /** The earliest claims of each account: all on its first day with a claim. */
@@ -110,6 +113,26 @@ export type PipelineStore = {
   retireAccounts(accountIds: readonly string[]): Promise<void>
   /** Applies a plan and keeps it with its decisions. */
   applyPlan(plan: Plan, decisions: readonly DecisionRecord[]): Promise<void>
+}
+
+/** What to look for among stored alerts: one of these amounts in one direction, in a span of days. */
+export type AlertProbe = {
+  readonly direction: Direction
+  readonly amounts: readonly bigint[]
+  readonly currency: CurrencyCode
+  /** Only of this institution, or a quick entry, which may be of any; null for any. */
+  readonly institution: string | null
+  /** First and last day; null for any. */
+  readonly from: Temporal.PlainDate | null
+  readonly to: Temporal.PlainDate | null
+  /** Of the same source only what may be a copy: its text, or its balance. Other sources, and statements, always. */
+  readonly copyOf: {
+    readonly source: MessageSource
+    readonly fingerprint: string
+    readonly balanceMinor: bigint | null
+  } | null
+  /** Only texts with this fingerprint; null for any. */
+  readonly fingerprint: string | null
 }
 
 export type ClaimSpan = {

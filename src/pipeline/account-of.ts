@@ -1,6 +1,7 @@
 import type { AccountMatch } from '../domain/account.ts'
 import { type AccountIdentity, type Alert, alertKeyText, identityOf, identityText } from '../domain/alert.ts'
 import type { Answer } from '../domain/answer.ts'
+import type { OwnPlace } from '../domain/plan.ts'
 import type { Identifiers } from '../domain/ports.ts'
 import { byPrecedence } from './order.ts'
 
@@ -22,6 +23,11 @@ export type AccountLookup = {
 /** The id of the account first seen under an identity. */
 export function accountIdOf(identity: AccountIdentity, ids: Identifiers): string {
   return ids.id('account', identityText(identity))
+}
+
+/** The id of the account that stands for a place of the owner nobody reports on. */
+export function placeAccountId({ institution, name }: OwnPlace, currency: string, ids: Identifiers): string {
+  return ids.id('own place', institution, name, currency)
 }
 
 /**
@@ -63,10 +69,16 @@ export function accountLookup(
     // Money of one currency is never booked on an account of another.
     return currency === null || currency === alerts[0]?.reading.amount.currency ? accountId : null
   }
+  /** The most believed alert that names an account, else the most believed one. */
+  const naming = (alerts: readonly Alert[]): Alert => {
+    const ordered = byPrecedence(alerts)
+    return (ordered.find((alert) => alert.reading.accountTail !== null) ?? ordered[0]) as Alert
+  }
   return {
     ofAlert,
-    ofEvent: (alerts) => saidOn(alerts) ?? ofAlert(byPrecedence(alerts)[0] as Alert),
-    ofClaim: (alert, event) => saidOn(event) ?? ofAlert(alert),
+    ofEvent: (alerts) => saidOn(alerts) ?? ofAlert(naming(alerts)),
+    // A message that names no account states the balance of the one its event is booked on.
+    ofClaim: (alert, event) => saidOn(event) ?? ofAlert(alert.reading.accountTail === null ? naming(event) : alert),
     current: (accountId) => current(accountId).accountId,
   }
 }

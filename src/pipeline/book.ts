@@ -1,37 +1,15 @@
 import { type Alert, type AlertKey, alertKeyText, type ParsedAlert, signedAmount } from '../domain/alert.ts'
 import type { Answer } from '../domain/answer.ts'
+import { assertNever } from '../domain/assert-never.ts'
 import type { Category, CategoryReason } from '../domain/category.ts'
-import { allocate } from '../domain/money.ts'
+import { allocate, type Money } from '../domain/money.ts'
 import type { EventGroup } from '../domain/plan.ts'
-import type { Identifiers } from '../domain/ports.ts'
-import {
-  type Posting,
-  type Transaction,
-  type TransactionKind,
-  unbalancedCurrencies,
-  type Witness,
-} from '../domain/transaction.ts'
-import type { AccountLookup } from './account-of.ts'
-import { categorize, type Knowledge } from './categorize.ts'
+import { type Posting, type Transaction, type TransactionKind, unbalancedCurrencies } from '../domain/transaction.ts'
+import { placeAccountId } from './account-of.ts'
+import { bookFees, redirectsToFee } from './book-fees.ts'
+import { type Booking, type BookingContext, firstStored, leg } from './booking.ts'
+import { categorize } from './categorize.ts'
 import { byPrecedence, leadingAlert } from './order.ts'
-
-/** What booking needs to know beside the events. */
-export type BookingContext = {
-  readonly alerts: ReadonlyMap<string, Alert>
-  /** Not revoked, oldest first: the last one on a field wins. */
-  readonly answers: readonly Answer[]
-  readonly accounts: AccountLookup
-  readonly knowledge: Knowledge
-  /** Ids in the ledger today, so that an event keeps the id it was first booked under. */
-  readonly existingIds: ReadonlySet<string>
-  readonly ids: Identifiers
-}
-
-export type Booking = {
-  readonly transactions: readonly Transaction[]
-  /** Every other id that the alerts of a transaction have, or might have had, and what they lead to. */
-  readonly redirects: readonly { readonly from: string; readonly to: string }[]
-}
 
 /** Turns events into transactions whose postings sum to zero, with a fee printed in an alert as a child of its own. */
 export function book(events: readonly EventGroup[], context: BookingContext): Booking {
@@ -49,7 +27,7 @@ export function book(events: readonly EventGroup[], context: BookingContext): Bo
     const id = eventIds.get(alertKeyText(firstKey(event))) as string
     const suspectOf = event.suspectOf === null ? null : (eventIds.get(alertKeyText(event.suspectOf)) ?? null)
     const transaction = bookEvent(event, id, suspectOf, context)
-    const fees = bookPrintedFees(event, transaction, context)
+    const fees = bookFees(event, transaction, context)
     transactions.push(transaction, ...fees)
     for (const fee of fees) redirects.push(...redirectsToFee(event, fee, context.ids))
   }
@@ -62,11 +40,11 @@ export function book(events: readonly EventGroup[], context: BookingContext): Bo
 function bookEvent(event: EventGroup, id: string, suspectOf: string | null, context: BookingContext): Transaction {
   const alerts = event.witnesses.map(({ key }) => context.alerts.get(alertKeyText(key)) as Alert)
   const answers = answersOn(event, context.answers)
-  const best = mergeReadings(alerts)
+  const speaking = firstLeg(event, alerts)
+  const best = mergeReadings(speaking)
   const edits = answers.filter((answer) => answer.kind === 'edit')
-  const leading = leadingAlert(event.kind === 'transfer' ? leg(event, alerts, 'from') : alerts)
-  const legs =
-    event.kind === 'transfer' ? bookTransfer(event, alerts, context) : bookSingle(alerts, best, answers, context)
+  const leading = leadingAlert(speaking)
+  const legs = bookLegs(event, alerts, answers, context)
   return {
     id,
     kind: legs.kind,
@@ -81,24 +59,82 @@ function bookEvent(event: EventGroup, id: string, suspectOf: string | null, cont
     tags: [],
     postings: legs.postings,
     witnesses: event.witnesses,
-    parents: [],
+    parents: legs.kind === 'fee' ? (context.parentsOf.get(id) ?? []) : [],
     categoryReason: legs.reason,
   }
 }
 
 type Legs = { kind: TransactionKind; postings: Posting[]; reason: CategoryReason | null }
 
-function bookTransfer(event: EventGroup, alerts: readonly Alert[], context: BookingContext): Legs {
-  const legs = [leg(event, alerts, 'from'), leg(event, alerts, 'to')]
-  return {
-    kind: 'transfer',
-    postings: legs.map((witnesses) => {
-      const { reading } = leadingAlert(witnesses)
-      const amount = { minor: signedAmount(reading), currency: reading.amount.currency }
-      return { accountId: context.accounts.ofEvent(witnesses), amount }
-    }),
-    reason: null,
+/** The alerts an event goes by: of a transfer its `from` leg, of a returned payment the payment. */
+function firstLeg(event: EventGroup, alerts: readonly Alert[]): readonly Alert[] {
+  switch (event.kind) {
+    case 'single':
+      return alerts
+    case 'transfer': {
+      const from = leg(event, alerts, 'from')
+      return from.length === 0 ? alerts : from
+    }
+    case 'reversed':
+      return leg(event, alerts, 'payment')
+    default:
+      return assertNever(event.kind)
   }
+}
+
+function bookLegs(
+  event: EventGroup,
+  alerts: readonly Alert[],
+  answers: readonly Answer[],
+  context: BookingContext,
+): Legs {
+  switch (event.kind) {
+    case 'single':
+      return bookSingle(alerts, mergeReadings(alerts), answers, context)
+    case 'transfer':
+      return { kind: 'transfer', postings: transferPostings(event, alerts, context), reason: null }
+    case 'reversed': {
+      const payment = leg(event, alerts, 'payment')
+      const { postings, reason } = bookSingle(payment, mergeReadings(payment), answers, context)
+      // Undoing mirrors every posting of what it undoes, splits included: the pair counts zero wherever it counts.
+      const mirror = postings.map(({ accountId, amount }) => ({ accountId, amount: negated(amount) }))
+      return { kind: 'reversed', postings: [...postings, ...mirror], reason }
+    }
+    default:
+      return assertNever(event.kind)
+  }
+}
+
+function transferPostings(event: EventGroup, alerts: readonly Alert[], context: BookingContext): Posting[] {
+  const legs = (['from', 'to'] as const).map((role) => {
+    const witnesses = leg(event, alerts, role)
+    if (witnesses.length === 0) return null
+    const { reading } = leadingAlert(witnesses)
+    const amount = { minor: signedAmount(reading), currency: reading.amount.currency }
+    return { accountId: context.accounts.ofEvent(witnesses), amount }
+  })
+  const [from, to] = legs as [Posting | null, Posting | null]
+  const known = from ?? to
+  if (known === null) throw new Error('a transfer has no leg')
+  if (from === null || to === null) {
+    if (event.place === undefined) throw new Error('a transfer of one leg leads nowhere')
+    const other = {
+      accountId: placeAccountId(event.place, known.amount.currency, context.ids),
+      amount: negated(known.amount),
+    }
+    return from === null ? [other, known] : [known, other]
+  }
+  // What arrives is what was moved; what left beyond it is a charge of its own.
+  if (from.amount.currency === to.amount.currency) return [{ ...from, amount: negated(to.amount) }, to]
+  return [
+    from,
+    to,
+    ...[from, to].map(({ amount }) => ({ accountId: context.conversionAccountId, amount: negated(amount) })),
+  ]
+}
+
+function negated({ minor, currency }: Money): Money {
+  return { minor: -minor, currency }
 }
 
 function bookSingle(
@@ -148,66 +184,6 @@ function categoryById(context: BookingContext, id: string | undefined): Category
   return context.knowledge.categories.find((category) => category.id === id)
 }
 
-/** Fees printed beside the principal, one for each leg that prints one: transactions of their own that share the alert. */
-function bookPrintedFees(event: EventGroup, parent: Transaction, context: BookingContext): Transaction[] {
-  const alerts = event.witnesses.map(({ key }) => context.alerts.get(alertKeyText(key)) as Alert)
-  if (event.kind === 'single') return bookPrintedFee(alerts, parent, context.ids.id('fee', parent.id), context)
-  return [
-    ...bookPrintedFee(leg(event, alerts, 'from'), parent, context.ids.id('fee', parent.id), context),
-    ...bookPrintedFee(leg(event, alerts, 'to'), parent, context.ids.id('fee', parent.id, 'to'), context),
-  ]
-}
-
-function bookPrintedFee(
-  alerts: readonly Alert[],
-  parent: Transaction,
-  id: string,
-  context: BookingContext,
-): Transaction[] {
-  const printing = byPrecedence(alerts).find((alert) => alert.reading.fee !== null && alert.reading.fee.minor > 0n)
-  const fee = printing?.reading.fee ?? null
-  if (printing === undefined || fee === null) return []
-  const reading: ParsedAlert = {
-    ...printing.reading,
-    direction: 'debit',
-    amount: fee,
-    channel: 'fee',
-    counterparty: null,
-    narration: null,
-    fee: null,
-  }
-  const { categoryId, reason } = categorize(reading, 'expense', context.knowledge, firstStored(alerts))
-  return [
-    {
-      ...parent,
-      id,
-      kind: 'fee',
-      suspectOf: null,
-      payee: printing.reading.institution,
-      narration: null,
-      note: null,
-      postings: [
-        { accountId: context.accounts.ofEvent(alerts), amount: { minor: -fee.minor, currency: fee.currency } },
-        { accountId: categoryId, amount: fee },
-      ],
-      witnesses: [{ key: printing.key, role: 'fee' }],
-      parents: [parent.id],
-      categoryReason: reason,
-    },
-  ]
-}
-
-/** A fee goes by the id of its payment, and is still found under those of the alerts it was booked with before. */
-function redirectsToFee(event: EventGroup, fee: Transaction, ids: Identifiers): Booking['redirects'] {
-  const role = event.witnesses.find(
-    ({ key }) => alertKeyText(key) === alertKeyText((fee.witnesses[0] as Witness).key),
-  )?.role
-  return event.witnesses
-    .filter((witness) => witness.role === role)
-    .map(({ key }) => ({ from: ids.id('fee', ids.id('transaction', alertKeyText(key))), to: fee.id }))
-    .filter(({ from, to }) => from !== to)
-}
-
 /** The fields of one event from all its witnesses: for each field the most believed witness that states it. */
 function mergeReadings(alerts: readonly Alert[]): ParsedAlert {
   const ordered = byPrecedence(alerts).map((alert) => alert.reading)
@@ -223,16 +199,6 @@ function mergeReadings(alerts: readonly Alert[]): ParsedAlert {
     reference: stated('reference'),
     runningBalance: stated('runningBalance'),
   }
-}
-
-function leg(event: EventGroup, alerts: readonly Alert[], role: 'from' | 'to'): Alert[] {
-  return alerts.filter((_, index) => event.witnesses[index]?.role === role)
-}
-
-/** When an event was first known; null when it comes now. */
-function firstStored(alerts: readonly Alert[]): Temporal.Instant | null {
-  const instants = alerts.flatMap((alert) => alert.storedAt ?? [])
-  return instants.sort(Temporal.Instant.compare)[0] ?? null
 }
 
 function answersOn(event: EventGroup, answers: readonly Answer[]): Answer[] {

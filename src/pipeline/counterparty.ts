@@ -1,10 +1,5 @@
 import type { ParsedAlert } from '../domain/alert.ts'
 
-/** The words of a name: letters and digits in capitals without marks, at least two long. Empty for null. */
-export function nameTokens(name: string | null): ReadonlySet<string> {
-  return new Set(plainWords(name ?? '').filter((word) => word.length > 1))
-}
-
 /**
  * What a lesson is kept under: the counterparty in capitals, without marks and punctuation. A quick entry's words are
  * its counterparty. Null when the alert names nobody: then nothing can be learned from it.

@@ -4,8 +4,8 @@ import type { Lesson } from '../domain/category.ts'
 import type { Neighbourhood, PipelineStore } from '../domain/ports.ts'
 import type { Transaction } from '../domain/transaction.ts'
 import { counterpartyKey } from './counterparty.ts'
-import { haveEqualBalances, returnsBalance } from './judge-duplicates.ts'
-import { fitAsTransfer, TRANSFER_WINDOW_DAYS } from './transfers.ts'
+import { mayConnect, moneyAcross, moneyText } from './solve/connections.ts'
+import { probesFor } from './solve/probes.ts'
 
 /** A neighbourhood and what was learned about the counterparties in it, the latest lesson of each first. */
 export type Surroundings = Neighbourhood & { readonly lessons: readonly Lesson[] }
@@ -30,7 +30,7 @@ export async function loadNeighbourhood(
   while (fresh.length > 0) {
     const keys = fresh.map((alert) => alert.key)
     const [similar, said, booked] = await Promise.all([
-      store.similarAlerts(fresh, TRANSFER_WINDOW_DAYS),
+      store.alertsNear(fresh.flatMap(probesFor), keys),
       mayBeBooked ? store.answersOn(keys) : [],
       mayBeBooked ? store.transactionsOf(keys) : [],
       learned.load(fresh),
@@ -76,24 +76,19 @@ class LearnedLessons {
   }
 }
 
-/** Of the alerts with an equal amount nearby, those a decision could join to one of `fresh`. */
-function connectedTo(fresh: readonly Alert[], similar: readonly Alert[]): Alert[] {
-  const byAmount = Map.groupBy(fresh, amountText)
-  return similar.filter((other) =>
-    (byAmount.get(amountText(other)) ?? []).some(
-      (alert) =>
-        fitAsTransfer(alert, other) !== null ||
-        fitAsTransfer(other, alert) !== null ||
-        mayBeDuplicates(alert, other) ||
-        returnsBalance(alert, other) ||
-        returnsBalance(other, alert),
-    ),
+/** Of the alerts found near, those a decision could join to one of `fresh`. */
+function connectedTo(fresh: readonly Alert[], near: readonly Alert[]): Alert[] {
+  const byMoney = new Map<string, Alert[]>()
+  for (const alert of fresh) {
+    for (const money of moneyAcross(alert)) {
+      const own = byMoney.get(money)
+      if (own === undefined) byMoney.set(money, [alert])
+      else own.push(alert)
+    }
+  }
+  return near.filter((other) =>
+    (byMoney.get(moneyText(other.reading.amount)) ?? []).some((alert) => mayConnect(alert, other)),
   )
-}
-
-function mayBeDuplicates(left: Alert, right: Alert): boolean {
-  if (left.reading.direction !== right.reading.direction) return false
-  return left.fingerprint === right.fingerprint || haveEqualBalances(left, right)
 }
 
 async function loadMissing(
@@ -105,8 +100,4 @@ async function loadMissing(
     named.filter((key) => !known.some((map) => map.has(alertKeyText(key)))).map((key) => [alertKeyText(key), key]),
   )
   return missing.size === 0 ? [] : store.alertsByKey([...missing.values()])
-}
-
-function amountText(alert: Alert): string {
-  return `${alert.reading.amount.currency} ${alert.reading.amount.minor}`
 }

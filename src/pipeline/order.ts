@@ -2,14 +2,15 @@ import { type Alert, alertKeyText } from '../domain/alert.ts'
 
 /**
  * A total order of alerts by what they say and never by when they were processed: day, then instant (an alert with a
- * day only comes first on its day), then receipt, then text, then key.
+ * day only comes first on its day), then receipt, then text, then place in the message, then key.
  */
 export function compareAlerts(left: Alert, right: Alert): number {
   return (
     Temporal.PlainDate.compare(left.occurred.date, right.occurred.date) ||
     compareInstants(left.occurred.at, right.occurred.at) ||
     Temporal.Instant.compare(left.receivedAt, right.receivedAt) ||
-    compareText(left.fingerprint, right.fingerprint) ||
+    compareText(groupText(left), groupText(right)) ||
+    left.key.position - right.key.position ||
     compareText(alertKeyText(left.key), alertKeyText(right.key))
   )
 }
@@ -27,6 +28,11 @@ export function leadingAlert(alerts: readonly Alert[]): Alert {
   const ordered = byPrecedence(alerts)
   return (ordered.find((alert) => alert.occurred.at !== null && alert.occurred.from === 'message') ??
     ordered[0]) as Alert
+}
+
+/** Rows of one file stay together, in its order; equal texts stand side by side. */
+function groupText({ source, key, fingerprint }: Alert): string {
+  return source === 'statement' ? key.messageId : fingerprint
 }
 
 function compareInstants(left: Temporal.Instant | null, right: Temporal.Instant | null): number {

@@ -23,7 +23,7 @@ export type StageOutcomes = {
   readonly ingest: 'stored' | 'repeated'
   readonly parse: ParseOutcome['kind']
   readonly 'identify-account': AccountMatch['because']
-  readonly solve: 'single' | 'duplicate' | 'transfer' | 'suspect'
+  readonly solve: 'single' | 'duplicate' | 'transfer' | 'reversed' | 'suspect'
   readonly categorize: CategoryReason['kind']
   readonly reconcile: BalanceCheck['kind']
 }

@@ -1,19 +1,21 @@
-import type { AccountMatch } from '../domain/account.ts'
+import { type Account, type AccountMatch, EQUITY_NAMES } from '../domain/account.ts'
 import { type AccountIdentity, type Alert, alertKeyText, identityOf, identityText } from '../domain/alert.ts'
 import type { Answer } from '../domain/answer.ts'
 import type { BalanceClaim } from '../domain/balance.ts'
 import type { Change, EventGroup, Link, Plan } from '../domain/plan.ts'
-import type { DecisionRecord, Ledger, Neighbourhood } from '../domain/ports.ts'
-import type { Transaction } from '../domain/transaction.ts'
-import { type AccountLookup, accountLookup } from './account-of.ts'
+import type { DecisionRecord, Identifiers, Ledger, Neighbourhood, PipelineStore } from '../domain/ports.ts'
+import type { Transaction, WitnessRole } from '../domain/transaction.ts'
+import { type AccountLookup, accountLookup, placeAccountId } from './account-of.ts'
 import { book } from './book.ts'
 import { diffTransactions } from './changes.ts'
+import { settleFees } from './fees/settle-fees.ts'
 import { planAccounts } from './identify.ts'
 import { loadNeighbourhood, type Surroundings } from './neighbourhood.ts'
+import { leadingAlert } from './order.ts'
 import type { PipelinePorts } from './ports.ts'
 import { claimOf } from './reconcile.ts'
 import { settleOpenings } from './settle-openings.ts'
-import { solve } from './solve.ts'
+import { solve } from './solve/solve.ts'
 import { timed } from './timed.ts'
 
 /** What these alerts and the answers on them make of the ledger; nothing of it is written yet but new accounts. */
@@ -86,12 +88,15 @@ export async function decide(
   const lookup = accountLookup(accounts.matches, answers, ids)
   const { events, links } = timed(ports, 'solve', () => solve(neighbourhood.alerts, answers, lookup))
   const alerts = new Map(neighbourhood.alerts.map((alert) => [alertKeyText(alert.key), alert]))
+  const own = await ownAccounts(events, alerts, store, ids)
   const existing = new Set(neighbourhood.transactions.map((transaction) => transaction.id))
   const namesakes = existing.difference(new Set(former.ids.left)).union(new Set(former.ids.back))
   const { transactions, redirects } = book(events, {
     alerts,
     answers,
     accounts: lookup,
+    conversionAccountId: own.conversionAccountId,
+    parentsOf: parentsOf(neighbourhood.transactions),
     knowledge: { categories, rules, lessons: neighbourhood.lessons },
     existingIds: namesakes,
     ids,
@@ -141,6 +146,7 @@ export async function apply(settlement: Settlement, ports: PipelinePorts): Promi
     ports.store.putClaims(claims),
     ports.store.applyPlan(plan, decisions),
     settleOpenings(touched, retired, ports),
+    settleFees(plan.changes, ports.store),
   ])
 }
 
@@ -266,6 +272,51 @@ function identifyDecisions(seeds: readonly Alert[], matches: readonly AccountMat
     if (match === undefined) return []
     return [{ key: alert.key, stage: 'identify', decision: match.because, evidence: { accountId: match.accountId } }]
   })
+}
+
+type OwnAccounts = { readonly conversionAccountId: string }
+
+/** Makes the accounts for places of the owner that nobody reports on, and finds the one that balances currencies. */
+async function ownAccounts(
+  events: readonly EventGroup[],
+  alerts: ReadonlyMap<string, Alert>,
+  store: PipelineStore,
+  ids: Identifiers,
+): Promise<OwnAccounts> {
+  // As booking does: the leading alert speaks for its leg, whatever else a person joined to it.
+  const currencyOf = ({ witnesses }: EventGroup, role: WitnessRole) => {
+    const own = witnesses.filter((witness) => witness.role === role)
+    const leg = own.flatMap(({ key }) => alerts.get(alertKeyText(key)) ?? [])
+    return leg.length === 0 ? null : leadingAlert(leg).reading.amount.currency
+  }
+  const transfers = events.filter(
+    (event) =>
+      event.kind === 'transfer' && (event.place !== undefined || currencyOf(event, 'from') !== currencyOf(event, 'to')),
+  )
+  if (transfers.length === 0) return { conversionAccountId: '' }
+  const known = await store.accounts()
+  const conversion = known.find(({ name, type }) => name === EQUITY_NAMES.conversion && type === 'equity')
+  if (conversion === undefined) throw new Error('the ledger has no account for conversion')
+  const places = new Map<string, Account>()
+  for (const event of transfers) {
+    const currency = currencyOf(event, 'from') ?? currencyOf(event, 'to')
+    if (event.place === undefined || currency === null) continue
+    const { institution, name } = event.place
+    const id = placeAccountId(event.place, currency, ids)
+    places.set(id, { id, type: 'asset', name, institution, tail: null, currency, isProvisional: false })
+  }
+  for (const { id } of known) places.delete(id)
+  await store.addAccounts([...places.values()])
+  return { conversionAccountId: conversion.id }
+}
+
+/** The payments that charges were found to belong to: settled after booking, and kept until then. */
+function parentsOf(transactions: readonly Transaction[]): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    transactions.flatMap(({ id, kind, parents }) =>
+      kind === 'fee' && parents.length > 0 ? [[id, parents] as const] : [],
+    ),
+  )
 }
 
 function inOrder(answers: readonly Answer[]): Answer[] {

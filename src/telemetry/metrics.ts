@@ -5,7 +5,7 @@ const STAGE_OUTCOMES = {
   ingest: ['stored', 'repeated'],
   parse: ['parsed', 'ignored', 'unrecognized', 'ambiguous', 'malformed'],
   'identify-account': ['named', 'suffix', 'only-account', 'provisional'],
-  solve: ['single', 'duplicate', 'transfer', 'suspect'],
+  solve: ['single', 'duplicate', 'transfer', 'reversed', 'suspect'],
   categorize: ['user', 'rule', 'lesson', 'seed', 'channel', 'default'],
   reconcile: ['first', 'closes', 'breaks', 'disputed', 'no-balance'],
 } as const

@@ -16,6 +16,14 @@ import { type TwoLedgers, twoLedgers } from './two-ledgers.ts'
 /** Mutants that change nothing anyone could see, by what they lose, and why. Each must still be there, and still be one. */
 const EQUIVALENT: readonly { readonly what: string; readonly why: string }[] = [
   {
+    what: 'WHERE [d.ledger_id = $1] AND d.occurred_date',
+    why: 'the ids found are looked up in the ledger once more, and an id is of one ledger only',
+  },
+  {
+    what: 'WHERE [p.ledger_id = $1] AND p.transaction_i',
+    why: 'd is ours by the condition before, and an id is of one ledger only',
+  },
+  {
     what: 'FROM transaction_parents c WHERE [c.ledger_id = $1]',
     why: 'fees are ours by the condition on transactions, and reads.ts keeps of them those whose own parents say so',
   },

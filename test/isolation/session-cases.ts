@@ -1,5 +1,6 @@
 import type { LedgerSession, ReadMessage } from '../../src/domain/ports.ts'
 import type { Transaction } from '../../src/domain/transaction.ts'
+import { probesFor } from '../../src/pipeline/solve/probes.ts'
 import { type Given, identitiesOf } from './given.ts'
 import {
   HOLDER,
@@ -85,16 +86,24 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
     (session, { ours, theirs }) =>
       session.alertsOfIdentities([...identitiesOf(ours.alerts), ...identitiesOf(theirs.alerts)]),
   ],
-  similarAlerts: [
-    (session, { ours, theirs }) => session.similarAlerts([...ours.alerts, ...theirs.alerts], 3),
-    (session, { ours }) => Promise.all(ours.alerts.map((alert) => session.similarAlerts([alert], 3))),
-    (session, { theirs }) => Promise.all(theirs.alerts.map((alert) => session.similarAlerts([alert], 3))),
+  alertsNear: [
+    (session, { ours, theirs }) => session.alertsNear([...ours.alerts, ...theirs.alerts].flatMap(probesFor), []),
+    (session, { ours }) =>
+      Promise.all(ours.alerts.map(({ key }) => session.alertsNear(ours.alerts.flatMap(probesFor), [key]))),
+    (session, { theirs }) =>
+      Promise.all(theirs.alerts.map((alert) => session.alertsNear(probesFor(alert), [alert.key]))),
   ],
   transactionsOf: [
     (session, { all }) => session.transactionsOf(all.keys),
     (session, { all }) => session.transactionsOf(all.keys.slice(0, 1)),
   ],
   transactionsById: [(session, { all }) => session.transactionsById(all.transactionIds)],
+  transactionsOn: [
+    (session, { all }) => {
+      const spans = all.accountIds.map((accountId) => ({ accountId, from: FIRST_DAY, to: DAY }))
+      return session.transactionsOn(spans, ['expense', 'income', 'fee', 'transfer'])
+    },
+  ],
   applyPlan: [
     (session, given) => {
       const edited = ofKind(given, 'expense')

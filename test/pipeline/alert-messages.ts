@@ -17,6 +17,8 @@ export type Sent = {
   source?: IncomingMessage['source']
   layout?: string
   reference?: string
+  /** The counterparty's name if left out. */
+  narration?: string
   /** When the message came, as minutes after the day began; a minute after the event if left out. */
   received?: number
   /** The text states neither day nor time. */
@@ -42,6 +44,23 @@ export function message(id: string, sent: Sent): IncomingMessage {
   }
 }
 
+/** A statement file with these rows, in this order; each row's text is what it prints. */
+export function statement(id: string, rows: readonly Sent[]): IncomingMessage {
+  const sent = rows.map((row) => ({ ...row, source: 'statement' as const }))
+  const messages = sent.map((row) => message(id, row))
+  const [first] = messages
+  if (first === undefined) throw new Error('a statement of a test has rows')
+  const text = messages.map((row) => row.text).join('\n')
+  const receivedAt = Temporal.Instant.from('2026-12-01T08:00:00Z')
+  return {
+    ...first,
+    text,
+    receivedAt,
+    readings: sent.map(readingOf),
+    readingTexts: messages.map((row) => row.text),
+  }
+}
+
 /** The reading of an alert as it was sent. */
 export function readingOf(sent: Sent): ParsedAlert {
   const date = Temporal.PlainDate.from({ year: 2026, month: 10, day: 1 }).add({ days: sent.day - 1 })
@@ -57,7 +76,7 @@ export function readingOf(sent: Sent): ParsedAlert {
     accountTail: sent.tail,
     runningBalance: sent.balance === null ? null : money(sent.balance),
     counterparty: sent.counterparty,
-    narration: sent.counterparty,
+    narration: sent.narration ?? sent.counterparty,
     channel: sent.channel ?? 'transfer',
     reference: sent.reference ?? null,
     fee: sent.fee === undefined ? null : money(sent.fee),

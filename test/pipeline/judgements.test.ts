@@ -162,11 +162,32 @@ describe('transfers between own accounts', () => {
     expect((await lines()).map((line) => line.kind).sort()).toEqual(['expense', 'income'])
   })
 
-  it('are not made of unequal amounts or currencies, whatever is said', async () => {
+  it('are made of unequal amounts when a person says so: what left beyond what arrived is a charge', async () => {
     await fresh()
-    await take(['out', out], ['in', { ...into, minor: 499 }], ['usd', { ...into, currency: 'USD' }])
-    await say(onLedger, { kind: 'transfer' }, [keyOf(test, 'out'), keyOf(test, 'in'), keyOf(test, 'usd')])
-    expect((await lines()).map((line) => line.kind).sort()).toEqual(['expense', 'income', 'income'])
+    await take(['out', out], ['in', { ...into, minor: 499 }])
+    const answer = await say(onLedger, { kind: 'transfer' }, [keyOf(test, 'out'), keyOf(test, 'in')])
+    expect((await lines()).map((line) => `${line.kind} ${line.postings[0]?.amountMinor}`).sort()).toEqual([
+      'fee -1',
+      'transfer -499',
+    ])
+    await takeBack(onLedger, answer, [keyOf(test, 'out'), keyOf(test, 'in')])
+    expect((await lines()).map((line) => line.kind).sort()).toEqual(['expense', 'income'])
+  })
+
+  it('never bring more than what left, whatever is said', async () => {
+    await fresh()
+    await take(['out', out], ['in', { ...into, minor: 501 }])
+    await say(onLedger, { kind: 'transfer' }, [keyOf(test, 'out'), keyOf(test, 'in')])
+    expect((await lines()).map((line) => line.kind).sort()).toEqual(['expense', 'income'])
+  })
+
+  it('pass through the conversion account between currencies', async () => {
+    await fresh()
+    await take(['out', out], ['in', { ...into, minor: 3, currency: 'USD' }])
+    await say(onLedger, { kind: 'transfer' }, [keyOf(test, 'out'), keyOf(test, 'in')])
+    expect((await lines()).map((line) => [line.kind, ...line.postings.map(({ amountMinor }) => amountMinor)])).toEqual([
+      ['transfer', '-500', '3', '500', '-3'],
+    ])
   })
 })
 

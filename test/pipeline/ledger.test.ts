@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Channel } from '../../src/domain/alert.ts'
 import { systemClock } from '../../src/domain/calendar.ts'
+import type { MessageSource } from '../../src/domain/message.ts'
 import type { IncomingMessage } from '../../src/pipeline/incoming.ts'
 import { resolve } from '../../src/pipeline/run.ts'
 import type { Trace } from '../../src/pipeline/trace.ts'
@@ -159,7 +161,9 @@ describe('the ledger, whatever comes in whatever order', () => {
   const sent = fc.record<Sent>({
     bank: fc.constantFrom('GTBank', 'OPay', 'Zenith Bank'),
     tail: fc.constantFrom(null, '448', '4448', '8016'),
-    minor: fc.constantFrom(-500, -1_000, 500, 1_000, 2_500),
+    minor: fc.constantFrom(-500, -1_000, 500, 1_000, 2_500, -500_000, 500_000, -501_075, -1_075),
+    channel: fc.constantFrom<Channel>('transfer', 'transfer', 'pos', 'fee', 'reversal'),
+    source: fc.constantFrom<MessageSource>('sms', 'sms', 'email', 'statement'),
     balance: fc.constantFrom(null, null, 5_000, 6_000, 7_000),
     day: fc.integer({ min: 1, max: 4 }),
     minute: fc.constantFrom(null, 60, 61, 700),

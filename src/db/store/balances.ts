@@ -42,6 +42,9 @@ type PostingRow = {
 export const CLAIM_COLUMNS =
   'c.message_id, c.position, c.account_id, c.balance_minor, c.before_minor, c.currency, c.occurred_date, c.occurred_at'
 
+/** A payment and its return are two postings of one transaction: the account had less in between. */
+const POSTING = "t.ledger_id, t.id, CASE WHEN t.kind = 'reversed' THEN p.amount_minor > 0 END"
+
 /** A claim with the time its alert has, and the event it is about: its payment rather than a charge that shares the alert. */
 export const EVENT_CLAIM_COLUMNS = `${CLAIM_COLUMNS}, l.source, l.received_at, l.occurred_from, e.transaction_id, e.status`
 
@@ -65,7 +68,8 @@ const CLAIMS_AROUND = `SELECT ${EVENT_CLAIM_COLUMNS} FROM balance_claims c ${EVE
 
 const POSTINGS = `SELECT t.id AS transaction_id, sum(p.amount_minor)::text AS amount_minor, t.occurred_date, t.occurred_at, t.occurred_from,
     (SELECT jsonb_agg(jsonb_build_object('message_id', w.message_id, 'position', w.position))
-       FROM witnesses w WHERE w.ledger_id = t.ledger_id AND w.transaction_id = t.id) AS keys
+       FROM witnesses w WHERE w.ledger_id = t.ledger_id AND w.transaction_id = t.id
+         AND (t.kind <> 'reversed' OR (w.role = 'reversal') = (min(p.position) > 0))) AS keys
   FROM transactions t JOIN postings p ON p.ledger_id = t.ledger_id AND p.transaction_id = t.id
   JOIN accounts o ON o.ledger_id = p.ledger_id AND o.id = p.account_id AND p.currency = coalesce(o.currency, p.currency)
   WHERE t.ledger_id = $1 AND p.account_id = $2 AND t.kind <> 'opening' AND t.status <> 'void'`
@@ -118,7 +122,7 @@ export function balanceStore({ ledgerId, transaction }: LedgerScope): BalanceSto
     },
     postingsUntil: async (accountId, date) => {
       const rows = await transaction.query<PostingRow>(
-        `${POSTINGS} AND t.occurred_date <= $3 GROUP BY t.ledger_id, t.id ORDER BY t.occurred_date, t.occurred_at NULLS FIRST`,
+        `${POSTINGS} AND t.occurred_date <= $3 GROUP BY ${POSTING} ORDER BY t.occurred_date, t.occurred_at NULLS FIRST`,
         [ledgerId, accountId, date.toString()],
         { name: 'postings_until' },
       )
@@ -126,7 +130,7 @@ export function balanceStore({ ledgerId, transaction }: LedgerScope): BalanceSto
     },
     postingsBetween: async ({ accountId, from, to }) => {
       const rows = await transaction.query<PostingRow>(
-        `${POSTINGS} AND t.occurred_date BETWEEN $3 AND $4 GROUP BY t.ledger_id, t.id ORDER BY t.occurred_date, t.occurred_at NULLS FIRST`,
+        `${POSTINGS} AND t.occurred_date BETWEEN $3 AND $4 GROUP BY ${POSTING} ORDER BY t.occurred_date, t.occurred_at NULLS FIRST`,
         [ledgerId, accountId, from.toString(), to.toString()],
         { name: 'postings_between' },
       )

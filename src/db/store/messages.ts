@@ -1,13 +1,13 @@
 import type { AccountIdentity, Alert, AlertKey } from '../../domain/alert.ts'
 import { outcomeDetail } from '../../domain/outcome.ts'
-import type { PipelineStore, ReadMessage } from '../../domain/ports.ts'
+import type { AlertProbe, PipelineStore, ReadMessage } from '../../domain/ports.ts'
 import type { Place } from '../vault.ts'
 import { type AlertRow, putAlerts, toAlert } from './alert-rows.ts'
 import { type LedgerScope, recordset } from './scope.ts'
 
 type MessageStore = Pick<
   PipelineStore,
-  'knownMessages' | 'addMessages' | 'alertsByKey' | 'alertsOfMessages' | 'alertsOfIdentities' | 'similarAlerts'
+  'knownMessages' | 'addMessages' | 'alertsByKey' | 'alertsOfMessages' | 'alertsOfIdentities' | 'alertsNear'
 >
 
 const ALERT_COLUMNS = `a.message_id, a.position, a.source, a.fingerprint, a.received_at, a.occurred_date, a.occurred_at,
@@ -18,23 +18,27 @@ const ALERT_TABLES = `alerts a JOIN readings r ON r.ledger_id = a.ledger_id AND 
   JOIN raw_messages m ON m.ledger_id = a.ledger_id AND m.id = a.message_id`
 
 /**
- * Others of an equal amount near in days: a debit and a credit, or two alerts of one text or one balance. Whatever else is
- * near has nothing to do with it. A text that states no day may come again at any time. OFFSET 0 keeps the planner to
- * index lookups, however long it thinks the list is.
+ * What fits probes. Of the same source, the amounts of a household repeat too often to be fetched: only copies are, by text
+ * or by balance; and what states another balance is another event, whatever its source (kobo may be left out, and zero
+ * stands for "not known"). OFFSET 0 keeps the planner to index lookups, however long it thinks the list is.
  */
-const SIMILAR_ALERTS = `WITH given AS MATERIALIZED (
-    SELECT * FROM jsonb_to_recordset($2::jsonb) AS g(message_id uuid, position int, amount bigint, currency text,
-      direction text, fingerprint text, balance bigint, date date, undated boolean)
+const ALERTS_NEAR = `WITH probe AS MATERIALIZED (
+    SELECT * FROM jsonb_to_recordset($2::jsonb) AS p(direction text, amounts bigint[], currency text, institution text,
+      "from" date, "to" date, source text, copy text, balance bigint, fingerprint text)
   ), near AS MATERIALIZED (
-    SELECT n.message_id, n.position FROM given g CROSS JOIN LATERAL (
+    SELECT n.message_id, n.position FROM probe p CROSS JOIN LATERAL (
       SELECT a.message_id, a.position FROM alerts a
-      WHERE a.ledger_id = $1 AND a.amount_minor = g.amount AND a.currency = g.currency
-        AND a.occurred_date BETWEEN CASE WHEN g.undated THEN '-infinity' ELSE g.date - $3::int END
-          AND CASE WHEN g.undated THEN 'infinity' ELSE g.date + $3::int END
-        AND (a.fingerprint = g.fingerprint OR (a.occurred_date BETWEEN g.date - $3::int AND g.date + $3::int
-          AND (a.direction <> g.direction OR a.balance_minor = g.balance)))
+      WHERE a.ledger_id = $1 AND a.amount_minor = ANY(p.amounts) AND a.currency = p.currency
+        AND a.occurred_date BETWEEN coalesce(p."from", '-infinity') AND coalesce(p."to", 'infinity')
+        AND a.direction = p.direction
+        AND (p.institution IS NULL OR a.institution = p.institution OR a.source = 'manual')
+        AND (p.fingerprint IS NULL OR a.fingerprint = p.fingerprint)
+        AND (p.source IS NULL OR a.fingerprint = p.copy OR a.balance_minor = p.balance
+          OR ((a.source <> p.source OR a.source = 'statement')
+            AND (a.balance_minor IS NULL OR p.balance IS NULL OR a.balance_minor = 0 OR p.balance = 0
+              OR a.balance_minor / 100 = p.balance / 100 OR (a.source = 'statement') <> (p.source = 'statement'))))
       OFFSET 0) AS n
-    EXCEPT SELECT message_id, position FROM given
+    EXCEPT SELECT k.message_id, k.position FROM unnest($3::uuid[], $4::int[]) AS k(message_id, position)
   )
   SELECT found.* FROM near CROSS JOIN LATERAL (
     SELECT ${ALERT_COLUMNS} FROM ${ALERT_TABLES}
@@ -70,9 +74,9 @@ export function messageStore(scope: LedgerScope): MessageStore {
         '(a.institution, a.tail, a.currency) IN (SELECT * FROM unnest($2::text[], $3::text[], $4::text[]))',
         ...identityColumns(identities),
       ),
-    similarAlerts: async (alerts, windowDays) => {
-      const values = [ledgerId, recordset(alerts.map(toSimilarityRow)), windowDays]
-      return (await transaction.query<AlertRow>(SIMILAR_ALERTS, values, { name: 'alerts_similar' })).map(toAlert)
+    alertsNear: async (probes, except) => {
+      const values = [ledgerId, recordset(probes.map(toProbeRow)), ...keyColumns(except)]
+      return (await transaction.query<AlertRow>(ALERTS_NEAR, values, { name: 'alerts_near' })).map(toAlert)
     },
   }
 }
@@ -136,16 +140,17 @@ export function identityColumns(identities: readonly AccountIdentity[]): [string
   ]
 }
 
-function toSimilarityRow({ key, reading, fingerprint, occurred }: Alert) {
+function toProbeRow(probe: AlertProbe) {
   return {
-    message_id: key.messageId,
-    position: key.position,
-    amount: reading.amount.minor,
-    currency: reading.amount.currency,
-    direction: reading.direction,
-    fingerprint,
-    balance: reading.runningBalance?.minor ?? null,
-    date: occurred.date.toString(),
-    undated: occurred.from === 'receipt',
+    direction: probe.direction,
+    amounts: probe.amounts,
+    currency: probe.currency,
+    institution: probe.institution,
+    from: probe.from?.toString() ?? null,
+    to: probe.to?.toString() ?? null,
+    source: probe.copyOf?.source ?? null,
+    copy: probe.copyOf?.fingerprint ?? null,
+    balance: probe.copyOf?.balanceMinor ?? null,
+    fingerprint: probe.fingerprint,
   }
 }

@@ -7,7 +7,7 @@ import type { Transaction, TransactionKind, TransactionStatus, WitnessRole } fro
 import { keyColumns } from './messages.ts'
 import { type LedgerScope, recordset } from './scope.ts'
 
-type TransactionStore = Pick<PipelineStore, 'transactionsOf' | 'transactionsById' | 'applyPlan'>
+type TransactionStore = Pick<PipelineStore, 'transactionsOf' | 'transactionsById' | 'transactionsOn' | 'applyPlan'>
 
 type TransactionRow = {
   id: string
@@ -37,6 +37,20 @@ const TRANSACTION_COLUMNS = `t.id, t.kind, t.status, t.suspect_of, t.occurred_da
   (SELECT jsonb_agg(tp.parent_id ORDER BY tp.parent_id)
      FROM transaction_parents tp WHERE tp.ledger_id = t.ledger_id AND tp.child_id = t.id) AS parents`
 
+/** OFFSET 0 keeps the planner to index lookups, however it thinks the tables have grown. */
+const TRANSACTIONS_ON = `WITH span AS MATERIALIZED (
+    SELECT * FROM jsonb_to_recordset($2::jsonb) AS s(account_id uuid, "from" date, "to" date)
+  ), near AS MATERIALIZED (
+    SELECT DISTINCT n.id FROM span s CROSS JOIN LATERAL (
+      SELECT d.id FROM transactions d
+      WHERE d.ledger_id = $1 AND d.occurred_date BETWEEN s."from" AND s."to" AND d.kind = ANY($3::text[]) AND d.status <> 'void'
+        AND EXISTS (SELECT FROM postings p
+          WHERE p.ledger_id = $1 AND p.transaction_id = d.id AND p.account_id = s.account_id OFFSET 0)
+      OFFSET 0) AS n
+  )
+  SELECT found.* FROM near CROSS JOIN LATERAL (
+    SELECT ${TRANSACTION_COLUMNS} FROM transactions t WHERE t.ledger_id = $1 AND t.id = near.id OFFSET 0) AS found`
+
 /** Transactions and the plans that change them. */
 export function transactionStore(scope: LedgerScope): TransactionStore {
   return {
@@ -49,6 +63,17 @@ export function transactionStore(scope: LedgerScope): TransactionStore {
         ...keyColumns(keys),
       ),
     transactionsById: (ids) => selectTransactions(scope, 'transactions_by_id', 't.id = ANY($2::uuid[])', ids),
+    transactionsOn: async (spans, kinds) => {
+      const rows = spans.map(({ accountId, from, to }) => ({
+        account_id: accountId,
+        from: from.toString(),
+        to: to.toString(),
+      }))
+      const values = [scope.ledgerId, recordset(rows), [...kinds]]
+      return (await scope.transaction.query<TransactionRow>(TRANSACTIONS_ON, values, { name: 'transactions_on' })).map(
+        toTransaction,
+      )
+    },
     applyPlan: (plan, decisions) => applyPlan(scope, plan, decisions),
   }
 }

@@ -1,11 +1,13 @@
-import { type Alert, signedAmount } from '../domain/alert.ts'
-import { daysBetween } from '../domain/calendar.ts'
-import type { Evidence } from '../domain/plan.ts'
-import type { AccountOf } from './account-of.ts'
-import { plainWords } from './counterparty.ts'
+import { type Alert, signedAmount } from '../../domain/alert.ts'
+import type { Evidence } from '../../domain/plan.ts'
+import type { AccountOf } from '../account-of.ts'
+import { plainWords } from '../counterparty.ts'
+import { daysFrom } from './days.ts'
 
 /** Two alerts of one event may be stamped this far apart by the bank's systems. */
 const SAME_EVENT_SECONDS = 120
+/** A message that tells of its minute comes within this time, that minute included. */
+const TOLD_AT_ONCE_SECONDS = 180
 /** Equal texts that say neither when nor which are asked about when they came this near; further apart they are two. */
 const UNDECIDED_WINDOW_DAYS = 3
 
@@ -14,14 +16,18 @@ export type Verdict =
   | { readonly kind: 'undecided' }
   | { readonly kind: 'different' }
 
-/** Whether two alerts are one event, as far as their texts can tell; `others` are the alerts around them. */
-export function judge(left: Alert, right: Alert, others: readonly Alert[], accountOf: AccountOf): Verdict {
+/**
+ * Whether two messages of one source are one event sent twice, as far as their texts can tell; `others` are the alerts around
+ * them. Two rows of statements never are: files are compared as if each was a source of its own.
+ */
+export function judgeCopies(left: Alert, right: Alert, others: readonly Alert[], accountOf: AccountOf): Verdict {
   if (signedAmount(left.reading) !== signedAmount(right.reading)) return { kind: 'different' }
   if (left.reading.amount.currency !== right.reading.amount.currency) return { kind: 'different' }
   // Typing the same entry twice means it twice.
-  if (left.source === 'manual' || right.source === 'manual') return { kind: 'different' }
+  if (left.source !== right.source || left.source === 'manual' || left.source === 'statement')
+    return { kind: 'different' }
   if (accountOf(left) !== accountOf(right)) return { kind: 'different' }
-  if (left.source === right.source && left.fingerprint === right.fingerprint) return judgeEqualTexts(left, right)
+  if (left.fingerprint === right.fingerprint) return judgeEqualTexts(left, right)
   if (!haveEqualBalances(left, right) || !isSameMoment(left, right)) return { kind: 'different' }
   if (isOneLayout(left, right) && (contradict(left, right) || isUndoneBetween(left, right, others, accountOf))) {
     return { kind: 'different' }
@@ -31,7 +37,7 @@ export function judge(left: Alert, right: Alert, others: readonly Alert[], accou
 }
 
 /** Whether both state a balance, and the same one. */
-export function haveEqualBalances(left: Alert, right: Alert): boolean {
+function haveEqualBalances(left: Alert, right: Alert): boolean {
   const [one, other] = [left.reading.runningBalance, right.reading.runningBalance]
   return one !== null && other !== null && one.minor === other.minor && one.currency === other.currency
 }
@@ -45,15 +51,22 @@ export function returnsBalance(alert: Alert, other: Alert): boolean {
 }
 
 function judgeEqualTexts(left: Alert, right: Alert): Verdict {
-  if (saysWhichEvent(left)) return { kind: 'same', evidence: { kind: 'same-text' } }
-  const days = Math.abs(daysBetween(left.occurred.date, right.occurred.date))
+  const { reading, occurred } = left
+  if (reading.runningBalance !== null || reading.reference !== null) return SAME_TEXT
+  if (occurred.from === 'message' && occurred.at !== null) {
+    // Two equal payments of one minute are told of at once, each; what comes again later was sent again.
+    const [one, other] = [secondsLate(left), secondsLate(right)]
+    return one <= TOLD_AT_ONCE_SECONDS && other <= TOLD_AT_ONCE_SECONDS ? { kind: 'undecided' } : SAME_TEXT
+  }
+  const days = Math.abs(daysFrom(left, right))
   return days <= UNDECIDED_WINDOW_DAYS ? { kind: 'undecided' } : { kind: 'different' }
 }
 
-/** Whether an alert's text tells its event from an equal one: it states a time of day, a balance or a reference. */
-function saysWhichEvent(alert: Alert): boolean {
-  const statesTime = alert.occurred.from === 'message' && alert.occurred.at !== null
-  return statesTime || alert.reading.runningBalance !== null || alert.reading.reference !== null
+const SAME_TEXT: Verdict = { kind: 'same', evidence: { kind: 'same-text' } }
+
+/** How long after the minute it states a message came. */
+function secondsLate({ receivedAt, occurred }: Alert): number {
+  return occurred.at === null ? 0 : (receivedAt.epochMilliseconds - occurred.at.epochMilliseconds) / 1_000
 }
 
 function isSameMoment(left: Alert, right: Alert): boolean {
@@ -66,7 +79,7 @@ function isSameMoment(left: Alert, right: Alert): boolean {
 
 /** A bank fills the same words in the same way each time, so what differs there differs in fact. */
 function isOneLayout(left: Alert, right: Alert): boolean {
-  return left.source === right.source && left.reading.layoutId === right.reading.layoutId
+  return left.reading.layoutId === right.reading.layoutId
 }
 
 function contradict(left: Alert, right: Alert): boolean {

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { chargesOn, legDifferences, taxOn } from './grid.ts'
+
+const BEFORE = Temporal.PlainDate.from('2025-12-31')
+const AFTER = Temporal.PlainDate.from('2026-01-01')
+
+describe('tax on charges', () => {
+  it.each([
+    [1_000n, 75n],
+    [2_500n, 188n],
+    [5_000n, 375n],
+    [400n, 30n],
+    [100_000n, 7_500n],
+  ])('of %s kobo is %s, rounded half up', (minor, tax) => {
+    expect(taxOn(minor, AFTER)).toBe(tax)
+  })
+
+  it('was five in a hundred until February 2020', () => {
+    expect([
+      taxOn(1_000n, Temporal.PlainDate.from('2020-01-31')),
+      taxOn(1_000n, Temporal.PlainDate.from('2020-02-01')),
+    ]).toEqual([50n, 75n])
+  })
+})
+
+describe('charges on a transfer', () => {
+  it.each([
+    [499_999n, 1_075n],
+    [500_001n, 2_688n],
+    [5_000_000n, 2_688n],
+    [5_000_001n, 5_375n],
+  ])('on %s kobo come to %s with tax', (principal, whole) => {
+    expect(chargesOn(principal, AFTER, 'Zenith Bank', ['transfer'])).toContain(whole)
+  })
+
+  it('are of both bands on a limit: banks read the guide both ways', () => {
+    expect(chargesOn(500_000n, AFTER, 'First Bank', ['transfer'])).toEqual(expect.arrayContaining([1_075n, 2_688n]))
+  })
+
+  it('are ten naira whatever the amount at wallets that list it so', () => {
+    expect(chargesOn(5_000_001n, AFTER, 'OPay', ['transfer'])).toContain(1_000n)
+    expect(chargesOn(5_000_001n, AFTER, 'GTBank', ['transfer'])).not.toContain(1_000n)
+  })
+})
+
+describe('duty on transfers of ten thousand naira and more', () => {
+  it('is a levy until the end of 2025 and stamp duty from 2026 on', () => {
+    expect(chargesOn(1_000_000n, BEFORE, null, ['levy'])).toEqual([5_000n])
+    expect(chargesOn(1_000_000n, AFTER, null, ['levy'])).toEqual([])
+    expect(chargesOn(1_000_000n, BEFORE, null, ['stamp-duty'])).toEqual([])
+    expect(chargesOn(1_000_000n, AFTER, null, ['stamp-duty'])).toEqual([5_000n])
+    expect(chargesOn(999_999n, AFTER, null, ['stamp-duty'])).toEqual([])
+  })
+
+  it('may be in the difference of two legs, alone or with the charge', () => {
+    expect(legDifferences(1_000_000n, AFTER, 'GTBank')).toEqual(expect.arrayContaining([2_688n, 5_000n, 7_688n]))
+    expect(legDifferences(1_000_000n, AFTER, 'GTBank')).not.toContain(0n)
+  })
+})

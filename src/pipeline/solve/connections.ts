@@ -1,0 +1,136 @@
+import { type Alert, alertKeyText } from '../../domain/alert.ts'
+import type { Answer } from '../../domain/answer.ts'
+import type { Money } from '../../domain/money.ts'
+import { legDifferences } from '../fees/grid.ts'
+import { mayShareAccount } from './accounts.ts'
+import { returnsBalance } from './copies.ts'
+import { dayNumber } from './days.ts'
+import { mayBeLegs } from './legs.ts'
+import { mayReverse } from './reversals.ts'
+import { compareBalances, haveEqualMoney, scoreSameEvent } from './same-event.ts'
+import { ASK_FROM } from './weights.ts'
+
+/** Alerts further apart than this have nothing to do with each other, but equal texts that say no day. */
+const CONNECTION_WINDOW_DAYS = 30
+
+/**
+ * Whether a decision could join two alerts: copies, sightings of one event, legs of one transfer, a payment and its return.
+ * What is connected through any number of these is solved together, and nothing else matters to it.
+ */
+export function mayConnect(one: Alert, other: Alert): boolean {
+  if (one.reading.direction === other.reading.direction) return mayBeOneEvent(one, other)
+  const [debit, credit] = one.reading.direction === 'debit' ? [one, other] : [other, one]
+  return (
+    mayBeLegs(debit, credit) ||
+    mayReverse(debit, credit) ||
+    mayReverse(credit, debit) ||
+    returnsBalance(one, other) ||
+    returnsBalance(other, one)
+  )
+}
+
+function mayBeOneEvent(one: Alert, other: Alert): boolean {
+  if (!haveEqualMoney(one, other) || !mayShareAccount(one.reading, other.reading)) return false
+  if (one.source === other.source && one.source !== 'statement') {
+    return one.source !== 'manual' && (one.fingerprint === other.fingerprint || compareBalances(one, other) === 'equal')
+  }
+  if (one.key.messageId === other.key.messageId) return false
+  const same = scoreSameEvent(one, other)
+  return same !== null && same.score >= ASK_FROM
+}
+
+/** The other amounts a leg of a transfer may have that goes with this one, in minor units. */
+export function amountsAcross(alert: Alert): bigint[] {
+  const { amount, direction, institution, channel } = alert.reading
+  if (channel !== 'transfer' && channel !== null && channel !== 'ussd' && channel !== 'web') return []
+  const { minor } = amount
+  if (direction === 'debit') {
+    return legDifferences(minor, alert.occurred.date, institution)
+      .map((charge) => minor - charge)
+      .filter((principal) => principal > 0n)
+  }
+  return legDifferences(minor, alert.occurred.date, null).map((charge) => minor + charge)
+}
+
+/** Splits alerts into groups that have nothing to do with each other; alerts and groups stay in the order given, by day. */
+export function connectedGroups(ordered: readonly Alert[], answers: readonly Answer[]): Alert[][] {
+  const groups = new Groups(ordered.length)
+  joinSaid(ordered, answers, groups)
+  joinEqualTexts(ordered, groups)
+  const byMoney = Map.groupBy(ordered.keys(), (index) => moneyText((ordered[index] as Alert).reading.amount))
+  const dayOf = ordered.map(({ occurred }) => dayNumber(occurred.date))
+  for (const [index, alert] of ordered.entries()) {
+    for (const money of moneyAcross(alert)) {
+      const across = money === moneyText(alert.reading.amount)
+      for (const other of byMoney.get(money) ?? []) {
+        const days = (dayOf[other] as number) - (dayOf[index] as number)
+        // Equal amounts are met from both sides; once is enough.
+        if (days > CONNECTION_WINDOW_DAYS || (across && other >= index)) break
+        if (days < -CONNECTION_WINDOW_DAYS || groups.areOne(index, other)) continue
+        if (mayConnect(alert, ordered[other] as Alert)) groups.join(index, other)
+      }
+    }
+  }
+  return [...Map.groupBy(ordered.keys(), (index) => groups.rootOf(index)).values()].map((group) =>
+    group.map((index) => ordered[index] as Alert),
+  )
+}
+
+/** What is named together by an answer is solved together. */
+function joinSaid(ordered: readonly Alert[], answers: readonly Answer[], groups: Groups): void {
+  if (answers.length === 0) return
+  const places = new Map(ordered.map((alert, index) => [alertKeyText(alert.key), index]))
+  for (const answer of answers) {
+    const [first, ...others] = answer.on.flatMap((key) => places.get(alertKeyText(key)) ?? [])
+    for (const other of others) groups.join(first as number, other)
+  }
+}
+
+/** Equal texts that say no day may come at any time. */
+function joinEqualTexts(ordered: readonly Alert[], groups: Groups): void {
+  const first = new Map<string, number>()
+  for (const [index, alert] of ordered.entries()) {
+    if (alert.source === 'statement' || alert.source === 'manual') continue
+    const text = `${alert.source} ${alert.fingerprint}`
+    const known = first.get(text)
+    if (known === undefined) first.set(text, index)
+    else if (mayConnect(ordered[known] as Alert, alert)) groups.join(known, index)
+  }
+}
+
+/** The money of alerts that one may be connected with: its own, and that of the other leg. */
+export function moneyAcross(alert: Alert): string[] {
+  const { amount } = alert.reading
+  const across = amountsAcross(alert).map((minor) => moneyText({ minor, currency: amount.currency }))
+  return [moneyText(amount), ...across]
+}
+
+/** Money as text, equal for equal money. */
+export function moneyText({ minor, currency }: Money): string {
+  return `${currency} ${minor}`
+}
+
+/** Places that are joined step by step; a group goes by its first place. */
+class Groups {
+  readonly #parent: number[]
+
+  constructor(count: number) {
+    this.#parent = Array.from({ length: count }, (_, index) => index)
+  }
+
+  rootOf(place: number): number {
+    let root = place
+    while (this.#parent[root] !== root) root = this.#parent[root] as number
+    this.#parent[place] = root
+    return root
+  }
+
+  areOne(one: number, other: number): boolean {
+    return this.rootOf(one) === this.rootOf(other)
+  }
+
+  join(one: number, other: number): void {
+    const [left, right] = [this.rootOf(one), this.rootOf(other)]
+    this.#parent[Math.max(left, right)] = Math.min(left, right)
+  }
+}
