@@ -21,6 +21,7 @@ import { systemClock } from './domain/calendar.ts'
 import type { PeopleStore } from './domain/ports.ts'
 import { redactOneTimeCodes } from './formats/one-time-code.ts'
 import { startSchedule } from './jobs/schedule.ts'
+import { startUploads } from './start-uploads.ts'
 import type { Logger } from './telemetry/logger.ts'
 import type { Metrics } from './telemetry/metrics.ts'
 import type { ReceiveUpdate } from './web/server.ts'
@@ -40,6 +41,8 @@ export type BotParts = {
   readonly parse: Parse
   readonly metrics: Metrics
   readonly call: TelegramCall
+  /** The token and address that `call` uses, for files. */
+  readonly telegram: { readonly token: string; readonly apiRoot: string }
   /** Takes what is started, to be stopped in reverse order. */
   readonly running: { push(part: { readonly name: string; readonly stop: () => Promise<void> }): unknown }
   /** Ends the program. */
@@ -92,17 +95,21 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
   running.push({ name: 'dispatcher', stop: () => dispatcher.stop({ graceMs: GRACE_MS }) })
   const outboxNotes = storage.database.listen(OUTBOX_CHANNEL, () => dispatcher.nudge())
   running.push({ name: 'outbox notifications', stop: () => outboxNotes.close() })
+  const pipeline = createPipeline({ outcome: metrics.stageOutcome, duration: metrics.stageDuration })
+  const uploads = await startUploads({ ...parts, pipeline })
+  running.push({ name: 'uploads', stop: () => uploads.stop(GRACE_MS) })
   const handler = createUpdateHandler({
     ledgers: storage.ledgers,
     admit: pairing.admit,
     ledgerName: (userId) =>
       ownerIds.length === 0 || BigInt(ownerIds[0] ?? 0) === userId ? 'default' : `telegram-${userId}`,
     finish: storage.inbox.finish,
-    pipeline: createPipeline({ outcome: metrics.stageOutcome, duration: metrics.stageDuration }),
+    pipeline,
     parse: parts.parse,
     readQuickEntry,
     drawChart: createDraw(),
     answerCallback: createCallbackAnswerer(call),
+    uploads: uploads.forBot,
     clock: systemClock,
     ids: storage.ids,
     defaults: { timeZone: config.timeZoneDefault, currency: config.currencyDefault },
@@ -126,6 +133,7 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
     inbox: storage.inbox,
     people: parts.people,
     ledgers: storage.ledgers,
+    dropOldUploads: uploads.dropOld,
     notifySilence: async (session, { chatId, timeZone, silent }) => {
       await session.enqueue(privateMessage(chatId, silenceText(silent, timeZone)))
     },
@@ -140,6 +148,7 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
     botId: BigInt(botInfo.id),
     inbox: storage.inbox,
     redact: redactOneTimeCodes,
+    hide: uploads.hide,
     onStored: () => worker.nudge(),
   })
   for (const menu of COMMAND_MENUS) {

@@ -16,6 +16,7 @@ import { status } from './features/status.ts'
 import { teach } from './features/teach.ts'
 import { transactions } from './features/transactions.ts'
 import { undo } from './features/undo.ts'
+import { uploads } from './features/uploads.ts'
 
 /** All features, in order: the gate of group chats first, what nobody took last. */
 export function createBot(): Composer<BotContext> {
@@ -33,6 +34,7 @@ export function createBot(): Composer<BotContext> {
     settings,
     missing,
     status,
+    uploads,
     callbackFallback,
     freeText,
     otherMessages,

@@ -30,6 +30,13 @@ export type CallbackAction =
   | { readonly kind: 'teach-cancel'; readonly draftId: string }
   | { readonly kind: 'unteach'; readonly layoutId: string }
   | { readonly kind: 'forget-layout'; readonly layoutId: string }
+  | { readonly kind: 'upload-import'; readonly uploadId: string }
+  | { readonly kind: 'upload-anyway'; readonly uploadId: string }
+  | { readonly kind: 'upload-show'; readonly uploadId: string }
+  | { readonly kind: 'upload-cancel'; readonly uploadId: string }
+  | { readonly kind: 'upload-account'; readonly uploadId: string; readonly accountId: string }
+  | { readonly kind: 'upload-new-account'; readonly uploadId: string }
+  | { readonly kind: 'upload-undo'; readonly uploadId: string }
   | { readonly kind: 'report'; readonly chart: ChartKind; readonly period: string }
 
 /** `stale`: made by another version of the program; `unknown`: not ours, cut, or forged. */
@@ -40,7 +47,15 @@ const VERSION = '1'
 const PAGE_MAX = 99_999
 const NO_CHOICE = 'n'
 
-type IdField = 'transactionId' | 'categoryId' | 'answerId' | 'accountId' | 'messageId' | 'draftId' | 'layoutId'
+type IdField =
+  | 'transactionId'
+  | 'categoryId'
+  | 'answerId'
+  | 'accountId'
+  | 'messageId'
+  | 'draftId'
+  | 'layoutId'
+  | 'uploadId'
 type Field = IdField | 'page' | 'chart' | 'period' | 'question' | 'choice'
 
 /** One letter for each kind and its fields in order: the two sides of the codec read the same table. */
@@ -66,6 +81,13 @@ const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; 
     'teach-cancel': { letter: 'C', fields: ['draftId'] },
     unteach: { letter: 'U', fields: ['layoutId'] },
     'forget-layout': { letter: 'F', fields: ['layoutId'] },
+    'upload-import': { letter: 'I', fields: ['uploadId'] },
+    'upload-anyway': { letter: 'Y', fields: ['uploadId'] },
+    'upload-show': { letter: 'V', fields: ['uploadId'] },
+    'upload-cancel': { letter: 'X', fields: ['uploadId'] },
+    'upload-account': { letter: 'K', fields: ['uploadId', 'accountId'] },
+    'upload-new-account': { letter: 'N', fields: ['uploadId'] },
+    'upload-undo': { letter: 'Z', fields: ['uploadId'] },
     report: { letter: 'p', fields: ['chart', 'period'] },
   }
 

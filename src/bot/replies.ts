@@ -32,11 +32,11 @@ export function createReplies(context: Context, session: Pick<LedgerSession, 'en
   const editable = editableMessageId(context)
   const replies: Replies = {
     send: (content, subject) =>
-      enqueue('sendMessage', { ...messagePayload(content), ...replyTo(context) }, { subject: subject ?? null }),
+      enqueue('sendMessage', { ...screenPayload(content), ...replyTo(context) }, { subject: subject ?? null }),
     edit: (screen, subject) =>
       editable === null
         ? replies.send(screen, subject)
-        : enqueue('editMessageText', { message_id: editable, ...messagePayload(screen) }, { subject: subject ?? null }),
+        : enqueue('editMessageText', { message_id: editable, ...screenPayload(screen) }, { subject: subject ?? null }),
     sendPicture: (screen) =>
       enqueue(
         'sendPhoto',
@@ -61,10 +61,11 @@ export function createReplies(context: Context, session: Pick<LedgerSession, 'en
 
 /** A message to a chat that answers nothing there. */
 export function privateMessage(chatId: bigint, content: Html | Screen): OutgoingCall {
-  return { chatId, method: 'sendMessage', payload: messagePayload(content), attachment: null, subject: null }
+  return { chatId, method: 'sendMessage', payload: screenPayload(content), attachment: null, subject: null }
 }
 
-function messagePayload(content: Html | Screen): Payload {
+/** The parameters that show a screen. */
+export function screenPayload(content: Html | Screen): Payload {
   const screen = 'markup' in content ? { text: content, keyboard: [] } : content
   return {
     text: screen.text.markup,

@@ -12,6 +12,7 @@ import { startEmbeddedPostgres } from './embedded/start.ts'
 import { assertRolesCannotBypass } from './isolation.ts'
 import { migrateDatabase } from './migrate.ts'
 import { createLedgers, type StartingAccount } from './store/ledgers.ts'
+import { JOBS_SCHEMA, SYSTEM_ROLE } from './transaction.ts'
 import { createVault } from './vault.ts'
 
 /** Everything that is kept, on one database. */
@@ -23,6 +24,8 @@ export type Storage = {
   readonly people: PeopleStore
   readonly leases: PostgresLeases
   readonly ids: Identifiers
+  /** Where the queue of jobs has its tables, and the role it works as. */
+  readonly jobs: { readonly connectionString: string; readonly schema: string; readonly role: string }
   /** Shows that this run of the process is alive; see startPresence. */
   startPresence(holder: string): Presence
   /** What time it is for the database. */
@@ -108,6 +111,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     people: createPeopleStore({ database, identifiers: ids, clock }),
     leases: createLeaseStore(database),
     ids,
+    jobs: { connectionString, schema: JOBS_SCHEMA, role: SYSTEM_ROLE },
     startPresence: (holder) => startPresence({ connectionString, database, holder, logger }),
     databaseTime: async () => {
       const text = 'SELECT clock_timestamp()::text AS now'

@@ -9,6 +9,7 @@ import type { ParseOutcome } from './outcome.ts'
 import type { Evidence, Link, Plan } from './plan.ts'
 import type { EventClaim, MonthActivity, PastMovement, SourceArrivals, StatementLock } from './reconciliation.ts'
 import type { RereadStore } from './reread.ts'
+import type { UploadStore } from './statement-upload.ts'
 import type { TaughtLayout, TeachingStore } from './taught-layout.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -276,60 +277,61 @@ export type ReportRow = {
 /** What settling asks of storage, reading again, and teaching. */
 type SettlingStore = PipelineStore & RereadStore & TeachingStore
 
-export type LedgerSession = SettlingStore & {
-  /** A transaction by id, following redirects; null when there is none in this ledger. */
-  transactionDetail(id: string): Promise<TransactionDetail | null>
-  /** Latest first by when it happened (or by when it was booked); `offset` for paging. Void ones are left out. */
-  transactionDetails(options: {
-    limit: number
-    offset: number
-    order: 'occurred' | 'booked'
-  }): Promise<readonly TransactionDetail[]>
-  /**
-   * Transactions that happened in a span of days, openings included and void ones left out, oldest first (a day before
-   * the times of it, ties by id), after the one given; `limit` at most.
-   */
-  exportPage(options: {
-    from: Temporal.PlainDate | null
-    to: Temporal.PlainDate | null
-    after: Transaction | null
-    limit: number
-  }): Promise<readonly TransactionDetail[]>
-  /** The origins of messages, by id. */
-  messageOrigins(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
-  accountBalances(): Promise<readonly AccountBalance[]>
-  /** Every claim on an account since a day, or of all time, in no order. */
-  accountClaims(accountId: string, since: Temporal.PlainDate | null): Promise<readonly EventClaim[]>
-  /** The latest movements on own accounts whose other side has a name, newest first. */
-  pastMovements(limit: number): Promise<readonly PastMovement[]>
-  /** When alerts of banks came since an instant, by source and institution. */
-  arrivalsSince(since: Temporal.Instant): Promise<readonly SourceArrivals[]>
-  /** How many entries and stated balances each account has in each month that has any. */
-  monthActivity(): Promise<readonly MonthActivity[]>
-  /** Legs of all transactions but void ones in a period, both days included. */
-  reportRows(from: Temporal.PlainDate, to: Temporal.PlainDate): Promise<readonly ReportRow[]>
-  /** When a transaction was first booked (not when it happened); null when there is none with this id. */
-  bookedAt(transactionId: string): Promise<Temporal.Instant | null>
-  /** How many transactions of this counterparty there are that a lesson would cover. */
-  countOfCounterparty(counterpartyKey: string, kind: 'income' | 'expense'): Promise<number>
-  /** Categories this ledger used most in a direction, most used first. */
-  mostUsedCategories(kind: 'income' | 'expense', limit: number): Promise<readonly Category[]>
-  addAnswer(answer: Answer): Promise<void>
-  revokeAnswer(answerId: string, at: Temporal.Instant): Promise<void>
-  /** The latest answers not revoked, newest first. */
-  latestAnswers(limit: number): Promise<readonly Answer[]>
-  addLesson(lesson: Lesson, answerId: string, at: Temporal.Instant): Promise<void>
-  /** Forgets what an answer taught, and brings back what that lesson had replaced. */
-  forgetLessonsOf(answerId: string, at: Temporal.Instant): Promise<void>
-  setQuickEntryAccount(accountId: string): Promise<void>
-  addAudit(action: string, subject: string | null, personId: string | null, at: Temporal.Instant): Promise<void>
-  /** Puts a call into the outbox; it leaves after the commit. Gives its id. */
-  enqueue(call: OutgoingCall): Promise<string>
-  /** The chat message of the latest sent or waiting call about a subject. */
-  messageAbout(subject: string): Promise<{ chatId: bigint; messageId: bigint } | null>
-  /** Marks updates handled in this very transaction; throws when this holder has lost them. */
-  finishUpdates(holder: string, inboxIds: readonly bigint[]): Promise<void>
-}
+export type LedgerSession = SettlingStore &
+  UploadStore & {
+    /** A transaction by id, following redirects; null when there is none in this ledger. */
+    transactionDetail(id: string): Promise<TransactionDetail | null>
+    /** Latest first by when it happened (or by when it was booked); `offset` for paging. Void ones are left out. */
+    transactionDetails(options: {
+      limit: number
+      offset: number
+      order: 'occurred' | 'booked'
+    }): Promise<readonly TransactionDetail[]>
+    /**
+     * Transactions that happened in a span of days, openings included and void ones left out, oldest first (a day before
+     * the times of it, ties by id), after the one given; `limit` at most.
+     */
+    exportPage(options: {
+      from: Temporal.PlainDate | null
+      to: Temporal.PlainDate | null
+      after: Transaction | null
+      limit: number
+    }): Promise<readonly TransactionDetail[]>
+    /** The origins of messages, by id. */
+    messageOrigins(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
+    accountBalances(): Promise<readonly AccountBalance[]>
+    /** Every claim on an account since a day, or of all time, in no order. */
+    accountClaims(accountId: string, since: Temporal.PlainDate | null): Promise<readonly EventClaim[]>
+    /** The latest movements on own accounts whose other side has a name, newest first. */
+    pastMovements(limit: number): Promise<readonly PastMovement[]>
+    /** When alerts of banks came since an instant, by source and institution. */
+    arrivalsSince(since: Temporal.Instant): Promise<readonly SourceArrivals[]>
+    /** How many entries and stated balances each account has in each month that has any. */
+    monthActivity(): Promise<readonly MonthActivity[]>
+    /** Legs of all transactions but void ones in a period, both days included. */
+    reportRows(from: Temporal.PlainDate, to: Temporal.PlainDate): Promise<readonly ReportRow[]>
+    /** When a transaction was first booked (not when it happened); null when there is none with this id. */
+    bookedAt(transactionId: string): Promise<Temporal.Instant | null>
+    /** How many transactions of this counterparty there are that a lesson would cover. */
+    countOfCounterparty(counterpartyKey: string, kind: 'income' | 'expense'): Promise<number>
+    /** Categories this ledger used most in a direction, most used first. */
+    mostUsedCategories(kind: 'income' | 'expense', limit: number): Promise<readonly Category[]>
+    addAnswer(answer: Answer): Promise<void>
+    revokeAnswer(answerId: string, at: Temporal.Instant): Promise<void>
+    /** The latest answers not revoked, newest first. */
+    latestAnswers(limit: number): Promise<readonly Answer[]>
+    addLesson(lesson: Lesson, answerId: string, at: Temporal.Instant): Promise<void>
+    /** Forgets what an answer taught, and brings back what that lesson had replaced. */
+    forgetLessonsOf(answerId: string, at: Temporal.Instant): Promise<void>
+    setQuickEntryAccount(accountId: string): Promise<void>
+    addAudit(action: string, subject: string | null, personId: string | null, at: Temporal.Instant): Promise<void>
+    /** Puts a call into the outbox; it leaves after the commit. Gives its id. */
+    enqueue(call: OutgoingCall): Promise<string>
+    /** The chat message of the latest sent or waiting call about a subject. */
+    messageAbout(subject: string): Promise<{ chatId: bigint; messageId: bigint } | null>
+    /** Marks updates handled in this very transaction; throws when this holder has lost them. */
+    finishUpdates(holder: string, inboxIds: readonly bigint[]): Promise<void>
+  }
 
 /** Opens transactions on ledgers. What `work` does is committed as a whole or not at all. */
 export type Ledgers = {

@@ -28,6 +28,7 @@ export function createChat(options: { role?: Membership['role'] | null; ownerIds
     people: new Map<bigint, { person: Person; membership: Membership | null }>(),
     ledgers: [] as string[],
     answered: [] as string[],
+    submitted: [] as string[],
     finishedOutside: [] as bigint[],
     sends: [] as OutgoingCall[],
     failOn: null as string | null,
@@ -73,6 +74,14 @@ export function createChat(options: { role?: Membership['role'] | null; ownerIds
     },
     readQuickEntry: quickEntrySample,
     drawChart: async () => new Uint8Array([137, 80, 78, 71]),
+    uploads: {
+      submit: ({ uploadId }) => {
+        chat.submitted.push(uploadId)
+      },
+      passwordOf: () => null,
+      passwordCame() {},
+      decode: () => [],
+    },
     answerCallback: (id) => {
       chat.answered.push(id)
     },

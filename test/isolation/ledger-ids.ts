@@ -22,3 +22,8 @@ export const NEW_REREAD = 'eeeeeeee-0000-4000-8000-000000000001'
 export const SHARED_LAYOUT = 'ffffffff-0000-4000-8000-00000000000f'
 export const THEIR_LAYOUT = 'ffffffff-0000-4000-8000-00000000000e'
 export const NEW_LAYOUT = 'ffffffff-0000-4000-8000-000000000001'
+
+/** The same for statement files dropped into a chat. */
+export const SHARED_UPLOAD = '99999999-0000-4000-8000-00000000000f'
+export const THEIR_UPLOAD = '99999999-0000-4000-8000-00000000000e'
+export const NEW_UPLOAD = '99999999-0000-4000-8000-000000000001'

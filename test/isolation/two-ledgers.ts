@@ -15,10 +15,12 @@ import {
   OURS,
   SHARED_LAYOUT,
   SHARED_REREAD,
+  SHARED_UPLOAD,
   SUBJECT,
   THEIR_CHAT,
   THEIR_LAYOUT,
   THEIR_REREAD,
+  THEIR_UPLOAD,
   THEIRS,
 } from './ledger-ids.ts'
 import { OTHER_MESSAGES, SHARED_MESSAGES } from './messages.ts'
@@ -116,7 +118,20 @@ async function fill(ledgers: Ledgers, filled: Filled, ids: Identifiers, clock: C
     await addRereads(session, filled.isOurs, clock)
     await addTeaching(session, filled.isOurs, ids, clock)
     await lockStatement(session, filled)
+    await addUploads(session, filled, clock)
   })
+}
+
+/** The same file in both, of which theirs was read differently, and another that theirs has alone. */
+async function addUploads(session: LedgerSession, { chatId, isOurs }: Filled, clock: Clock): Promise<void> {
+  for (const id of isOurs ? [SHARED_UPLOAD] : [SHARED_UPLOAD, THEIR_UPLOAD]) {
+    await session.putStatementUpload({
+      ...{ id, chatId, personId: null, fileId: `file of ${chatId}`, fileName: 'statement.pdf', state: 'ready' },
+      ...{ receivedAt: clock.now(), place: null, acceptsProblems: false, contentName: null },
+      ...{ newRows: [], counts: null, importId: null },
+    })
+    await session.putUploadReading(id, `rows of ${chatId}`)
+  }
 }
 
 /** A statement that adds up, until another day in each. */

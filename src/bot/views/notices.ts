@@ -89,6 +89,8 @@ export function undoneText(undone: LastUndone): Html {
         : html`I forgot the layout you taught me. Its ${undone.messages} messages are out of the ledger again.`
     case 'forgotten':
       return html`I know that layout again, and booked what it reads.`
+    case 'import':
+      return html`I took the last import back: ${undone.entries} ${undone.entries === 1 ? 'entry' : 'entries'} changed.`
     case 'nothing':
       return html`There is nothing to undo.`
     default:

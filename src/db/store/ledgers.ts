@@ -13,6 +13,7 @@ import { rereadStore } from './rereads.ts'
 import type { LedgerScope } from './scope.ts'
 import { teachingStore } from './teaching.ts'
 import { transactionStore } from './transactions.ts'
+import { uploadStore } from './uploads.ts'
 
 /** An account every new ledger starts with; parents come before their children. */
 export type StartingAccount = {
@@ -77,5 +78,6 @@ function openSession(scope: LedgerScope): LedgerSession {
     ...rereadStore(scope),
     ...reconciliationStore(scope),
     ...outgoingStore(scope),
+    ...uploadStore(scope),
   }
 }
