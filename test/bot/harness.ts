@@ -203,6 +203,7 @@ function emptyState(): LedgerState {
       ...twoLegs('fee', 'fee', 'expense', 'Bank charges', -1_075n),
     ],
     checks: new Map(),
+    uploads: [],
     outbox: [],
     audit: [],
     finished: [],

@@ -15,6 +15,7 @@ import {
   SUBJECT,
   THEIR_LAYOUT,
   THEIR_REREAD,
+  THEIR_TAKEN_BACK,
   THEIR_UPLOAD,
 } from './ledger-ids.ts'
 
@@ -281,9 +282,7 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
   ],
   isRereadTakenBack: [
     (session) => session.isRereadTakenBack(SHARED_REREAD),
-    async (session) => {
-      for (const id of [SHARED_REREAD, THEIR_REREAD]) await session.isRereadTakenBack(id)
-    },
+    (session) => session.isRereadTakenBack(THEIR_TAKEN_BACK),
   ],
   dropStatementLocks: [(session, { all }) => session.dropStatementLocks(all.messageIds)],
   statementUpload: [

@@ -20,6 +20,7 @@ import {
   THEIR_CHAT,
   THEIR_LAYOUT,
   THEIR_REREAD,
+  THEIR_TAKEN_BACK,
   THEIR_UPLOAD,
   THEIRS,
 } from './ledger-ids.ts'
@@ -185,6 +186,8 @@ async function addRereads(session: LedgerSession, isOurs: boolean, clock: Clock)
   await session.addRereadPage(SHARED_REREAD, 0, page)
   if (isOurs) return
   await session.addRereadPage(SHARED_REREAD, 1, page)
+  await session.addReread({ id: THEIR_TAKEN_BACK, cause: 'import', at: clock.now() })
+  await session.takeBackReread(THEIR_TAKEN_BACK, clock.now())
   for (const cause of ['replay', 'layout'] as const) {
     const id = cause === 'replay' ? THEIR_REREAD : OURS
     await session.addReread({ id, cause, at: clock.now().add({ minutes: 1 }) })

@@ -19,8 +19,10 @@ export const uploads = new Composer<BotContext>()
 
 uploads.command('import', (context) => context.replies.send(HOW_TO_IMPORT))
 
-uploads.chatType('private').on('message:document', async (context) => {
-  const { document } = context.message
+uploads.chatType('private').on('message:document', async (context, next) => {
+  const { document, animation } = context.message
+  // Telegram sends moving pictures as documents, too.
+  if (animation !== undefined) return next()
   if ((document.file_size ?? 0) > FILE_BYTES_MAX) return context.replies.send(TOO_LARGE)
   const { ids } = context.unit.dependencies
   const result = await receiveUpload(context.unit.actions, {

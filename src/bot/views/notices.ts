@@ -11,7 +11,7 @@ export const ONE_TIME_CODE = html`That is a one-time code. I did not keep it.`
 export const UNKNOWN_COMMAND = html`I do not know that command. /help shows what I can do.`
 export const UNKNOWN_PERIOD = html`I do not know that period. Try /report week, /report year or /report 2026-10.`
 export const EDITS_ARE_IGNORED = html`I read a message only once, so this edit changed nothing. Send the corrected text as a new message.`
-export const NO_PICTURES = html`I read only text so far. Paste the alert's text, or send <code>1500 lunch</code>.`
+export const NO_PICTURES = html`I read texts and statement files, not this. Paste the alert's text, or send <code>1500 lunch</code>.`
 
 export const NEITHER = lines([
   html`I found no bank alert and no entry in that.`,
