@@ -96,7 +96,8 @@ export async function startUploads(parts: {
         })
       },
       passwordOf: desk.ofUpdate,
-      passwordCame: desk.came,
+      forgetPassword: desk.forget,
+      expectPassword: (chatId, isExpected) => (isExpected ? desk.expect(chatId) : desk.stopExpecting(chatId)),
       decode: decodeStatements,
     },
     hide: desk.hide,

@@ -37,8 +37,10 @@ export type BotDependencies = {
     readonly submit: (job: { readonly ledgerId: string; readonly uploadId: string }, password: string | null) => void
     /** The text of this update, where it was taken for a password and is stored nowhere; null when it is gone. */
     readonly passwordOf: (updateId: number) => string | null
-    /** Ends the wait for a password in a chat. */
-    readonly passwordCame: (chatId: bigint, updateId: number | null) => void
+    /** Forgets the text of this update. */
+    readonly forgetPassword: (updateId: number) => void
+    /** Whether the next text in a chat is a password. */
+    readonly expectPassword: (chatId: bigint, isExpected: boolean) => void
     readonly decode: (reading: string) => readonly Statement[]
   }
   /** Stops the spinner of a pressed button. Called before any work; it must not throw and nobody waits for it. */

@@ -6,12 +6,13 @@ import type { TelegramUpdate } from './door.ts'
 export type PasswordDesk = {
   /** The next text of this private chat is a password. */
   expect(chatId: bigint): void
-  /** The chat's wait is over, and what this update brought is forgotten. */
-  came(chatId: bigint, updateId: number | null): void
+  /** Nobody waits for a password in this chat any more. */
+  stopExpecting(chatId: bigint): void
   /** The update without the password, where it brings one. */
   hide(update: TelegramUpdate): TelegramUpdate
   /** The password that an update brought; null when it brought none, or it is forgotten. */
   ofUpdate(updateId: number): string | null
+  forget(updateId: number): void
   /** Keeps a password for the upload it opens, once. */
   keep(uploadId: string, password: string): void
   take(uploadId: string): string | null
@@ -39,19 +40,21 @@ export function createPasswordDesk(clock: Clock): PasswordDesk {
   }
   return {
     expect: (chatId) => awaited.set(chatId, clock.now().add({ minutes: WAIT_MINUTES })),
-    came: (chatId, updateId) => {
-      awaited.delete(chatId)
-      if (updateId !== null) byUpdate.delete(updateId)
-    },
+    stopExpecting: (chatId) => void awaited.delete(chatId),
     hide: (update) => {
-      const message = update.message as Message | undefined
+      const kind = update.message === undefined ? 'edited_message' : 'message'
+      const message = update[kind] as Message | undefined
       if (message === undefined || !mayBePassword(message)) return update
-      if (!isReplyToQuestion(message) && !isAwaited(BigInt(message.chat?.id as number))) return update
+      const chatId = BigInt(message.chat?.id as number)
+      if (!isReplyToQuestion(message) && !isAwaited(chatId)) return update
+      // One text for each question: what follows may be an entry.
+      awaited.delete(chatId)
       keepFew(byUpdate, update.update_id, String(message.text))
       const { entities: _, ...rest } = message as Record<string, unknown>
-      return { ...update, message: { ...rest, text: PASSWORD_WORDS } }
+      return { ...update, [kind]: { ...rest, text: PASSWORD_WORDS } }
     },
     ofUpdate: (updateId) => byUpdate.get(updateId) ?? null,
+    forget: (updateId) => void byUpdate.delete(updateId),
     keep: (uploadId, password) => keepFew(byUpload, uploadId, password),
     take: (uploadId) => {
       const password = byUpload.get(uploadId) ?? null

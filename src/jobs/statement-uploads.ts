@@ -68,6 +68,11 @@ async function prepareUpload(work: UploadWork, job: UploadJob, upload: Statement
   const read = kept === null ? await readUpload(work, job, upload, ledger) : { text: kept, upload }
   if (read === null) return
   const statements = work.decode(read.text)
+  if (statements.every(({ rows }) => rows.length === 0)) {
+    const [first] = statements.flatMap(({ problems }) => problems)
+    await refuse(work, job, first === undefined ? 'it lists no transactions' : `line ${first.line}: ${first.what}`)
+    return
+  }
   const preview = await dryRun(work, job, read.upload, statements)
   await work.ledgers.inLedger(job.ledgerId, async (session) => {
     await session.lockLedger()

@@ -79,7 +79,8 @@ export function createChat(options: { role?: Membership['role'] | null; ownerIds
         chat.submitted.push(uploadId)
       },
       passwordOf: () => null,
-      passwordCame() {},
+      forgetPassword() {},
+      expectPassword() {},
       decode: () => [],
     },
     answerCallback: (id) => {

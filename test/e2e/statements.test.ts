@@ -2,17 +2,20 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ChatMessage } from '../../src/local-telegram/chat-view.ts'
+import { HOSTILE_FILES, hostileCsv } from '../statements/hostile-files.ts'
 import { gtbankAlert } from './alerts.ts'
-import { buttonsOf } from './chat.ts'
-import { type Installation, startInstallation } from './installation.ts'
+import { buttonsOf, createChat } from './chat.ts'
+import { type Installation, OWNER, startInstallation } from './installation.ts'
 import { runCommandLine } from './program.ts'
 
+/** Another person with a ledger of their own. */
+const NEIGHBOUR = 42
 const LIMIT = { timeoutMs: 60_000 }
 const FILES = fileURLToPath(new URL('../statements/files/', import.meta.url))
 
 let installation: Installation
 beforeAll(async () => {
-  installation = await startInstallation()
+  installation = await startInstallation({ OWNER_TELEGRAM_IDS: `${OWNER},${NEIGHBOUR}` })
   await installation.chat.ask('/start')
 })
 afterAll(() => installation.close())
@@ -84,3 +87,72 @@ it('asks for the password of a locked file, deletes it from the chat and stores 
   expect(locked.id).toBeLessThan(preview.id)
   expect(telegram.messages(owner.id).map(({ text }) => text)).not.toContain('4731')
 }, 120_000)
+
+/** A statement of five days that names neither bank nor account. The second row's balance is `off` from what it must be. */
+function nameless(off = 0): Uint8Array {
+  const amounts = [1_500, 2_250.5, 3_000, 410, 99.99]
+  let balance = 50_000
+  const rows = amounts.map((amount, at) => {
+    balance -= amount
+    const shown = balance + (at === 1 ? off : 0)
+    return `${at + 3}/08/2026,POS PURCHASE AT SHOP ${at},${amount.toFixed(2)},,${shown.toFixed(2)}`
+  })
+  return new TextEncoder().encode(['Date,Description,Debit,Credit,Balance', ...rows].join('\n'))
+}
+
+it('asks whose a file is, joins what was known, and leaves all of it as it was when it is undone', async () => {
+  const day = Temporal.PlainDate.from('2026-08-04')
+  const narration = 'POS PURCHASE AT SHOP 1'
+  await installation.chat.ask(gtbankAlert({ amount: '2,250.50', balance: '46,249.50', narration, day }))
+  await installation.chat.ask('410 lunch')
+  const before = await exported()
+  const question = await drop('nameless.csv', nameless(), /Which account/)
+  expect(buttonsOf(question)).toEqual(['GTBank ••8016', 'New account', 'Cancel'])
+  const preview = await press(question, 'GTBank ••8016', /already known/)
+  expect(preview.text).toMatch(/5 rows, 1 already known, 4 new/)
+  const summary = await press(preview, 'Import', /is imported/)
+  expect(await exported()).not.toBe(before)
+  await press(summary, 'Undo import', /is undone/)
+  expect(await exported()).toBe(before)
+}, 120_000)
+
+it('takes the name of a new account', async () => {
+  const before = await exported()
+  const question = await drop('nameless.csv', nameless(), /Which account/)
+  await press(question, 'New account', /be called/)
+  const { message_id } = installation.owner.sendText('Kuda 1234')
+  const preview = await shown(message_id, /already known/)
+  expect(preview.text).toMatch(/5 rows, 0 already known, 5 new/)
+  const summary = await press(preview, 'Import', /is imported/)
+  expect((await exported()).match(/"tail":"1234"/g)?.length).toBeGreaterThanOrEqual(5)
+  await press(summary, 'Undo import', /is undone/)
+  expect(await exported()).toBe(before)
+}, 120_000)
+
+it('says where a file does not add up, and books it only anyway', async () => {
+  const question = await drop('wrong.csv', nameless(7), /Which account/)
+  const preview = await press(question, 'GTBank ••8016', /does not add up/)
+  expect(preview.text).toMatch(/Line 3: /)
+  expect(buttonsOf(preview)).toEqual(['Import anyway', 'Show', 'Cancel'])
+  const before = await exported()
+  const summary = await press(preview, 'Import anyway', /is imported/)
+  await press(summary, 'Undo import', /is undone/)
+  expect(await exported()).toBe(before)
+}, 120_000)
+
+it('refuses hostile files, and answers others meanwhile', async () => {
+  const before = await exported()
+  const hostile = [
+    ...Object.values(HOSTILE_FILES)
+      .slice(0, 3)
+      .map((make) => make()),
+    hostileCsv().subarray(0, 19_000_000),
+  ]
+  const sent = hostile.map((bytes, at) => installation.owner.sendDocument(`bomb-${at}.csv`, bytes).message_id)
+  const neighbour = createChat(installation.telegram, installation.telegram.user(NEIGHBOUR))
+  expect((await neighbour.ask('1500 lunch')).text).toMatch(/1,500/)
+  for (const at of sent.keys()) {
+    await shown(sent[0] ?? 0, new RegExp(`cannot read bomb-${at}`))
+  }
+  expect(await exported()).toBe(before)
+}, 240_000)

@@ -47,7 +47,7 @@ uploads.chatType('private').on('message:text', async (context, next) => {
   const { text } = context.message
   if (text.startsWith('/')) return next()
   const upload = await askingUpload(context.unit)
-  if (upload === null) return text === PASSWORD_WORDS ? deletePassword(context) : next()
+  if (upload === null) return text === PASSWORD_WORDS ? dropPassword(context) : next()
   if (upload.state === 'locked') return text === PASSWORD_WORDS ? openWith(context, upload) : next()
   const result = await stepUpload(context.unit.actions, upload.id, ['naming'], {
     state: 'reading',
@@ -73,11 +73,20 @@ async function openWith(context: BotContext, upload: StatementUpload): Promise<v
   const updateId = context.update.update_id
   const password = dependencies.uploads.passwordOf(updateId)
   if (password === null) {
+    context.unit.afterCommit.push(() => dependencies.uploads.expectPassword(upload.chatId, true))
     return context.replies.send(uploadScreen(upload, { kind: 'locked', isWrong: false }), subjectOf(upload))
   }
   const result = await stepUpload(context.unit.actions, upload.id, ['locked'], { state: 'reading' })
-  context.unit.afterCommit.push(() => dependencies.uploads.passwordCame(upload.chatId, updateId))
+  context.unit.afterCommit.push(() => dependencies.uploads.forgetPassword(updateId))
   return goOn(context, result, { kind: 'reading', isLong: false }, 'send', password)
+}
+
+/** A password that no file waits for. */
+async function dropPassword(context: BotContext): Promise<void> {
+  await deletePassword(context)
+  const { dependencies, afterCommit } = context.unit
+  afterCommit.push(() => dependencies.uploads.forgetPassword(context.update.update_id))
+  await context.replies.send(html`No file waits for a password now. I deleted your message and kept nothing of it.`)
 }
 
 /** Telegram lets a bot delete what a person wrote in the private chat for 48 hours. */
@@ -124,7 +133,7 @@ onAction(uploads, 'upload-cancel', async (context, { uploadId }) => {
   const result = await stepUpload(context.unit.actions, uploadId, OPEN, { state: 'cancelled' })
   if (result.kind !== 'done') return tooLate(context, result)
   const { chatId } = result.upload
-  context.unit.afterCommit.push(() => context.unit.dependencies.uploads.passwordCame(chatId, null))
+  context.unit.afterCommit.push(() => context.unit.dependencies.uploads.expectPassword(chatId, false))
   return context.replies.edit(uploadScreen(result.upload, { kind: 'cancelled' }))
 })
 
