@@ -21,6 +21,7 @@ import { redactOneTimeCodes } from '../formats/one-time-code.ts'
 import { openInstallation, readSettings } from '../installation.ts'
 import { loadPacks, packsFolder, packWords } from '../load-packs.ts'
 import { createLogger } from '../telemetry/logger.ts'
+import { categorizeCommand } from './commands/categorize.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { exportCommand } from './commands/export.ts'
 import { importCommand } from './commands/import.ts'
@@ -41,6 +42,7 @@ const HELP = `expense-tracker: bank alerts into a ledger that balances with the 
                                                   statement files of any bank; a summary for each account
   export --format jsonl|csv [--from D --to D]     the ledger's transactions, oldest first
   report [--period 2026-10 | --from D --to D]     totals; --json, or --png FILE [--kind categories|trend|cashflow|merchants|accounts]
+  categorize --learn FILE --predict FILE          learns labelled lines (JSON lines), guesses the others; touches no database
   pack [--plain] [--bank NAME] [--json] [FILE…]   real alerts as a bank file with invented values (docs/packs.md)
   replay [--apply | --undo] [--json]              stored messages read again with today's formats: what would change;
                                                   --apply makes it so, --undo takes the latest back
@@ -82,6 +84,8 @@ async function main(args: string[]): Promise<number> {
         return await onLedger(globals, streams, (context) => exportCommand(own, context))
       case 'report':
         return await onLedger(globals, streams, (context) => reportCommand(own, context, createDraw()))
+      case 'categorize':
+        return await categorizeCommand(own, { ...streams, banks: await banksWithPacks(globals) })
       case 'replay':
         return await onLedger(globals, streams, (context) => replayCommand(own, context))
       case 'reconcile':

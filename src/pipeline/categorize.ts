@@ -1,8 +1,8 @@
+import { chargeCategory, seededCategories } from '../categories/seeded-category.ts'
 import type { Channel, ParsedAlert } from '../domain/alert.ts'
 import type { Category, CategoryReason, Lesson, Rule, RuleCondition } from '../domain/category.ts'
 import { counterpartyKey, plainWords } from './counterparty.ts'
 import { UNCATEGORIZED } from './seed/categories.ts'
-import { SEED_TERMS } from './seed/merchants.ts'
 
 export type Categorized = { readonly categoryId: string; readonly reason: CategoryReason }
 
@@ -23,10 +23,6 @@ const CHANNEL_CATEGORIES: Partial<Record<Channel, { expense?: string; income?: s
 
 /** Channels whose category outranks the merchant words: a fee on a restaurant's bill is a fee. */
 const CHANNEL_FIRST: ReadonlySet<Channel> = new Set<Channel>(['atm'])
-
-type SeedTerm = { readonly words: readonly string[]; readonly key: string }
-
-const TERMS_BY_FIRST_WORD = indexTerms()
 
 /**
  * The category of an event and why, from the first layer that knows: rules, learned counterparty, seeded words,
@@ -62,10 +58,9 @@ export function categorize(
   if (channelId !== null && reading.channel !== null && CHANNEL_FIRST.has(reading.channel)) {
     return { categoryId: channelId, reason: { kind: 'channel', channel: reading.channel } }
   }
-  const seed = findSeed(reading, (candidate) => idOf(candidate) !== null && isAllowed(candidate, reading))
-  const seedId = seed === null ? null : idOf(seed.key)
-  if (seed !== null && seedId !== null) {
-    return { categoryId: seedId, reason: { kind: 'seed', term: seed.words.join(' ') } }
+  for (const { key: seedKey, term } of seedsOf(reading)) {
+    const seedId = idOf(seedKey)
+    if (seedId !== null) return { categoryId: seedId, reason: { kind: 'seed', term } }
   }
   if (channelId !== null && reading.channel !== null) {
     return { categoryId: channelId, reason: { kind: 'channel', channel: reading.channel } }
@@ -86,9 +81,13 @@ function isBelieved(
   return hasBegun && !hasEnded
 }
 
-/** A fee is only ever a bank charge, and nothing but a fee is one. */
-function isAllowed(key: string, reading: ParsedAlert): boolean {
-  return (reading.channel === 'fee') === key.startsWith('charges')
+/** What the shipped map says, surest first. A fee is only ever a bank charge, and nothing but a fee is one. */
+function seedsOf(reading: ParsedAlert): readonly { readonly key: string; readonly term: string }[] {
+  const { counterparty, narration, direction, channel, institution } = reading
+  if (channel !== 'fee')
+    return seededCategories({ counterparty, narration, direction, isOwnWords: institution === null })
+  const charge = chargeCategory(narration)
+  return charge === null ? [] : [charge]
 }
 
 function fits(rule: Rule, reading: ParsedAlert): boolean {
@@ -99,30 +98,4 @@ function holds(condition: RuleCondition, reading: ParsedAlert): boolean {
   const value = plainWords(reading[condition.field] ?? '').join(' ')
   const wanted = plainWords(condition.value).join(' ')
   return condition.operator === 'is' ? value === wanted : ` ${value} `.includes(` ${wanted} `)
-}
-
-/** The longest seeded term in the counterparty, else in the narration. */
-function findSeed(reading: ParsedAlert, isKnown: (key: string) => boolean): SeedTerm | null {
-  for (const text of [reading.counterparty, reading.narration]) {
-    const words = plainWords(text ?? '')
-    const found = words
-      .flatMap((word, index) =>
-        (TERMS_BY_FIRST_WORD.get(word) ?? []).filter((term) => startsAt(words, index, term.words)),
-      )
-      .filter((term) => isKnown(term.key))
-    const best = found.sort((left, right) => right.words.length - left.words.length)[0]
-    if (best !== undefined) return best
-  }
-  return null
-}
-
-function startsAt(words: readonly string[], index: number, term: readonly string[]): boolean {
-  return term.every((word, offset) => words[index + offset] === word)
-}
-
-function indexTerms(): ReadonlyMap<string, readonly SeedTerm[]> {
-  const terms = Object.entries(SEED_TERMS).flatMap(([key, texts]) =>
-    texts.map((text): SeedTerm => ({ words: plainWords(text), key })),
-  )
-  return Map.groupBy(terms, (term) => term.words[0] ?? '')
 }

@@ -18,7 +18,8 @@ export const IMPORT_TABLE: Readonly<Record<string, FolderRule>> = {
   formats: { folders: ['domain'], packages: ['re2js', 'htmlparser2'], node: false },
   banks: { folders: [], typeFolders: ['formats', 'domain'], packages: [], node: false },
   readers: { folders: ['domain', 'formats'], packages: 'everything', node: true },
-  pipeline: { folders: ['domain', 'formats'], packages: [], node: false },
+  categories: { folders: ['domain'], packages: [], node: false },
+  pipeline: { folders: ['domain', 'formats', 'categories'], packages: [], node: false },
   reports: { folders: ['domain'], packages: [], node: false },
   charts: {
     folders: ['reports', 'domain'],
@@ -39,7 +40,7 @@ export const IMPORT_TABLE: Readonly<Record<string, FolderRule>> = {
     packages: ['hono', '@hono/*', 'zod', 'preact', 'chart.js'],
     node: true,
   },
-  cli: { folders: ['domain', 'actions', 'reports', 'charts', 'formats'], packages: [], node: true },
+  cli: { folders: ['domain', 'actions', 'reports', 'charts', 'formats', 'categories'], packages: [], node: true },
   jobs: {
     folders: ['sources', 'pipeline', 'actions', 'reports', 'domain'],
     packages: ['pg-boss', 'node-cron'],
