@@ -122,14 +122,15 @@ async function startParts(
   const call = countCalls(createTelegramCall(telegram), metrics)
   const ownerIds = local !== null && config.ownerTelegramIds.length === 0 ? [LOCAL_OWNER_ID] : config.ownerTelegramIds
   const people = local === null ? await peopleOfTelegram(config, storage) : storage.people
-  const parse = createParse(await banksWithPacks(config))
+  const allBanks = await banksWithPacks(config)
   const bot = await startBot({
     config,
     ownerIds,
     logger,
     storage,
     people,
-    parse,
+    banks: allBanks,
+    parse: createParse(allBanks),
     metrics,
     call,
     telegram,

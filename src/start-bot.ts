@@ -1,8 +1,10 @@
 import type { UserFromGetMe } from 'grammy/types'
 import type { Parse } from './actions/context.ts'
+import { readMailLogin } from './actions/read-mail-login.ts'
 import { COMMAND_MENUS } from './bot/commands.ts'
-import { privateMessage } from './bot/replies.ts'
+import { privateMessage, SECRET_MESSAGE } from './bot/replies.ts'
 import { createUpdateHandler } from './bot/update-handler.ts'
+import { SECRET_NOT_DELETED } from './bot/views/connect.ts'
 import { silenceText } from './bot/views/status.ts'
 import { createDraw, createPipeline, readQuickEntry } from './compose.ts'
 import type { Config } from './config.ts'
@@ -19,8 +21,10 @@ import { createWebhook, registerWebhook } from './delivery/webhook.ts'
 import { createWorker } from './delivery/worker.ts'
 import { systemClock } from './domain/calendar.ts'
 import type { PeopleStore } from './domain/ports.ts'
+import type { BankIndex } from './formats/bank-index.ts'
 import { redactOneTimeCodes } from './formats/one-time-code.ts'
 import { startSchedule } from './jobs/schedule.ts'
+import { startMail } from './start-mail.ts'
 import { startUploads } from './start-uploads.ts'
 import type { Logger } from './telemetry/logger.ts'
 import type { Metrics } from './telemetry/metrics.ts'
@@ -38,6 +42,8 @@ export type BotParts = {
   readonly logger: Logger
   readonly storage: Storage
   readonly people: PeopleStore
+  /** All banks, packs included. */
+  readonly banks: BankIndex
   readonly parse: Parse
   readonly metrics: Metrics
   readonly call: TelegramCall
@@ -91,6 +97,10 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
     count: (outcome, calls) => {
       for (let index = 0; index < calls; index += 1) metrics.outboxAttempt(outcome)
     },
+    onGivenUp: async ({ ledgerId, chatId, subject }, failure) => {
+      if (subject !== SECRET_MESSAGE || failure === 'message-gone') return
+      await storage.ledgers.inLedger(ledgerId, (session) => session.enqueue(privateMessage(chatId, SECRET_NOT_DELETED)))
+    },
   })
   running.push({ name: 'dispatcher', stop: () => dispatcher.stop({ graceMs: GRACE_MS }) })
   const outboxNotes = storage.database.listen(OUTBOX_CHANNEL, () => dispatcher.nudge())
@@ -129,6 +139,9 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
     onGivenUp: handler.tellGivenUp,
   })
   running.push({ name: 'worker', stop: () => worker.stop({ graceMs: GRACE_MS }) })
+  if (config.roles.has('mail')) {
+    running.push({ name: 'mailboxes', stop: startMail({ ...parts, pipeline, holder, graceMs: GRACE_MS }) })
+  }
   const schedule = startSchedule({
     inbox: storage.inbox,
     people: parts.people,
@@ -147,7 +160,8 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
   const door = createDoor({
     botId: BigInt(botInfo.id),
     inbox: storage.inbox,
-    redact: redactOneTimeCodes,
+    // A login looks like a code now and then (`mail.example.org:14300 password`); taken for one, nobody could read it.
+    redact: (text) => (readMailLogin(text) === null ? redactOneTimeCodes(text) : { text, found: false }),
     hide: uploads.hide,
     onStored: () => worker.nudge(),
   })

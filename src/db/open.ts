@@ -1,10 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import type { MailboxPlace } from '../domain/mailbox.ts'
 import type { Clock, Identifiers, InboxStore, Ledgers, Logger, PeopleStore } from '../domain/ports.ts'
 import { checkServer } from './check-server.ts'
 import { createDatabase, type Database, type TransactionOutcome } from './client.ts'
 import { createInboxStore, type PostgresInbox } from './delivery/inbox-store.ts'
 import { createLeaseStore, type PostgresLeases } from './delivery/lease-store.ts'
+import { mailboxPlaces } from './delivery/mailbox-places.ts'
 import { createOutboxStore, type PostgresOutbox } from './delivery/outbox-store.ts'
 import { createPeopleStore } from './delivery/people-store.ts'
 import { type Presence, startPresence } from './delivery/presence.ts'
@@ -23,6 +25,8 @@ export type Storage = {
   readonly outbox: PostgresOutbox
   readonly people: PeopleStore
   readonly leases: PostgresLeases
+  /** Every mailbox of every ledger. */
+  mailboxPlaces(): Promise<readonly MailboxPlace[]>
   readonly ids: Identifiers
   /** Where the queue of jobs has its tables, and the role it works as. */
   readonly jobs: { readonly connectionString: string; readonly schema: string; readonly role: string }
@@ -110,6 +114,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     outbox: createOutboxStore(delivery),
     people: createPeopleStore({ database, identifiers: ids, clock }),
     leases: createLeaseStore(database),
+    mailboxPlaces: () => mailboxPlaces(database),
     ids,
     jobs: { connectionString, schema: JOBS_SCHEMA, role: SYSTEM_ROLE },
     startPresence: (holder) => startPresence({ connectionString, database, holder, logger }),

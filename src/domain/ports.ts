@@ -3,6 +3,7 @@ import type { AccountIdentity, Alert, AlertKey, Direction } from './alert.ts'
 import type { Answer } from './answer.ts'
 import type { BalanceClaim } from './balance.ts'
 import type { Category, CategoryReason, Lesson, Rule } from './category.ts'
+import type { DoubtfulMail, Mailbox, MailboxProgress, MailCursor, MailServer } from './mailbox.ts'
 import type { MessageSource, RawMessage } from './message.ts'
 import type { CurrencyCode } from './money.ts'
 import type { ParseOutcome } from './outcome.ts'
@@ -275,63 +276,83 @@ export type ReportRow = {
 }
 
 /** What settling asks of storage, reading again, and teaching. */
-type SettlingStore = PipelineStore & RereadStore & TeachingStore
+type SettlingStore = PipelineStore & RereadStore & TeachingStore & UploadStore
 
-export type LedgerSession = SettlingStore &
-  UploadStore & {
-    /** A transaction by id, following redirects; null when there is none in this ledger. */
-    transactionDetail(id: string): Promise<TransactionDetail | null>
-    /** Latest first by when it happened (or by when it was booked); `offset` for paging. Void ones are left out. */
-    transactionDetails(options: {
-      limit: number
-      offset: number
-      order: 'occurred' | 'booked'
-    }): Promise<readonly TransactionDetail[]>
-    /**
-     * Transactions that happened in a span of days, openings included and void ones left out, oldest first (a day before
-     * the times of it, ties by id), after the one given; `limit` at most.
-     */
-    exportPage(options: {
-      from: Temporal.PlainDate | null
-      to: Temporal.PlainDate | null
-      after: Transaction | null
-      limit: number
-    }): Promise<readonly TransactionDetail[]>
-    /** The origins of messages, by id. */
-    messageOrigins(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
-    accountBalances(): Promise<readonly AccountBalance[]>
-    /** Every claim on an account since a day, or of all time, in no order. */
-    accountClaims(accountId: string, since: Temporal.PlainDate | null): Promise<readonly EventClaim[]>
-    /** The latest movements on own accounts whose other side has a name, newest first. */
-    pastMovements(limit: number): Promise<readonly PastMovement[]>
-    /** When alerts of banks came since an instant, by source and institution. */
-    arrivalsSince(since: Temporal.Instant): Promise<readonly SourceArrivals[]>
-    /** How many entries and stated balances each account has in each month that has any. */
-    monthActivity(): Promise<readonly MonthActivity[]>
-    /** Legs of all transactions but void ones in a period, both days included. */
-    reportRows(from: Temporal.PlainDate, to: Temporal.PlainDate): Promise<readonly ReportRow[]>
-    /** When a transaction was first booked (not when it happened); null when there is none with this id. */
-    bookedAt(transactionId: string): Promise<Temporal.Instant | null>
-    /** How many transactions of this counterparty there are that a lesson would cover. */
-    countOfCounterparty(counterpartyKey: string, kind: 'income' | 'expense'): Promise<number>
-    /** Categories this ledger used most in a direction, most used first. */
-    mostUsedCategories(kind: 'income' | 'expense', limit: number): Promise<readonly Category[]>
-    addAnswer(answer: Answer): Promise<void>
-    revokeAnswer(answerId: string, at: Temporal.Instant): Promise<void>
-    /** The latest answers not revoked, newest first. */
-    latestAnswers(limit: number): Promise<readonly Answer[]>
-    addLesson(lesson: Lesson, answerId: string, at: Temporal.Instant): Promise<void>
-    /** Forgets what an answer taught, and brings back what that lesson had replaced. */
-    forgetLessonsOf(answerId: string, at: Temporal.Instant): Promise<void>
-    setQuickEntryAccount(accountId: string): Promise<void>
-    addAudit(action: string, subject: string | null, personId: string | null, at: Temporal.Instant): Promise<void>
-    /** Puts a call into the outbox; it leaves after the commit. Gives its id. */
-    enqueue(call: OutgoingCall): Promise<string>
-    /** The chat message of the latest sent or waiting call about a subject. */
-    messageAbout(subject: string): Promise<{ chatId: bigint; messageId: bigint } | null>
-    /** Marks updates handled in this very transaction; throws when this holder has lost them. */
-    finishUpdates(holder: string, inboxIds: readonly bigint[]): Promise<void>
-  }
+export type LedgerSession = SettlingStore & {
+  /** A transaction by id, following redirects; null when there is none in this ledger. */
+  transactionDetail(id: string): Promise<TransactionDetail | null>
+  /** Latest first by when it happened (or by when it was booked); `offset` for paging. Void ones are left out. */
+  transactionDetails(options: {
+    limit: number
+    offset: number
+    order: 'occurred' | 'booked'
+  }): Promise<readonly TransactionDetail[]>
+  /**
+   * Transactions that happened in a span of days, openings included and void ones left out, oldest first (a day before
+   * the times of it, ties by id), after the one given; `limit` at most.
+   */
+  exportPage(options: {
+    from: Temporal.PlainDate | null
+    to: Temporal.PlainDate | null
+    after: Transaction | null
+    limit: number
+  }): Promise<readonly TransactionDetail[]>
+  /** The origins of messages, by id. */
+  messageOrigins(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
+  accountBalances(): Promise<readonly AccountBalance[]>
+  /** Every claim on an account since a day, or of all time, in no order. */
+  accountClaims(accountId: string, since: Temporal.PlainDate | null): Promise<readonly EventClaim[]>
+  /** The latest movements on own accounts whose other side has a name, newest first. */
+  pastMovements(limit: number): Promise<readonly PastMovement[]>
+  /** When alerts of banks came since an instant, by source and institution. */
+  arrivalsSince(since: Temporal.Instant): Promise<readonly SourceArrivals[]>
+  /** How many entries and stated balances each account has in each month that has any. */
+  monthActivity(): Promise<readonly MonthActivity[]>
+  /** Legs of all transactions but void ones in a period, both days included. */
+  reportRows(from: Temporal.PlainDate, to: Temporal.PlainDate): Promise<readonly ReportRow[]>
+  /** When a transaction was first booked (not when it happened); null when there is none with this id. */
+  bookedAt(transactionId: string): Promise<Temporal.Instant | null>
+  /** How many transactions of this counterparty there are that a lesson would cover. */
+  countOfCounterparty(counterpartyKey: string, kind: 'income' | 'expense'): Promise<number>
+  /** Categories this ledger used most in a direction, most used first. */
+  mostUsedCategories(kind: 'income' | 'expense', limit: number): Promise<readonly Category[]>
+  addAnswer(answer: Answer): Promise<void>
+  revokeAnswer(answerId: string, at: Temporal.Instant): Promise<void>
+  /** The latest answers not revoked, newest first. */
+  latestAnswers(limit: number): Promise<readonly Answer[]>
+  addLesson(lesson: Lesson, answerId: string, at: Temporal.Instant): Promise<void>
+  /** Forgets what an answer taught, and brings back what that lesson had replaced. */
+  forgetLessonsOf(answerId: string, at: Temporal.Instant): Promise<void>
+  setQuickEntryAccount(accountId: string): Promise<void>
+  addAudit(action: string, subject: string | null, personId: string | null, at: Temporal.Instant): Promise<void>
+  /** The ledger's mailboxes, first added first. */
+  mailboxes(): Promise<readonly Mailbox[]>
+  /** A mailbox's password; null when there is no such mailbox. */
+  mailboxPassword(id: string): Promise<string | null>
+  /** Adds a mailbox, or gives one that is there another password: it is then read again where it was left. */
+  putMailbox(mailbox: MailServer & { readonly id: string }, password: string, at: Temporal.Instant): Promise<void>
+  /** Forgets a mailbox and its password; what was read stays. False when there is none. */
+  removeMailbox(id: string): Promise<boolean>
+  /** Keeps what a check changed; false, and nothing kept, when the cursor is not `from` any more. */
+  moveMailbox(id: string, from: MailCursor | null, progress: MailboxProgress): Promise<boolean>
+  /** Keeps why stored mails are not believed; one that is kept already is left as it is. */
+  addDoubtfulMails(mails: readonly DoubtfulMail[]): Promise<void>
+  /** Doubtful mails of these messages. */
+  doubtfulMails(messageIds: readonly string[]): Promise<readonly DoubtfulMail[]>
+  /** Doubtful mails that nobody has decided on, oldest first, and how many there are in all. */
+  waitingDoubtfulMails(page: {
+    readonly limit: number
+    readonly offset: number
+  }): Promise<{ readonly mails: readonly DoubtfulMail[]; readonly count: number }>
+  /** Keeps what a person made of a waiting doubtful mail; false when it does not wait. */
+  settleDoubtfulMail(messageId: string, state: 'accepted' | 'ignored'): Promise<boolean>
+  /** Puts a call into the outbox; it leaves after the commit. Gives its id. */
+  enqueue(call: OutgoingCall): Promise<string>
+  /** The chat message of the latest sent or waiting call about a subject. */
+  messageAbout(subject: string): Promise<{ chatId: bigint; messageId: bigint } | null>
+  /** Marks updates handled in this very transaction; throws when this holder has lost them. */
+  finishUpdates(holder: string, inboxIds: readonly bigint[]): Promise<void>
+}
 
 /** Opens transactions on ledgers. What `work` does is committed as a whole or not at all. */
 export type Ledgers = {

@@ -206,6 +206,8 @@ function emptyState(): LedgerState {
     checks: new Map(),
     uploads: [],
     outbox: [],
+    mailboxes: [],
+    mailPasswords: [],
     audit: [],
     finished: [],
   }

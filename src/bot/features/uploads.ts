@@ -69,7 +69,7 @@ const asking = new WeakMap<Unit, Promise<StatementUpload | null>>()
 
 async function openWith(context: BotContext, upload: StatementUpload): Promise<void> {
   const { dependencies } = context.unit
-  await deletePassword(context)
+  await context.replies.deleteAsked()
   const updateId = context.update.update_id
   const password = dependencies.uploads.passwordOf(updateId)
   if (password === null) {
@@ -83,23 +83,10 @@ async function openWith(context: BotContext, upload: StatementUpload): Promise<v
 
 /** A password that no file waits for. */
 async function dropPassword(context: BotContext): Promise<void> {
-  await deletePassword(context)
+  await context.replies.deleteAsked()
   const { dependencies, afterCommit } = context.unit
   afterCommit.push(() => dependencies.uploads.forgetPassword(context.update.update_id))
   await context.replies.send(html`No file waits for a password now. I deleted your message and kept nothing of it.`)
-}
-
-/** Telegram lets a bot delete what a person wrote in the private chat for 48 hours. */
-async function deletePassword(context: BotContext): Promise<void> {
-  const { message, chat } = context
-  if (message === undefined || chat === undefined) return
-  await context.unit.actions.session.enqueue({
-    chatId: BigInt(chat.id),
-    method: 'deleteMessage',
-    payload: { message_id: message.message_id },
-    attachment: null,
-    subject: null,
-  })
 }
 
 onAction(uploads, 'upload-import', async (context, { uploadId }) => {

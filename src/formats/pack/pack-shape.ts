@@ -72,6 +72,7 @@ export const checkShape: Check = object({
   name: text,
   country: matching(/^[A-Z]{2}$/u, 'two capitals (ISO 3166-1), such as NG'),
   currency: matching(/^[A-Z]{3}$/u, 'three capitals (ISO 4217), such as NGN'),
+  'keepsOneCurrency?': (value, place) => (value === true ? [] : [`${place} must be true, or absent`]),
   timeZone,
   senders: listOf(object({ channel: CHANNEL, address: text }), 0),
   'numbers?': oneOf(['1,234.56', '1.234,56', '1 234,56']),
