@@ -20,6 +20,7 @@ import { status } from './features/status.ts'
 import { teach } from './features/teach.ts'
 import { transactions } from './features/transactions.ts'
 import { undo } from './features/undo.ts'
+import { uploads } from './features/uploads.ts'
 import { why } from './features/why.ts'
 
 /** All features, in order: the gate of group chats first, what nobody took last. */
@@ -41,6 +42,7 @@ export function createBot(): Composer<BotContext> {
     settings,
     missing,
     status,
+    uploads,
     connect,
     doubtfulMail,
     callbackFallback,

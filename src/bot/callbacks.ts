@@ -61,6 +61,13 @@ export type CallbackAction =
   | { readonly kind: 'teach-cancel'; readonly draftId: string }
   | { readonly kind: 'unteach'; readonly layoutId: string }
   | { readonly kind: 'forget-layout'; readonly layoutId: string }
+  | { readonly kind: 'upload-import'; readonly uploadId: string }
+  | { readonly kind: 'upload-anyway'; readonly uploadId: string }
+  | { readonly kind: 'upload-show'; readonly uploadId: string }
+  | { readonly kind: 'upload-cancel'; readonly uploadId: string }
+  | { readonly kind: 'upload-account'; readonly uploadId: string; readonly accountId: string }
+  | { readonly kind: 'upload-new-account'; readonly uploadId: string }
+  | { readonly kind: 'upload-undo'; readonly uploadId: string }
   | { readonly kind: 'connect-mail' }
   | { readonly kind: 'accept-old-mails' }
   | { readonly kind: 'mail-provider'; readonly provider: MailProvider['id'] }
@@ -88,6 +95,7 @@ type IdField =
   | 'messageId'
   | 'draftId'
   | 'layoutId'
+  | 'uploadId'
   | 'mailboxId'
 type Field = IdField | 'page' | 'chart' | 'period' | 'question' | 'choice' | 'provider'
 
@@ -134,6 +142,13 @@ const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; 
     'teach-cancel': { letter: 'C', fields: ['draftId'] },
     unteach: { letter: 'U', fields: ['layoutId'] },
     'forget-layout': { letter: 'F', fields: ['layoutId'] },
+    'upload-import': { letter: 'H', fields: ['uploadId'] },
+    'upload-anyway': { letter: 'Y', fields: ['uploadId'] },
+    'upload-show': { letter: 'L', fields: ['uploadId'] },
+    'upload-cancel': { letter: 'X', fields: ['uploadId'] },
+    'upload-account': { letter: 'Q', fields: ['uploadId', 'accountId'] },
+    'upload-new-account': { letter: 'N', fields: ['uploadId'] },
+    'upload-undo': { letter: 'Z', fields: ['uploadId'] },
     'connect-mail': { letter: 'M', fields: [] },
     'accept-old-mails': { letter: 'O', fields: [] },
     'mail-provider': { letter: 'P', fields: ['provider'] },

@@ -10,6 +10,7 @@ const BOT_COMMANDS: readonly BotCommand[] = [
   { command: 'why', description: 'Why an entry is as it is: reply to a receipt', inGroups: false },
   { command: 'categories', description: 'The categories', inGroups: false },
   { command: 'status', description: 'Last alerts, gaps and what waits', inGroups: false },
+  { command: 'import', description: 'Statement files: how to bring them in', inGroups: false },
   { command: 'connect', description: 'Read the alerts in your mailbox', inGroups: false },
   { command: 'undo', description: 'Undo the last thing', inGroups: true },
   { command: 'settings', description: 'Zone, currency and the layouts you taught me', inGroups: false },

@@ -10,6 +10,7 @@ import type { ParseOutcome } from './outcome.ts'
 import type { Evidence, Link, Plan } from './plan.ts'
 import type { EventClaim, MonthActivity, PastMovement, SourceArrivals, StatementLock } from './reconciliation.ts'
 import type { RereadStore } from './reread.ts'
+import type { UploadStore } from './statement-upload.ts'
 import type { TaughtLayout, TeachingStore } from './taught-layout.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -275,7 +276,7 @@ export type ReportRow = {
 }
 
 /** What settling asks of storage, reading again, and teaching. */
-type SettlingStore = PipelineStore & RereadStore & TeachingStore
+type SettlingStore = PipelineStore & RereadStore & TeachingStore & UploadStore
 
 export type LedgerSession = SettlingStore & {
   /** A transaction by id, following redirects; null when there is none in this ledger. */

@@ -7,7 +7,7 @@ export const help = new Composer<BotContext>()
 
 export const HELP = lines([
   html`<b>What you can send</b>`,
-  html`A bank alert, forwarded or pasted; several in one message are fine.`,
+  html`A bank alert, forwarded or pasted, or several; a bank statement as a file (/import).`,
   html`Or an entry: <code>1500 lunch</code>, <code>+250k salary</code>, <code>uber 3.2k yesterday</code>.`,
   html`<b>What you can ask</b>`,
   html`/report – chart and totals; also /report week, year or 2026-10`,

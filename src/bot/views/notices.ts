@@ -14,7 +14,7 @@ export const ONE_TIME_CODE = html`That is a one-time code. I did not keep it.`
 export const UNKNOWN_COMMAND = html`I do not know that command. /help shows what I can do.`
 export const UNKNOWN_PERIOD = html`I do not know that period. Try /report week, /report year or /report 2026-10.`
 export const EDITS_ARE_IGNORED = html`I read a message only once, so this edit changed nothing. Send the corrected text as a new message.`
-export const NO_PICTURES = html`I read only text so far. Paste the alert's text, or send <code>1500 lunch</code>.`
+export const NO_PICTURES = html`I read texts and statement files, not this. Paste the alert's text, or send <code>1500 lunch</code>.`
 
 export const NEITHER = lines([
   html`I found no bank alert and no entry in that.`,
@@ -114,6 +114,8 @@ export function undoneText(undone: LastUndone): Html {
         : html`I forgot the layout you taught me. Its ${undone.messages} messages are out of the ledger again.`
     case 'forgotten':
       return html`I know that layout again, and booked what it reads.`
+    case 'import':
+      return html`I took the last import back: ${undone.entries} ${undone.entries === 1 ? 'entry' : 'entries'} changed.`
     case 'nothing':
       return html`There is nothing to undo.`
     default:

@@ -16,6 +16,7 @@ import { reviewStore } from './review.ts'
 import type { LedgerScope } from './scope.ts'
 import { teachingStore } from './teaching.ts'
 import { transactionStore } from './transactions.ts'
+import { uploadStore } from './uploads.ts'
 
 /** An account every new ledger starts with; parents come before their children. */
 export type StartingAccount = {
@@ -81,6 +82,7 @@ function openSession(scope: LedgerScope): LedgerSession {
     ...reconciliationStore(scope),
     ...outgoingStore(scope),
     ...reviewStore(scope),
+    ...uploadStore(scope),
     ...mailboxStore(scope),
     ...doubtfulMailStore(scope),
   }
