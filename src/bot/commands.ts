@@ -1,7 +1,7 @@
 /** A command with what the menu says about it. `inGroups`: also listed in group chats. */
 type BotCommand = { readonly command: string; readonly description: string; readonly inGroups: boolean }
 
-/** The commands there are, in the order of the menu. */
+/** The commands of the menu, in its order. `/start` needs no place in it: Telegram shows it as a button. */
 const BOT_COMMANDS: readonly BotCommand[] = [
   { command: 'report', description: 'Chart and totals: week, month, year or 2026-10', inGroups: true },
   { command: 'transactions', description: 'The latest entries', inGroups: true },
@@ -15,7 +15,6 @@ const BOT_COMMANDS: readonly BotCommand[] = [
   { command: 'undo', description: 'Undo the last thing', inGroups: true },
   { command: 'settings', description: 'Zone, currency and the layouts you taught me', inGroups: false },
   { command: 'help', description: 'What I can do', inGroups: true },
-  { command: 'start', description: 'Begin', inGroups: false },
 ]
 
 /** The menus of private chats and of groups, as `setMyCommands` takes them. What is listed decides nothing about rights. */
