@@ -65,7 +65,7 @@ it.each([
   telegram.clearCalls()
   telegram.pushRawUpdate({ update_id: updateId, message } as never)
   const call = await telegram.waitForCall((candidate) => String(candidate.payload.text).includes('1500 lunch'))
-  expect(call.payload.text).toContain('only text')
+  expect(call.payload.text).toContain('texts and statement files')
 })
 
 it('keeps nothing of a one-time code, in its files and in its log', async () => {
