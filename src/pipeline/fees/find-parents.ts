@@ -49,7 +49,7 @@ type Found = { readonly score: number; readonly by: 'balance' | 'time' }
 export function findParents(charge: Movement, around: readonly Movement[]): Parents {
   const text = textOf(charge)
   if (text.kind === 'none' || charge.currency !== GRID_CURRENCY) return { parents: [], evidence: null }
-  const payments = around.filter(({ transaction }) => !['fee', 'opening', 'reversed'].includes(transaction.kind))
+  const payments = around.filter(({ transaction }) => !['fee', 'opening'].includes(transaction.kind))
   const days = text.span
   if (days !== null) return coveredBy(charge, text, payments)
   const batch = text.kind === 'levy' && -charge.amountMinor % DUTY_MINOR === 0n ? -charge.amountMinor / DUTY_MINOR : 1n

@@ -1,7 +1,7 @@
 import { type Alert, alertKeyText } from '../../domain/alert.ts'
 import type { Change } from '../../domain/plan.ts'
 import type { ClaimSpan, DecisionRecord, PipelineStore } from '../../domain/ports.ts'
-import type { Transaction } from '../../domain/transaction.ts'
+import type { Transaction, WitnessRole } from '../../domain/transaction.ts'
 import { absorbPrinted } from './absorb-printed.ts'
 import { readCharge } from './charge-text.ts'
 import { CHARGE_WINDOW_DAYS, findParents, type Movement, RIVAL_WINDOW_DAYS } from './find-parents.ts'
@@ -23,7 +23,7 @@ export async function settleFees(changes: readonly Change[], store: PipelineStor
   if (charges.length === 0) return
   const texts = await alertsOf(charges, store)
   const surroundings = mergeSpans(charges.flatMap((charge) => spansAround(charge, texts)))
-  const near = await store.transactionsOn(surroundings, ['expense', 'income', 'transfer', 'refund', 'fee'])
+  const near = await store.transactionsOn(surroundings, ['expense', 'income', 'transfer', 'refund', 'reversed', 'fee'])
   const alerts = await alertsOf(near, store)
   const { changes: found, decisions } = parentChanges(charges, near, alerts)
   const settled = absorbPrinted(found, near)
@@ -37,7 +37,7 @@ function isStandAlone({ witnesses, status }: Transaction): boolean {
 
 /** Where the charges are whose parents a transaction may be, or a charge's rivals. */
 function spansAfter(transaction: Transaction): ClaimSpan[] {
-  if (transaction.kind === 'opening' || transaction.kind === 'reversed') return []
+  if (transaction.kind === 'opening') return []
   const { date } = transaction.occurred
   if (transaction.kind === 'fee') {
     const from = date.subtract({ days: RIVAL_WINDOW_DAYS })
@@ -127,12 +127,18 @@ function movementsOf(
   if (transaction.kind === 'fee' && !isStandAlone(transaction)) return []
   const legs = transaction.postings.slice(0, transaction.kind === 'transfer' ? 2 : 1)
   return legs.map(({ accountId, amount }) => {
-    const role = transaction.kind !== 'transfer' ? null : amount.minor < 0n ? 'from' : 'to'
+    const role = roleOf(transaction.kind, amount.minor)
     const own = transaction.witnesses
       .filter((witness) => role === null || witness.role === role)
       .flatMap(({ key }) => alerts.get(alertKeyText(key)) ?? [])
     return { accountId, transaction, amountMinor: amount.minor, currency: amount.currency, alerts: own }
   })
+}
+
+/** Whose alerts tell of a leg; null where all of them do. */
+function roleOf(kind: Transaction['kind'], amountMinor: bigint): WitnessRole | null {
+  if (kind === 'reversed') return 'payment'
+  return kind !== 'transfer' ? null : amountMinor < 0n ? 'from' : 'to'
 }
 
 /** By what they say, never by ids that depend on which alert came first. */

@@ -17,13 +17,14 @@ export type AlertWords = {
   readonly accountNumbers: ReadonlySet<string>
   /** The texts say that the owner is on both sides. */
   readonly isOwn: boolean
-  /** The texts say that this undoes something. */
-  readonly undoes: boolean
+  /** The texts say that this undoes something: surely, or perhaps, since people call their own payments refunds. */
+  readonly undoes: 'surely' | 'perhaps' | null
 }
 
 const OWN =
   /\b(?:OWN (?:ACCOUNT|ACCT|A C|TRANSFER)|(?:TO|FROM|BY|INTO) (?:MY )?SELF|SELF TRANSFER|MY (?:OWN )?(?:ACCOUNT|ACCT|WALLET))\b/u
-const UNDOES = /\b(?:RSVL|RVSL|RVS|REV|REVERSAL|REVERSED|REFUND|REFUNDED|RETURNED|CHARGEBACK)\b/u
+const UNDOES = /\b(?:RSVL|RVSL|RVS|REV|REVERSAL|REVERSED|RETURNED|CHARGEBACK)\b/u
+const REFUNDS = /\b(?:REFUND|REFUNDED)\b/u
 const UNDOING_WORDS: ReadonlySet<string> = new Set(
   'RSVL RVSL RVS REV REVERSAL REVERSED REFUND REFUNDED RETURNED CHARGEBACK FAILED TXN TRANSACTION OF FOR'.split(' '),
 )
@@ -78,7 +79,7 @@ function readWords({ reading }: Alert): AlertWords {
   const name = plainWords(reading.counterparty ?? '')
   const all = [...name, ...plainWords(reading.narration ?? '')]
   const text = all.join(' ')
-  const reference = plainWords(reading.reference ?? '').filter((word) => word.length >= 6)
+  const reference = referencesIn(reading.reference)
   const own = bankOf(reading.institution)
   const banks = new Set(all.flatMap((word) => BANK_WORDS[word] ?? []))
   if (own !== null) banks.delete(own)
@@ -90,8 +91,15 @@ function readWords({ reading }: Alert): AlertWords {
     phones: new Set(all.filter((word) => PHONE.test(word))),
     accountNumbers: new Set(all.filter((word) => /^\d{10}$/u.test(word))),
     isOwn: OWN.test(text) || isFromOneToTheSame(reading.narration ?? ''),
-    undoes: reading.channel === 'reversal' || UNDOES.test(text),
+    undoes: readUndoing(reading, text),
   }
+}
+
+function readUndoing({ channel, direction }: Alert['reading'], text: string): AlertWords['undoes'] {
+  if (UNDOES.test(text)) return 'surely'
+  // Banks give money back; what leaves under the name of a refund is somebody's payment.
+  if (REFUNDS.test(text)) return direction === 'credit' ? 'perhaps' : null
+  return channel === 'reversal' ? 'surely' : null
 }
 
 /** `TRANSFER TO ADA OBI FROM ADA OBI`, whichever comes first. */
@@ -105,6 +113,12 @@ function isFromOneToTheSame(narration: string): boolean {
   }
   const [to, from] = [sideOf('TO'), sideOf('FROM')]
   return Math.min(to.size, from.size) >= 2 && areSameNames(to, from)
+}
+
+/** A reference as a whole, and its long parts: short ones are days, branches and counters, which many payments share. */
+function referencesIn(reference: string | null): string[] {
+  const parts = plainWords(reference ?? '')
+  return [parts.join(''), ...parts.filter((part) => part.length >= 9)].filter((part) => part.length >= 6)
 }
 
 function isReference(word: string): boolean {

@@ -5,7 +5,7 @@ import { legDifferences } from '../fees/grid.ts'
 import { mayShareAccount } from './accounts.ts'
 import { returnsBalance } from './copies.ts'
 import { dayNumber } from './days.ts'
-import { mayBeLegs } from './legs.ts'
+import { isTransferLike, mayBeLegs } from './legs.ts'
 import { mayReverse } from './reversals.ts'
 import { compareBalances, haveEqualMoney, scoreSameEvent } from './same-event.ts'
 import { ASK_FROM } from './weights.ts'
@@ -41,8 +41,8 @@ function mayBeOneEvent(one: Alert, other: Alert): boolean {
 
 /** The other amounts a leg of a transfer may have that goes with this one, in minor units. */
 export function amountsAcross(alert: Alert): bigint[] {
-  const { amount, direction, institution, channel } = alert.reading
-  if (channel !== 'transfer' && channel !== null && channel !== 'ussd' && channel !== 'web') return []
+  const { amount, direction, institution } = alert.reading
+  if (!isTransferLike(alert)) return []
   const { minor } = amount
   if (direction === 'debit') {
     return legDifferences(minor, alert.occurred.date, institution)

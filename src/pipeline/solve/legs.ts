@@ -18,6 +18,8 @@ const AT_ONCE_MINUTES = 10
 const HOUR = 60
 
 const TRANSFER_CHANNELS: ReadonlySet<Channel | null> = new Set<Channel | null>(['transfer', 'ussd', 'web', null])
+/** What people write beside a transfer reads like these ("DATA"), and money never comes in by them. */
+const REMARKED_CHANNELS: ReadonlySet<Channel | null> = new Set<Channel | null>(['airtime', 'bill'])
 
 /**
  * Whether two alerts could be legs of one transfer, whichever accounts they are taken for: amounts that are equal or differ
@@ -56,7 +58,7 @@ export function judgeLegs(from: Cluster, to: Cluster): Legs | null {
   const pairs = from.alerts.flatMap((debit) => to.alerts.map((credit) => [debit, credit] as const))
   const [first] = pairs as [readonly [Alert, Alert]]
   if (!pairs.some(([debit, credit]) => mayBeLegs(debit, credit))) return null
-  if (pairs.some(([debit, credit]) => !mayBeTwoAccounts(debit, credit))) return null
+  if (!haveTwoAccounts(from, to)) return null
   const chargeMinor = pairs.map(([debit, credit]) => chargeBetween(debit, credit)).find((charge) => charge !== null)
   if (chargeMinor === undefined || chargeMinor === null) return null
   const time = compareTimes(pairs)
@@ -174,8 +176,11 @@ function isNear(minutes: number | null, days: number): boolean {
   return minutes === null ? days === 0 : minutes <= 12 * HOUR
 }
 
-function isTransferLike(alert: Alert): boolean {
-  return TRANSFER_CHANNELS.has(alert.reading.channel) && alert.source !== 'manual'
+/** Whether an alert may be a leg of a transfer by the rail it names. */
+export function isTransferLike(alert: Alert): boolean {
+  const { channel, direction } = alert.reading
+  if (alert.source === 'manual') return false
+  return TRANSFER_CHANNELS.has(channel) || (direction === 'credit' && REMARKED_CHANNELS.has(channel))
 }
 
 /** Alerts of one institution are of two accounts only if both print numbers, and different ones. */
@@ -183,6 +188,16 @@ function mayBeTwoAccounts({ reading: debit }: Alert, { reading: credit }: Alert)
   if (debit.institution !== credit.institution || debit.amount.currency !== credit.amount.currency) return true
   const [one, other] = [debit.accountTail, credit.accountTail]
   return one !== null && other !== null && !one.endsWith(other) && !other.endsWith(one)
+}
+
+/** The same of two clusters: the most digits that any of their alerts prints tell. */
+function haveTwoAccounts(from: Cluster, to: Cluster): boolean {
+  return mayBeTwoAccounts(mostDigits(from), mostDigits(to))
+}
+
+function mostDigits({ alerts }: Cluster): Alert {
+  const digits = ({ reading }: Alert) => reading.accountTail?.length ?? 0
+  return alerts.reduce((best, alert) => (digits(alert) > digits(best) ? alert : best))
 }
 
 /** Whether a text names banks, and none of them is the one that the other alert is from. */

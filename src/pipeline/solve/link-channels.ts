@@ -1,12 +1,19 @@
-import type { Alert } from '../../domain/alert.ts'
+import { type Alert, signedAmount } from '../../domain/alert.ts'
 import type { Answer } from '../../domain/answer.ts'
 import type { Evidence, Link } from '../../domain/plan.ts'
 import type { AccountOf } from '../account-of.ts'
+import { wordsOf } from './alert-words.ts'
 import { assign, type Edge } from './assign.ts'
 import { judgeCopies } from './copies.ts'
 import { daysFrom } from './days.ts'
 import { SaidPairs } from './said-pairs.ts'
-import { compareBalances, SAME_EVENT_WINDOW_DAYS, type SameEvent, scoreSameEvent } from './same-event.ts'
+import {
+  compareBalances,
+  minutesBetween,
+  SAME_EVENT_WINDOW_DAYS,
+  type SameEvent,
+  scoreSameEvent,
+} from './same-event.ts'
 import { ASK_FROM, SAME_EVENT, SAME_FROM } from './weights.ts'
 
 /** Alerts that are one sighting of the world: one event as one account saw it. In canonical order. */
@@ -111,6 +118,7 @@ function linkSlots(
   undecided: [Alert, Alert][],
 ): Draft[] {
   const waiting = new Set(drafts)
+  const returns = drafts.flatMap((draft) => draft.alerts).filter((alert) => wordsOf(alert).undoes === 'surely')
   let linked: Draft[] = []
   for (const slot of [...new Set(drafts.flatMap((draft) => draft.alerts.map(slotOf)))].sort()) {
     const own = [...waiting].filter((draft) => draft.alerts.some((alert) => slotOf(alert) === slot))
@@ -120,7 +128,7 @@ function linkSlots(
       for (const [right, other] of own.entries()) {
         if (areFar(one, other)) continue
         const same = scoreDrafts(one, other, said, accountOf)
-        if (same === null || same.score < from) continue
+        if (same === null || same.score < from || isReturnedBetween(one, other, returns, accountOf)) continue
         pairs.set({ left, right, score: same.score - rankPenalty(one, other, ranks) }, same)
       }
     }
@@ -140,9 +148,25 @@ function linkSlots(
   return linked
 }
 
-/** Whether no alert of one draft is near enough to any of the other: a draft spans two windows at most. */
+/** Paid, given back, paid again: what lies before a return and what lies after it are two, by the clocks of all three. */
+function isReturnedBetween(one: Draft, other: Draft, returns: readonly Alert[], accountOf: AccountOf): boolean {
+  if (returns.length === 0) return false
+  return one.alerts.some((left) =>
+    other.alerts.some((right) => {
+      const apart = minutesBetween(left, right)
+      if (apart === null || Math.abs(apart) <= 1) return false
+      return returns.some((back) => {
+        const [before, after] = [minutesBetween(left, back), minutesBetween(back, right)]
+        if (before === null || after === null || before * after <= 0) return false
+        return signedAmount(back.reading) === -signedAmount(left.reading) && accountOf(back) === accountOf(left)
+      })
+    }),
+  )
+}
+
+/** Whether two drafts cannot be one event because of their first alerts alone, which is told at once. */
 function areFar(one: Draft, other: Draft): boolean {
-  return Math.abs(daysFrom(one.alerts[0] as Alert, other.alerts[0] as Alert)) > 5 * SAME_EVENT_WINDOW_DAYS
+  return Math.abs(daysFrom(one.alerts[0] as Alert, other.alerts[0] as Alert)) > SAME_EVENT_WINDOW_DAYS
 }
 
 /** The best pair of two drafts less what speaks against any other; null where one pair cannot be one event. */

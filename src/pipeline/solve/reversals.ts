@@ -1,7 +1,7 @@
 import { type Alert, signedAmount } from '../../domain/alert.ts'
 import type { Evidence, Link, Sign } from '../../domain/plan.ts'
 import { mayShareAccount } from './accounts.ts'
-import { areSameNames, overlap, wordsOf } from './alert-words.ts'
+import { type AlertWords, areSameNames, overlap, wordsOf } from './alert-words.ts'
 import { assign, type Edge } from './assign.ts'
 import { returnsBalance } from './copies.ts'
 import { daysFrom } from './days.ts'
@@ -21,7 +21,7 @@ export function mayReverse(payment: Alert, reversal: Alert): boolean {
   if (signedAmount(payment.reading) !== -signedAmount(reversal.reading)) return false
   if (payment.source === 'manual' || reversal.source === 'manual') return false
   if (!mayShareAccount(payment.reading, reversal.reading) || !comesAfter(payment, reversal)) return false
-  return wordsOf(reversal).undoes || shareReference(payment, reversal)
+  return wordsOf(reversal).undoes !== null || shareReference(payment, reversal)
 }
 
 /**
@@ -32,7 +32,9 @@ export function pairReversals(
   clusters: readonly Cluster[],
   areApart: (one: Cluster, other: Cluster) => boolean,
 ): { readonly pairs: readonly ReversalPair[]; readonly links: readonly Link[] } {
-  const undoing = clusters.filter(({ alerts }) => alerts.some((alert) => wordsOf(alert).undoes || hasReference(alert)))
+  const undoing = clusters.filter(({ alerts }) =>
+    alerts.some((alert) => wordsOf(alert).undoes !== null || hasReference(alert)),
+  )
   if (undoing.length === 0 || clusters.length < 2) return { pairs: [], links: [] }
   const candidates = new Map<Edge, ReversalPair>()
   const directions = fileDirections(clusters)
@@ -56,14 +58,15 @@ export function pairReversals(
   return { pairs, links: pairs.map(linkOf) }
 }
 
-/** By file: 1 where its rows go forward in time, -1 where the newest comes first, as far as the rows at hand tell. */
-function fileDirections(clusters: readonly Cluster[]): ReadonlyMap<string, 1 | -1> {
+/** By file: 1 where its rows go forward in time, -1 where the newest comes first; left out where the rows at hand do not tell. */
+function fileDirections(clusters: readonly Cluster[]): ReadonlyMap<string, number> {
   const rows = clusters.flatMap(({ alerts }) => alerts.filter(({ source }) => source === 'statement'))
-  const directions = new Map<string, 1 | -1>()
+  const directions = new Map<string, number>()
   for (const [file, own] of Map.groupBy(rows, ({ key }) => key.messageId)) {
     const ordered = [...own].sort((left, right) => left.key.position - right.key.position)
     const [first, last] = [ordered[0] as Alert, ordered.at(-1) as Alert]
-    directions.set(file, daysFrom(first, last) < 0 ? -1 : 1)
+    const direction = Math.sign(daysFrom(first, last) || (minutesBetween(first, last) ?? 0))
+    if (direction !== 0) directions.set(file, direction)
   }
   return directions
 }
@@ -72,13 +75,15 @@ function fileDirections(clusters: readonly Cluster[]): ReadonlyMap<string, 1 | -
  * Whether a payment of the same day was told of after its supposed return, where neither states a time: by their rows in one
  * file, else by when one source's messages came.
  */
-function isToldAfter(payment: Cluster, reversal: Cluster, directions: ReadonlyMap<string, 1 | -1>): boolean {
+function isToldAfter(payment: Cluster, reversal: Cluster, directions: ReadonlyMap<string, number>): boolean {
   for (const one of payment.alerts) {
     const other = reversal.alerts.find(
       (alert) => alert.source === 'statement' && alert.key.messageId === one.key.messageId,
     )
     if (other === undefined || one.source !== 'statement' || daysFrom(one, other) !== 0) continue
-    return (one.key.position - other.key.position) * (directions.get(one.key.messageId) ?? 1) > 0
+    const direction = directions.get(one.key.messageId)
+    if (direction === undefined) continue
+    return (one.key.position - other.key.position) * direction > 0
   }
   for (const source of ['sms', 'email'] as const) {
     const [one, other] = [payment, reversal].map(({ alerts }) => firstReceived(alerts, source))
@@ -115,11 +120,12 @@ function judgePair(
   const weight = WEIGHT.withinDays.find((step) => days <= step.days)?.weight
   if (weight === undefined || !comesAfter(original, undoing)) return null
   const signs: Sign[] = []
-  let score = weight - days / 100
-  if (reversal.alerts.some((alert) => wordsOf(alert).undoes)) {
+  let score = weight - days / 100 + compareNearness(pairs)
+  const undoes = undoingOf(reversal)
+  if (undoes !== null) {
     // What is itself called a return is not what somebody returns.
-    if (payment.alerts.some((alert) => wordsOf(alert).undoes)) return null
-    score += WEIGHT.words
+    if (undoingOf(payment) === 'surely') return null
+    score += undoes === 'surely' ? WEIGHT.words : WEIGHT.perhapsWords
     signs.push('reversal-words')
   }
   if (pairs.some(([left, right]) => shareReference(left, right))) {
@@ -133,6 +139,21 @@ function judgePair(
   const words = compareWords(pairs)
   if (words > 0) signs.push('same-words')
   return { score: score + words, evidence: { kind: 'returned', signs, daysApart: days } }
+}
+
+function undoingOf({ alerts }: Cluster): AlertWords['undoes'] {
+  const found = alerts.map((alert) => wordsOf(alert).undoes)
+  return found.find((undoes) => undoes === 'surely') ?? found.find((undoes) => undoes !== null) ?? null
+}
+
+/** How little lies between a payment and what returns it: by the clock, else by the rows of one file. */
+function compareNearness(pairs: readonly (readonly [Alert, Alert])[]): number {
+  const minutes = pairs.flatMap(([left, right]) => minutesBetween(left, right) ?? [])
+  if (minutes.length > 0) return WEIGHT.minutesDoubled * Math.log2(1 + Math.max(0, Math.min(...minutes)))
+  const rows = pairs
+    .filter(([left, right]) => left.source === 'statement' && left.key.messageId === right.key.messageId)
+    .map(([left, right]) => Math.abs(left.key.position - right.key.position))
+  return rows.length === 0 ? 0 : WEIGHT.rowBetween * Math.min(...rows, WEIGHT.rowsMax)
 }
 
 function compareWords(pairs: readonly (readonly [Alert, Alert])[]): number {
