@@ -2,7 +2,7 @@ import { type Alert, alertKeyText } from '../../domain/alert.ts'
 import type { Change } from '../../domain/plan.ts'
 import type { ClaimSpan, DecisionRecord, PipelineStore } from '../../domain/ports.ts'
 import type { Transaction, WitnessRole } from '../../domain/transaction.ts'
-import { absorbPrinted } from './absorb-printed.ts'
+import { absorbPrinted, RETURNED_WINDOW_DAYS } from './absorb-printed.ts'
 import { readCharge } from './charge-text.ts'
 import { CHARGE_WINDOW_DAYS, findParents, type Movement, RIVAL_WINDOW_DAYS } from './find-parents.ts'
 
@@ -20,9 +20,13 @@ export async function settleFees(changes: readonly Change[], store: PipelineStor
   const spans = mergeSpans(touched.flatMap(spansAfter))
   if (spans.length === 0) return
   const charges = (await store.transactionsOn(spans, ['fee'])).filter(isStandAlone)
-  if (charges.length === 0) return
+  const returned = touched.filter(({ kind, status }) => kind === 'reversed' && status !== 'void')
+  if (charges.length === 0 && returned.length === 0) return
   const texts = await alertsOf(charges, store)
-  const surroundings = mergeSpans(charges.flatMap((charge) => spansAround(charge, texts)))
+  const surroundings = mergeSpans([
+    ...charges.flatMap((charge) => spansAround(charge, texts)),
+    ...returned.flatMap(spansOfReturn),
+  ])
   const near = await store.transactionsOn(surroundings, ['expense', 'income', 'transfer', 'refund', 'reversed', 'fee'])
   const alerts = await alertsOf(near, store)
   const { changes: found, decisions } = parentChanges(charges, near, alerts)
@@ -44,6 +48,12 @@ function spansAfter(transaction: Transaction): ClaimSpan[] {
     return isStandAlone(transaction) ? spansOn(transaction, from, date.add({ days: CHARGE_WINDOW_DAYS })) : []
   }
   return spansOn(transaction, date, date.add({ days: BATCH_WINDOW_DAYS }))
+}
+
+/** Where a charge that was returned may lie, or the payment that it was printed with. */
+function spansOfReturn(returned: Transaction): ClaimSpan[] {
+  const { date } = returned.occurred
+  return spansOn(returned, date.subtract({ days: RETURNED_WINDOW_DAYS }), date.add({ days: RETURNED_WINDOW_DAYS }))
 }
 
 function spansAround(charge: Transaction, texts: ReadonlyMap<string, Alert>): ClaimSpan[] {
@@ -138,6 +148,8 @@ function movementsOf(
 /** Whose alerts tell of a leg; null where all of them do. */
 function roleOf(kind: Transaction['kind'], amountMinor: bigint): WitnessRole | null {
   if (kind === 'reversed') return 'payment'
+  // The alert that printed a charge speaks of its payment.
+  if (kind === 'fee') return 'self'
   return kind !== 'transfer' ? null : amountMinor < 0n ? 'from' : 'to'
 }
 

@@ -45,6 +45,17 @@ export function wordsOf(alert: Alert): AlertWords {
 /** The institution that a bank file's name stands for, as the words of texts are compared with it. */
 export function bankOf(institution: string | null): string | null {
   if (institution === null) return null
+  const known = banksByName.get(institution)
+  if (known !== undefined) return known
+  const bank = readBank(institution)
+  banksByName.set(institution, bank)
+  return bank
+}
+
+/** Names come from bank files and a person's own accounts: there are few. */
+const banksByName = new Map<string, string>()
+
+function readBank(institution: string): string {
   const words = plainWords(institution)
   const named = words.map((word) => BANK_WORDS[word]).find((bank) => bank !== undefined)
   return named ?? words.filter((word) => word !== 'BANK').join(' ')

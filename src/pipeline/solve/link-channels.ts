@@ -205,11 +205,12 @@ function foldCopies(
 ): Draft[] {
   const homeOf = new Map(drafts.flatMap((draft) => draft.alerts.map((alert) => [alert, draft] as const)))
   const gone = new Set<Draft>()
-  for (const own of Map.groupBy(alerts, (alert) => alert.source).values()) {
+  for (const [source, own] of Map.groupBy(alerts, (alert) => alert.source)) {
+    // Rows of statements and quick entries are never copies.
+    if (source === 'statement' || source === 'manual') continue
+    const earlier = new LikeAlerts()
     for (const right of own) {
-      for (const left of own) {
-        if (left === right) break
-        if (left.fingerprint !== right.fingerprint && compareBalances(left, right) !== 'equal') continue
+      for (const left of earlier.take(right)) {
         const [home, draft] = [homeOf.get(left) as Draft, homeOf.get(right) as Draft]
         if (home === draft || said.areApart(home.alerts, draft.alerts)) continue
         const verdict = judgeCopies(left, right, alerts, accountOf)
@@ -227,6 +228,29 @@ function foldCopies(
     }
   }
   return drafts.filter((draft) => !gone.has(draft))
+}
+
+/** Alerts met so far, found again by what a copy of them shares: the text, or the balance. */
+class LikeAlerts {
+  readonly #by = new Map<string, Alert[]>()
+  readonly #place = new Map<Alert, number>()
+
+  /** The alerts met before that may have been sent again as this one, in the order they were met; keeps this one, too. */
+  take(alert: Alert): Alert[] {
+    const balance = alert.reading.runningBalance
+    const names = [`text ${alert.fingerprint}`, ...(balance === null ? [] : [`${balance.currency} ${balance.minor}`])]
+    const found = new Set(names.flatMap((name) => this.#by.get(name) ?? []))
+    for (const name of names) {
+      const own = this.#by.get(name)
+      if (own === undefined) this.#by.set(name, [alert])
+      else own.push(alert)
+    }
+    this.#place.set(alert, this.#place.size)
+    const like = [...found].filter(
+      (other) => other.fingerprint === alert.fingerprint || compareBalances(other, alert) === 'equal',
+    )
+    return like.sort((one, other) => (this.#place.get(one) as number) - (this.#place.get(other) as number))
+  }
 }
 
 function isListed(draft: Draft): boolean {

@@ -1,4 +1,4 @@
-import { type Alert, signedAmount } from '../../domain/alert.ts'
+import type { Alert } from '../../domain/alert.ts'
 import type { Evidence, Link, Sign } from '../../domain/plan.ts'
 import { mayShareAccount } from './accounts.ts'
 import { type AlertWords, areSameNames, overlap, wordsOf } from './alert-words.ts'
@@ -18,10 +18,11 @@ export type ReversalPair = { readonly payment: Cluster; readonly reversal: Clust
 
 /** Whether one alert may undo the other: the full amount, back on the same account, and a text that says so. */
 export function mayReverse(payment: Alert, reversal: Alert): boolean {
-  if (signedAmount(payment.reading) !== -signedAmount(reversal.reading)) return false
+  if (payment.reading.direction === reversal.reading.direction) return false
+  if (payment.reading.amount.minor !== reversal.reading.amount.minor) return false
   if (payment.source === 'manual' || reversal.source === 'manual') return false
-  if (!mayShareAccount(payment.reading, reversal.reading) || !comesAfter(payment, reversal)) return false
-  return wordsOf(reversal).undoes !== null || shareReference(payment, reversal)
+  if (wordsOf(reversal).undoes === null && !shareReference(payment, reversal)) return false
+  return mayShareAccount(payment.reading, reversal.reading) && comesAfter(payment, reversal)
 }
 
 /**
@@ -38,13 +39,15 @@ export function pairReversals(
   if (undoing.length === 0 || clusters.length < 2) return { pairs: [], links: [] }
   const candidates = new Map<Edge, ReversalPair>()
   const directions = fileDirections(clusters)
+  const placeOf = new Map(clusters.map((cluster, place) => [cluster, place]))
   for (const reversal of undoing) {
     for (const payment of clusters) {
-      if (payment === reversal || areApart(payment, reversal) || isToldAfter(payment, reversal, directions)) continue
+      if (payment === reversal || !isOpposite(payment, reversal)) continue
       const judged = judgePair(payment, reversal)
       if (judged === null || judged.score < REVERSAL_FROM) continue
-      const edge = { left: clusters.indexOf(payment), right: clusters.indexOf(reversal), score: judged.score }
-      candidates.set(edge, { payment, reversal, evidence: judged.evidence })
+      if (areApart(payment, reversal) || isToldAfter(payment, reversal, directions)) continue
+      const [left, right] = [placeOf.get(payment) as number, placeOf.get(reversal) as number]
+      candidates.set({ left, right, score: judged.score }, { payment, reversal, evidence: judged.evidence })
     }
   }
   const used = new Set<Cluster>()
@@ -56,6 +59,20 @@ export function pairReversals(
     return [pair]
   })
   return { pairs, links: pairs.map(linkOf) }
+}
+
+/** Whether the sums are each other's mirror, and the days near enough for any of the alerts. */
+function isOpposite({ alerts: [payment] }: Cluster, { alerts: [reversal] }: Cluster): boolean {
+  if (payment === undefined || reversal === undefined) return false
+  const [paid, back] = [payment.reading, reversal.reading]
+  const days = daysFrom(payment, reversal)
+  return (
+    paid.direction !== back.direction &&
+    paid.amount.minor === back.amount.minor &&
+    paid.amount.currency === back.amount.currency &&
+    days >= -1 &&
+    days <= REVERSAL_WINDOW_DAYS
+  )
 }
 
 /** By file: 1 where its rows go forward in time, -1 where the newest comes first; left out where the rows at hand do not tell. */
@@ -110,8 +127,6 @@ function judgePair(
 ): { readonly score: number; readonly evidence: Evidence } | null {
   const [original] = payment.alerts as [Alert]
   const [undoing] = reversal.alerts as [Alert]
-  if (signedAmount(original.reading) !== -signedAmount(undoing.reading)) return null
-  if (original.reading.amount.currency !== undoing.reading.amount.currency) return null
   const pairs = payment.alerts.flatMap((left) => reversal.alerts.map((right) => [left, right] as const))
   if (!pairs.every(([left, right]) => mayShareAccount(left.reading, right.reading))) return null
   if (!pairs.some(([left, right]) => mayReverse(left, right))) return null
@@ -175,7 +190,8 @@ function comesAfter(payment: Alert, reversal: Alert): boolean {
 }
 
 function shareReference(left: Alert, right: Alert): boolean {
-  return !wordsOf(left).references.isDisjointFrom(wordsOf(right).references)
+  const [one, other] = [wordsOf(left).references, wordsOf(right).references]
+  return one.size > 0 && other.size > 0 && !one.isDisjointFrom(other)
 }
 
 function hasReference(alert: Alert): boolean {
