@@ -35,6 +35,9 @@ export function mayBeLegs(debit: Alert, credit: Alert): boolean {
   if (minutes !== null && minutes < -CREDIT_FIRST_MINUTES) return false
   if (days < 0 && minutes === null) return false
   if (nameOtherBanks(debit, credit) || nameOtherBanks(credit, debit)) return false
+  if (isToldBefore(credit, debit)) return false
+  // Somebody pays back what they were lent: two people, whatever the names.
+  if (wordsOf(credit).undoes !== null && !wordsOf(credit).isOwn) return false
   const [one, other] = [wordsOf(debit), wordsOf(credit)]
   const names = compareNames(one, other)
   return names === 'same' || (names !== 'different' && isNear(minutes, days)) || one.isOwn || other.isOwn
@@ -59,6 +62,7 @@ export function judgeLegs(from: Cluster, to: Cluster): Legs | null {
   const [first] = pairs as [readonly [Alert, Alert]]
   if (!pairs.some(([debit, credit]) => mayBeLegs(debit, credit))) return null
   if (!haveTwoAccounts(from, to)) return null
+  if (pairs.some(([debit, credit]) => isToldBefore(credit, debit))) return null
   const chargeMinor = pairs.map(([debit, credit]) => chargeBetween(debit, credit)).find((charge) => charge !== null)
   if (chargeMinor === undefined || chargeMinor === null) return null
   const time = compareTimes(pairs)
@@ -205,6 +209,13 @@ function nameOtherBanks(alert: Alert, other: Alert): boolean {
   const { banks } = wordsOf(alert)
   const bank = bankOf(other.reading.institution)
   return banks.size > 0 && bank !== null && !banks.has(bank)
+}
+
+/** Whether a message of the credit came before the debit happened, by the time the debit states. */
+function isToldBefore(credit: Alert, debit: Alert): boolean {
+  const { at, from } = debit.occurred
+  if (credit.source === 'statement' || at === null || from !== 'message') return false
+  return credit.receivedAt.epochMilliseconds < at.epochMilliseconds - CREDIT_FIRST_MINUTES * 60_000
 }
 
 /** Whether two messages are of one moment, by what they state or else by when they came. */

@@ -224,6 +224,8 @@ function foldCopies(
         merge(home, draft, verdict.kind === 'same' ? verdict.evidence : { kind: 'same-text' })
         for (const alert of draft.alerts) homeOf.set(alert, home)
         gone.add(draft)
+        // What was sent again is a copy of one message: it does not make one of two that may both be meant.
+        break
       }
     }
   }

@@ -1,5 +1,6 @@
 import type { Alert } from '../../domain/alert.ts'
 import type { Evidence, Link, Sign } from '../../domain/plan.ts'
+import { plainWords } from '../counterparty.ts'
 import { mayShareAccount } from './accounts.ts'
 import { type AlertWords, areSameNames, overlap, wordsOf } from './alert-words.ts'
 import { assign, type Edge } from './assign.ts'
@@ -147,6 +148,7 @@ function judgePair(
     score += WEIGHT.equalReference
     signs.push('equal-reference')
   }
+  if (pairs.some(([left, right]) => !numbersOf(left).isDisjointFrom(numbersOf(right)))) score += WEIGHT.sameNumber
   if (pairs.some(([left, right]) => returnsBalance(left, right))) {
     score += WEIGHT.restoresBalance
     signs.push('restores-balance')
@@ -192,6 +194,11 @@ function comesAfter(payment: Alert, reversal: Alert): boolean {
 function shareReference(left: Alert, right: Alert): boolean {
   const [one, other] = [wordsOf(left).references, wordsOf(right).references]
   return one.size > 0 && other.size > 0 && !one.isDisjointFrom(other)
+}
+
+/** Numbers that a text prints, too short to stand for one payment by themselves. */
+function numbersOf({ reading }: Alert): ReadonlySet<string> {
+  return new Set(plainWords(reading.narration ?? '').filter((word) => /^\d{5,11}$/u.test(word)))
 }
 
 function hasReference(alert: Alert): boolean {

@@ -73,6 +73,8 @@ export const TRANSFER_FROM = 4
 export const REVERSAL = {
   words: 4,
   perhapsWords: 2,
+  /** A shorter number in both texts. */
+  sameNumber: 1.5,
   equalReference: 4,
   sameWords: 3,
   someWords: 1,
