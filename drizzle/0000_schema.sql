@@ -146,6 +146,34 @@ CREATE TABLE "memberships" (
 	CONSTRAINT "memberships_ledger_id_person_id_pk" PRIMARY KEY("ledger_id","person_id")
 );
 --> statement-breakpoint
+CREATE TABLE "doubtful_mails" (
+	"ledger_id" uuid NOT NULL,
+	"message_id" uuid NOT NULL,
+	"doubt" text NOT NULL,
+	"state" text NOT NULL,
+	"seen_at" timestamptz NOT NULL,
+	CONSTRAINT "doubtful_mails_ledger_id_message_id_pk" PRIMARY KEY("ledger_id","message_id")
+);
+--> statement-breakpoint
+CREATE TABLE "mailboxes" (
+	"ledger_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"login" "bytea" NOT NULL,
+	"host" text NOT NULL,
+	"port" integer NOT NULL,
+	"added_at" timestamptz NOT NULL,
+	"uid_validity" bigint,
+	"uid" bigint,
+	"deferred" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"failed_logins" integer DEFAULT 0 NOT NULL,
+	"checked_at" timestamptz,
+	"mail_at" timestamptz,
+	"outcomes" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"reasons" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"problem" text,
+	CONSTRAINT "mailboxes_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "alerts" (
 	"ledger_id" uuid NOT NULL,
 	"message_id" uuid NOT NULL,
@@ -364,6 +392,8 @@ ALTER TABLE "accounts" ADD CONSTRAINT "accounts_ledger_id_ledgers_id_fk" FOREIGN
 ALTER TABLE "accounts" ADD CONSTRAINT "accounts_ledger_id_parent_id_accounts_ledger_id_id_fk" FOREIGN KEY ("ledger_id","parent_id") REFERENCES "public"."accounts"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "doubtful_mails" ADD CONSTRAINT "doubtful_mails_ledger_id_message_id_raw_messages_ledger_id_id_fk" FOREIGN KEY ("ledger_id","message_id") REFERENCES "public"."raw_messages"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "mailboxes" ADD CONSTRAINT "mailboxes_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "alerts" ADD CONSTRAINT "alerts_ledger_id_message_id_raw_messages_ledger_id_id_fk" FOREIGN KEY ("ledger_id","message_id") REFERENCES "public"."raw_messages"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "answer_alerts" ADD CONSTRAINT "answer_alerts_ledger_id_answer_id_answers_ledger_id_id_fk" FOREIGN KEY ("ledger_id","answer_id") REFERENCES "public"."answers"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "answer_alerts" ADD CONSTRAINT "answer_alerts_ledger_id_message_id_position_alerts_ledger_id_message_id_position_fk" FOREIGN KEY ("ledger_id","message_id","position") REFERENCES "public"."alerts"("ledger_id","message_id","position") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -1,6 +1,6 @@
 -- Row-level security: two roles, made by the migrator before this file runs (they belong to the whole cluster).
 -- expense_tracker_app sees one ledger, named by the transaction-local setting app.ledger_id; unset, it sees nothing.
--- expense_tracker_system sees the installation's own tables, memberships and the outbox, and no ledger's money.
+-- expense_tracker_system sees the installation's own tables, memberships, the outbox and which mailboxes there are, and no ledger's money.
 ALTER TABLE "ledgers" ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
 ALTER TABLE "ledgers" FORCE ROW LEVEL SECURITY;
@@ -209,7 +209,25 @@ CREATE POLICY "outbox_of_ledger" ON "outbox" TO expense_tracker_app
   USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
   WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
 --> statement-breakpoint
+ALTER TABLE "mailboxes" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "mailboxes" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "mailboxes_of_ledger" ON "mailboxes" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
+ALTER TABLE "doubtful_mails" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "doubtful_mails" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "doubtful_mails_of_ledger" ON "doubtful_mails" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
 CREATE POLICY "memberships_for_system" ON "memberships" FOR SELECT TO expense_tracker_system USING (true);
+--> statement-breakpoint
+CREATE POLICY "mailboxes_for_system" ON "mailboxes" FOR SELECT TO expense_tracker_system USING (true);
 --> statement-breakpoint
 CREATE POLICY "outbox_read_for_system" ON "outbox" FOR SELECT TO expense_tracker_system USING (true);
 --> statement-breakpoint
@@ -246,6 +264,12 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON "statement_locks" TO expense_tracker_app
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON "rules" TO expense_tracker_app;
 --> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON "mailboxes" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT SELECT, INSERT ON "doubtful_mails" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT UPDATE ("state") ON "doubtful_mails" TO expense_tracker_app;
+--> statement-breakpoint
 GRANT SELECT, INSERT ON "raw_messages", "readings", "answers", "plans", "decisions", "audit", "lessons", "outbox", "rereads", "reread_pages", "taught_layouts" TO expense_tracker_app;
 --> statement-breakpoint
 GRANT UPDATE ("outcome", "outcome_detail", "authenticity") ON "raw_messages" TO expense_tracker_app;
@@ -270,6 +294,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON "installation", "people", "pairing_codes
 GRANT USAGE ON SEQUENCE "inbox_id_seq" TO expense_tracker_system;
 --> statement-breakpoint
 GRANT SELECT ON "memberships" TO expense_tracker_system;
+--> statement-breakpoint
+GRANT SELECT ("ledger_id", "id") ON "mailboxes" TO expense_tracker_system;
 --> statement-breakpoint
 GRANT SELECT, UPDATE ("state", "attempts", "not_before", "sent_at", "sent_message_id", "failure") ON "outbox" TO expense_tracker_system;
 --> statement-breakpoint

@@ -35,12 +35,12 @@ export const SETTINGS = [
   {
     name: 'ROLES',
     default: ROLES.join(','),
-    about: 'Parts of this process. Not used yet: this version runs them all.',
+    about: 'Parts of this process. This version can leave out mail and nothing else.',
   },
   { name: 'TZ_DEFAULT', default: 'Africa/Lagos', about: 'Time zone of a new ledger.' },
   { name: 'CURRENCY_DEFAULT', default: 'NGN', about: 'Currency of a new ledger.' },
-  { name: 'DNS_SERVERS', default: null, about: 'Not used yet: resolvers for mail authentication, ip:port,…' },
-  { name: 'EGRESS_ALLOW', default: null, about: 'Not used yet: host:port,… on the LAN that mailboxes may use.' },
+  { name: 'DNS_SERVERS', default: null, about: 'Resolvers for mail authentication, ip:port,… Unset: the system’s.' },
+  { name: 'EGRESS_ALLOW', default: null, about: 'host:port,… outside the public internet that mailboxes may be at.' },
   { name: 'LOG_LEVEL', default: 'info', about: `One of ${LOG_LEVELS.join(', ')}.` },
 ] as const
 

@@ -123,14 +123,15 @@ async function startParts(
   )
   const ownerIds = local !== null && config.ownerTelegramIds.length === 0 ? [LOCAL_OWNER_ID] : config.ownerTelegramIds
   const people = local === null ? await peopleOfTelegram(config, storage) : storage.people
-  const parse = createParse(await banksWithPacks(config))
+  const allBanks = await banksWithPacks(config)
   const bot = await startBot({
     config,
     ownerIds,
     logger,
     storage,
     people,
-    parse,
+    banks: allBanks,
+    parse: createParse(allBanks),
     metrics,
     call,
     running,

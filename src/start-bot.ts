@@ -1,8 +1,10 @@
 import type { UserFromGetMe } from 'grammy/types'
 import type { Parse } from './actions/context.ts'
+import { readMailLogin } from './actions/read-mail-login.ts'
 import { COMMAND_MENUS } from './bot/commands.ts'
-import { privateMessage } from './bot/replies.ts'
+import { privateMessage, SECRET_MESSAGE } from './bot/replies.ts'
 import { createUpdateHandler } from './bot/update-handler.ts'
+import { SECRET_NOT_DELETED } from './bot/views/connect.ts'
 import { silenceText } from './bot/views/status.ts'
 import { createDraw, createPipeline, readQuickEntry } from './compose.ts'
 import type { Config } from './config.ts'
@@ -19,8 +21,10 @@ import { createWebhook, registerWebhook } from './delivery/webhook.ts'
 import { createWorker } from './delivery/worker.ts'
 import { systemClock } from './domain/calendar.ts'
 import type { PeopleStore } from './domain/ports.ts'
+import type { BankIndex } from './formats/bank-index.ts'
 import { redactOneTimeCodes } from './formats/one-time-code.ts'
 import { startSchedule } from './jobs/schedule.ts'
+import { startMail } from './start-mail.ts'
 import type { Logger } from './telemetry/logger.ts'
 import type { Metrics } from './telemetry/metrics.ts'
 import type { ReceiveUpdate } from './web/server.ts'
@@ -37,6 +41,8 @@ export type BotParts = {
   readonly logger: Logger
   readonly storage: Storage
   readonly people: PeopleStore
+  /** All banks, packs included. */
+  readonly banks: BankIndex
   readonly parse: Parse
   readonly metrics: Metrics
   readonly call: TelegramCall
@@ -88,17 +94,22 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
     count: (outcome, calls) => {
       for (let index = 0; index < calls; index += 1) metrics.outboxAttempt(outcome)
     },
+    onGivenUp: async ({ ledgerId, chatId, subject }, failure) => {
+      if (subject !== SECRET_MESSAGE || failure === 'message-gone') return
+      await storage.ledgers.inLedger(ledgerId, (session) => session.enqueue(privateMessage(chatId, SECRET_NOT_DELETED)))
+    },
   })
   running.push({ name: 'dispatcher', stop: () => dispatcher.stop({ graceMs: GRACE_MS }) })
   const outboxNotes = storage.database.listen(OUTBOX_CHANNEL, () => dispatcher.nudge())
   running.push({ name: 'outbox notifications', stop: () => outboxNotes.close() })
+  const pipeline = createPipeline({ outcome: metrics.stageOutcome, duration: metrics.stageDuration })
   const handler = createUpdateHandler({
     ledgers: storage.ledgers,
     admit: pairing.admit,
     ledgerName: (userId) =>
       ownerIds.length === 0 || BigInt(ownerIds[0] ?? 0) === userId ? 'default' : `telegram-${userId}`,
     finish: storage.inbox.finish,
-    pipeline: createPipeline({ outcome: metrics.stageOutcome, duration: metrics.stageDuration }),
+    pipeline,
     parse: parts.parse,
     readQuickEntry,
     drawChart: createDraw(),
@@ -122,6 +133,9 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
     onGivenUp: handler.tellGivenUp,
   })
   running.push({ name: 'worker', stop: () => worker.stop({ graceMs: GRACE_MS }) })
+  if (config.roles.has('mail')) {
+    running.push({ name: 'mailboxes', stop: startMail({ ...parts, pipeline, holder, graceMs: GRACE_MS }) })
+  }
   const schedule = startSchedule({
     inbox: storage.inbox,
     people: parts.people,
@@ -139,7 +153,8 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
   const door = createDoor({
     botId: BigInt(botInfo.id),
     inbox: storage.inbox,
-    redact: redactOneTimeCodes,
+    // A login looks like a code now and then (`mail.example.org:14300 password`); taken for one, nobody could read it.
+    redact: (text) => (readMailLogin(text) === null ? redactOneTimeCodes(text) : { text, found: false }),
     onStored: () => worker.nudge(),
   })
   for (const menu of COMMAND_MENUS) {

@@ -8,6 +8,7 @@ export const ACTIONS = [
   'forget-lesson',
   'void',
   'choose-account',
+  'connect',
   'replay',
   'teach',
 ] as const

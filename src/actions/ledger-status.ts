@@ -1,3 +1,4 @@
+import type { Mailbox } from '../domain/mailbox.ts'
 import type { LedgerSession } from '../domain/ports.ts'
 import type { SourceArrivals } from '../domain/reconciliation.ts'
 import { type SilentSource, silentSources } from '../reports/reconciliation-silence.ts'
@@ -17,6 +18,9 @@ export type LedgerStatus = {
   })[]
   readonly checks: number
   readonly openGaps: number
+  readonly mailboxes: readonly Mailbox[]
+  /** Mails that read as alerts, are not believed, and wait for a decision. */
+  readonly doubtfulMails: number
 }
 
 /** What the chat looks at: more than a year, and not the whole past at every question. */
@@ -46,6 +50,8 @@ export function ledgerStatus(context: ActionContext, timeZone: string): Promise<
       sources: sources.sort((left, right) => Temporal.Instant.compare(right.lastAt, left.lastAt)),
       checks: reconciled.accounts.reduce((sum, { checks }) => sum + checks, 0),
       openGaps: reconciled.accounts.reduce((sum, { gaps }) => sum + gaps.length, 0),
+      mailboxes: await session.mailboxes(),
+      doubtfulMails: (await session.waitingDoubtfulMails({ limit: 1, offset: 0 })).count,
     }
   })
 }

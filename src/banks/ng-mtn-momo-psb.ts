@@ -5,6 +5,7 @@ export const mtnMomoPsb = {
   name: 'MTN MoMo PSB',
   country: 'NG',
   currency: 'NGN',
+  keepsOneCurrency: true,
   timeZone: 'Africa/Lagos',
   senders: [{ channel: 'sms', address: 'MoMo' }],
   layouts: [

@@ -3,6 +3,8 @@ import type { BotContext } from './context.ts'
 import { accounts } from './features/accounts.ts'
 import { callbackFallback } from './features/callback-fallback.ts'
 import { categories } from './features/categories.ts'
+import { connect } from './features/connect.ts'
+import { doubtfulMail } from './features/doubtful-mail.ts'
 import { freeText } from './features/free-text.ts'
 import { groupGate } from './features/group-gate.ts'
 import { help } from './features/help.ts'
@@ -33,6 +35,8 @@ export function createBot(): Composer<BotContext> {
     settings,
     missing,
     status,
+    connect,
+    doubtfulMail,
     callbackFallback,
     freeText,
     otherMessages,

@@ -1,3 +1,4 @@
+import { MAIL_PROVIDERS, type MailProvider } from '../actions/mail-providers.ts'
 import { TEACHING_QUESTIONS, type TeachingQuestion } from '../domain/taught-layout.ts'
 import { CHART_KINDS, type ChartKind } from '../reports/chart-spec.ts'
 
@@ -30,6 +31,14 @@ export type CallbackAction =
   | { readonly kind: 'teach-cancel'; readonly draftId: string }
   | { readonly kind: 'unteach'; readonly layoutId: string }
   | { readonly kind: 'forget-layout'; readonly layoutId: string }
+  | { readonly kind: 'connect-mail' }
+  | { readonly kind: 'accept-old-mails' }
+  | { readonly kind: 'mail-provider'; readonly provider: MailProvider['id'] }
+  | { readonly kind: 'remove-mailbox'; readonly mailboxId: string }
+  | { readonly kind: 'accept-mail'; readonly messageId: string }
+  | { readonly kind: 'ignore-mail'; readonly messageId: string }
+  /** One of the mails that wait for a decision. */
+  | { readonly kind: 'doubtful-mails'; readonly page: number }
   | { readonly kind: 'report'; readonly chart: ChartKind; readonly period: string }
 
 /** `stale`: made by another version of the program; `unknown`: not ours, cut, or forged. */
@@ -40,8 +49,19 @@ const VERSION = '1'
 const PAGE_MAX = 99_999
 const NO_CHOICE = 'n'
 
-type IdField = 'transactionId' | 'categoryId' | 'answerId' | 'accountId' | 'messageId' | 'draftId' | 'layoutId'
-type Field = IdField | 'page' | 'chart' | 'period' | 'question' | 'choice'
+type IdField =
+  | 'transactionId'
+  | 'categoryId'
+  | 'answerId'
+  | 'accountId'
+  | 'messageId'
+  | 'draftId'
+  | 'layoutId'
+  | 'mailboxId'
+type Field = IdField | 'page' | 'chart' | 'period' | 'question' | 'choice' | 'provider'
+
+/** Written as they are. */
+const PLAIN_FIELDS: readonly Field[] = ['page', 'chart', 'period', 'question', 'provider']
 
 /** One letter for each kind and its fields in order: the two sides of the codec read the same table. */
 const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; readonly fields: readonly Field[] }>> =
@@ -66,6 +86,13 @@ const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; 
     'teach-cancel': { letter: 'C', fields: ['draftId'] },
     unteach: { letter: 'U', fields: ['layoutId'] },
     'forget-layout': { letter: 'F', fields: ['layoutId'] },
+    'connect-mail': { letter: 'M', fields: [] },
+    'accept-old-mails': { letter: 'O', fields: [] },
+    'mail-provider': { letter: 'P', fields: ['provider'] },
+    'remove-mailbox': { letter: 'R', fields: ['mailboxId'] },
+    'accept-mail': { letter: 'B', fields: ['messageId'] },
+    'ignore-mail': { letter: 'I', fields: ['messageId'] },
+    'doubtful-mails': { letter: 'D', fields: ['page'] },
     report: { letter: 'p', fields: ['chart', 'period'] },
   }
 
@@ -84,7 +111,7 @@ export function decodeCallback(data: string): CallbackReading {
   if (data[0] !== VERSION) return /^\d[a-zA-Z]/.test(data) ? { kind: 'stale' } : { kind: 'unknown' }
   for (const [kind, { letter, fields }] of Object.entries(CODES)) {
     if (letter !== data[1]) continue
-    const texts = data.slice(2).split('.')
+    const texts = data.length === 2 ? [] : data.slice(2).split('.')
     const values = fields.map((field, index) => decodeField(field, texts[index] ?? ''))
     if (texts.length !== fields.length || values.includes(null)) return { kind: 'unknown' }
     const named = Object.fromEntries(fields.map((field, index) => [field, values[index]]))
@@ -94,7 +121,7 @@ export function decodeCallback(data: string): CallbackReading {
 }
 
 function encodeField(field: Field, value: string | number): string {
-  if (field === 'page' || field === 'chart' || field === 'period' || field === 'question') return String(value)
+  if (PLAIN_FIELDS.includes(field)) return String(value)
   if (field === 'choice') return value === -1 ? NO_CHOICE : String(value)
   const bytes = Buffer.from(String(value).replaceAll('-', ''), 'hex')
   if (bytes.length !== 16) throw new Error('an id on a button must be a UUID')
@@ -107,6 +134,8 @@ function decodeField(field: Field, text: string): string | number | null {
       return /^\d{1,5}$/.test(text) && Number(text) <= PAGE_MAX ? Number(text) : null
     case 'chart':
       return CHART_KINDS.find((kind) => kind === text) ?? null
+    case 'provider':
+      return MAIL_PROVIDERS.find(({ id }) => id === text)?.id ?? null
     case 'question':
       return TEACHING_QUESTIONS.find((question) => question === text) ?? null
     case 'choice':

@@ -10,11 +10,18 @@ export type PictureScreen = { readonly bytes: Uint8Array; readonly caption: Html
 export type Replies = {
   /** A new message; a reply to the message it answers, except to a pressed button. `subject`: what it is about. */
   send(content: Html | Screen, subject?: string): Promise<void>
+  /** As `send`, and never as a reply: what it answers may hold a secret, which a reply would quote. */
+  say(content: Html | Screen): Promise<void>
+  /** Deletes the message that it answers, when Telegram lets us. */
+  deleteAsked(): Promise<void>
   /** Puts another screen in place of the one whose button was pressed; where that cannot be, sends it. */
   edit(screen: Screen, subject?: string): Promise<void>
   sendPicture(screen: PictureScreen): Promise<void>
   editPicture(screen: PictureScreen): Promise<void>
 }
+
+/** What the deletion of a message with a secret is about; when it fails the person must know. */
+export const SECRET_MESSAGE = 'secret message'
 
 type Payload = OutgoingCall['payload']
 
@@ -33,6 +40,12 @@ export function createReplies(context: Context, session: Pick<LedgerSession, 'en
   const replies: Replies = {
     send: (content, subject) =>
       enqueue('sendMessage', { ...messagePayload(content), ...replyTo(context) }, { subject: subject ?? null }),
+    say: (content) => enqueue('sendMessage', messagePayload(content)),
+    deleteAsked: async () => {
+      const asked = context.message
+      if (asked === undefined) return
+      await enqueue('deleteMessage', { message_id: asked.message_id }, { subject: SECRET_MESSAGE })
+    },
     edit: (screen, subject) =>
       editable === null
         ? replies.send(screen, subject)
@@ -60,8 +73,18 @@ export function createReplies(context: Context, session: Pick<LedgerSession, 'en
 }
 
 /** A message to a chat that answers nothing there. */
-export function privateMessage(chatId: bigint, content: Html | Screen): OutgoingCall {
-  return { chatId, method: 'sendMessage', payload: messagePayload(content), attachment: null, subject: null }
+export function privateMessage(chatId: bigint, content: Html | Screen, subject: string | null = null): OutgoingCall {
+  return { chatId, method: 'sendMessage', payload: messagePayload(content), attachment: null, subject }
+}
+
+/** Puts another text in place of a message of ours in somebody's private chat. */
+export function privateEdit(
+  { chatId, messageId }: { readonly chatId: bigint; readonly messageId: bigint },
+  content: Html | Screen,
+  subject: string | null,
+): OutgoingCall {
+  const payload = { message_id: Number(messageId), ...messagePayload(content) }
+  return { chatId, method: 'editMessageText', payload, attachment: null, subject }
 }
 
 function messagePayload(content: Html | Screen): Payload {

@@ -1,6 +1,7 @@
 // First: on a Node that is too old it ends the program with an explanation before anything else runs.
 import '../node-guard.js'
 import { parseArgs } from 'node:util'
+import { failureWords } from '../actions/mailbox-words.ts'
 import {
   banks,
   createDraw,
@@ -11,14 +12,17 @@ import {
   readStatementFile,
   readStatementRows,
 } from '../compose.ts'
+import { checkWords, createMailParts } from '../compose-mail.ts'
 import type { Config } from '../config.ts'
 import type { Storage } from '../db/open.ts'
 import { createTelegramCall } from '../delivery/telegram-api.ts'
 import { systemClock } from '../domain/calendar.ts'
+import type { Mailbox } from '../domain/mailbox.ts'
 import type { Logger } from '../domain/ports.ts'
 import type { BankIndex } from '../formats/bank-index.ts'
 import { redactOneTimeCodes } from '../formats/one-time-code.ts'
 import { openInstallation, readSettings } from '../installation.ts'
+import { checkMailbox, type MailParts } from '../jobs/check-mailbox.ts'
 import { loadPacks, packsFolder, packWords } from '../load-packs.ts'
 import { createLogger } from '../telemetry/logger.ts'
 import { categorizeCommand } from './commands/categorize.ts'
@@ -26,6 +30,7 @@ import { doctorCommand } from './commands/doctor.ts'
 import { exportCommand } from './commands/export.ts'
 import { importCommand } from './commands/import.ts'
 import { ingestCommand } from './commands/ingest.ts'
+import { type MailTools, mailboxCommand } from './commands/mailbox.ts'
 import { packCommand } from './commands/pack.ts'
 import { parseCommand } from './commands/parse.ts'
 import { reconcileCommand } from './commands/reconcile.ts'
@@ -46,8 +51,10 @@ const HELP = `expense-tracker: bank alerts into a ledger that balances with the 
   pack [--plain] [--bank NAME] [--json] [FILE…]   real alerts as a bank file with invented values (docs/packs.md)
   replay [--apply | --undo] [--json]              stored messages read again with today's formats: what would change;
                                                   --apply makes it so, --undo takes the latest back
+  mailbox add --user U --host H [--port 993] --password-stdin
+  mailbox list | check | poll | remove [NAME]     mailboxes that bank e-mails are read from; poll reads them once, now
   reconcile [--account TAIL|NAME] [--json]        what the banks' balances say is missing, account by account
-  doctor                                          checks database, key, Telegram, clock and disk, and says what to do
+  doctor                                          checks database, key, Telegram, mailboxes, clock and disk, and says what to do
 
   FILE may be - for standard input. Data goes to standard output, words to standard error.
 
@@ -90,6 +97,10 @@ async function main(args: string[]): Promise<number> {
         return await onLedger(globals, streams, (context) => replayCommand(own, context))
       case 'reconcile':
         return await onLedger(globals, streams, (context) => reconcileCommand(own, context))
+      case 'mailbox':
+        return await onLedger(globals, streams, (context, mail) =>
+          mailboxCommand(own, context, mailTools(context, mail)),
+        )
       case 'doctor':
         return await doctor(own, globals, streams)
       case 'help':
@@ -142,22 +153,22 @@ function readGlobals(args: string[]): Globals {
 async function onLedger(
   globals: Globals,
   streams: Streams,
-  command: (context: LedgerContext) => Promise<number>,
+  command: (context: LedgerContext, mail: MailParts) => Promise<number>,
 ): Promise<number> {
   const { ledger: name, overrides } = globals
   const config = await loadConfig(overrides)
-  const parse = createParse(await banksWithPacks(globals))
+  const index = await banksWithPacks(globals)
   const storage = await open(config, createLogger({ level: 'error', destination: process.stderr }))
   try {
     const ledgerId = storage.ids.id('ledger', name)
     const { timeZoneDefault: timeZone, currencyDefault: currency } = config
     await storage.ledgers.create({ ledgerId, name, timeZone, currency, owner: null })
-    return await command({
+    const context: LedgerContext = {
       streams,
       clock: systemClock,
       ids: storage.ids,
       pipeline: createPipeline(),
-      parse,
+      parse: createParse(index),
       readQuickEntry,
       readMail,
       readStatementFile,
@@ -165,9 +176,35 @@ async function onLedger(
       redact: redactOneTimeCodes,
       inLedger: (work) => storage.ledgers.inLedger(ledgerId, work),
       ledger: () => storage.ledgers.inLedger(ledgerId, (session) => session.lockLedger()),
-    })
+    }
+    return await command(context, createMailParts(config, systemClock, index.banks))
   } finally {
     await storage.close()
+  }
+}
+
+function mailTools(context: LedgerContext, parts: MailParts): MailTools {
+  return {
+    tryLogin: async (server, password) => {
+      const opened = await parts.open(server, password)
+      if (opened.kind === 'failed') {
+        return { kind: 'failed', words: failureWords(opened.step, opened.detail) }
+      }
+      await opened.folder.close()
+      return { kind: 'ok' }
+    },
+    check: async (id) => {
+      const result = await checkMailbox(
+        id,
+        {
+          inLedger: context.inLedger,
+          context: (session) => ({ ...context, session, actor: { personId: null, role: 'owner' } }),
+        },
+        parts,
+      )
+      if (result.kind === 'checked') return result
+      return { kind: 'failed', words: checkWords(result) ?? '' }
+    },
   }
 }
 
@@ -203,13 +240,23 @@ function open(config: Config, logger: Logger): Promise<Storage> {
   return openInstallation(config, logger, { poolSize: 2 })
 }
 
+async function allMailboxes({ ledgers, mailboxPlaces }: Storage): Promise<readonly Mailbox[]> {
+  const ledgerIds = new Set((await mailboxPlaces()).map(({ ledgerId }) => ledgerId))
+  const mailboxes: Mailbox[] = []
+  for (const id of ledgerIds) mailboxes.push(...(await ledgers.inLedger(id, (session) => session.mailboxes())))
+  return mailboxes
+}
+
 async function doctor(args: string[], globals: Globals, streams: Streams): Promise<number> {
   const quiet: Logger = { debug() {}, info() {}, warn() {}, error() {} }
   return doctorCommand(args, {
     streams,
     config: () => loadConfig(globals.overrides),
     packs: async () => (await loadPacks(await folderOfPacks(globals), banks)).packs,
-    openStorage: (config) => open(config, quiet),
+    openStorage: async (config) => {
+      const storage = await open(config, quiet)
+      return { ...storage, mailboxes: () => allMailboxes(storage) }
+    },
     getMe: (config) => {
       const token = config.botToken?.reveal()
       if (token === undefined) return null

@@ -1,10 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import type { MailboxPlace } from '../domain/mailbox.ts'
 import type { Clock, Identifiers, InboxStore, Ledgers, Logger, PeopleStore } from '../domain/ports.ts'
 import { checkServer } from './check-server.ts'
 import { createDatabase, type Database, type TransactionOutcome } from './client.ts'
 import { createInboxStore, type PostgresInbox } from './delivery/inbox-store.ts'
 import { createLeaseStore, type PostgresLeases } from './delivery/lease-store.ts'
+import { mailboxPlaces } from './delivery/mailbox-places.ts'
 import { createOutboxStore, type PostgresOutbox } from './delivery/outbox-store.ts'
 import { createPeopleStore } from './delivery/people-store.ts'
 import { type Presence, startPresence } from './delivery/presence.ts'
@@ -22,6 +24,8 @@ export type Storage = {
   readonly outbox: PostgresOutbox
   readonly people: PeopleStore
   readonly leases: PostgresLeases
+  /** Every mailbox of every ledger. */
+  mailboxPlaces(): Promise<readonly MailboxPlace[]>
   readonly ids: Identifiers
   /** Shows that this run of the process is alive; see startPresence. */
   startPresence(holder: string): Presence
@@ -107,6 +111,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     outbox: createOutboxStore(delivery),
     people: createPeopleStore({ database, identifiers: ids, clock }),
     leases: createLeaseStore(database),
+    mailboxPlaces: () => mailboxPlaces(database),
     ids,
     startPresence: (holder) => startPresence({ connectionString, database, holder, logger }),
     databaseTime: async () => {

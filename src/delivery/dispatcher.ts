@@ -26,6 +26,8 @@ export type DispatcherOptions = {
   readonly random: () => number
   readonly logger: Logger
   readonly count?: (outcome: SendOutcome, calls: number) => void
+  /** Hears of a call that will not be tried again, but for those of a chat that refuses the bot. */
+  readonly onGivenUp?: (call: DueCall, failure: string) => Promise<void>
   /** Chats at once; default 8. */
   readonly chatsMax?: number
   /** Tries of a call while Telegram as a whole is away; default 1,920, which is a day at 45 s between them. */
@@ -133,6 +135,7 @@ async function settle(options: DispatcherOptions, call: DueCall, verdict: SendVe
       }
       await options.outbox.giveUp(call, verdict.failure)
       options.count?.('failed', 1)
+      await options.onGivenUp?.(call, verdict.failure)
       return
     case 'blocked': {
       const calls = await options.outbox.giveUpChat(call.chatId, verdict.failure)
@@ -160,6 +163,7 @@ async function settleLater(
     options.logger.error({ outboxId: call.id, method: call.method, reason: verdict.failure }, 'gave a message up')
     await options.outbox.giveUp({ ...call, attempts }, verdict.failure)
     options.count?.('failed', 1)
+    await options.onGivenUp?.(call, verdict.failure)
     return
   }
   const backoff = backoffMs({ failures: attempts, ...BACKOFF, random: options.random })

@@ -20,7 +20,8 @@ export type SendVerdict =
   | { readonly kind: 'blocked'; readonly failure: string }
 
 const UNCHANGED = /message is not modified/i
-const GONE = /message to (?:edit|delete) not found|message can't be (?:edited|deleted)|MESSAGE_ID_INVALID/i
+const GONE = /message to (?:edit|delete) not found|message can't be edited|MESSAGE_ID_INVALID/i
+const KEPT = /message can't be deleted/i
 const TOKEN_WAIT_SECONDS = 60
 
 /** Judges the answer to a call of the outbox. `payload` tells which message an edit was about. */
@@ -38,6 +39,7 @@ export function judgeSend(outcome: CallOutcome, payload: Readonly<Record<string,
   if (code === 403) return { kind: 'blocked', failure: 'blocked' }
   if (code === 400 && UNCHANGED.test(description)) return { kind: 'sent', messageId: messageIdOf(payload) }
   if (code === 400 && GONE.test(description)) return { kind: 'failed', failure: 'message-gone', isQuiet: true }
+  if (code === 400 && KEPT.test(description)) return { kind: 'failed', failure: 'message-kept', isQuiet: true }
   return { kind: 'failed', failure: `telegram-${code}`, isQuiet: false }
 }
 

@@ -13,6 +13,8 @@ export type ReadMail = (raw: Uint8Array) => Promise<MailTextReading>
  */
 export type MailMessage = {
   readonly from: string | null
+  /** The exact addresses (lower-case) that it is written to; copies are not counted. */
+  readonly to: readonly string[]
   readonly senderName: string | null
   readonly subject: string | null
   readonly date: string | null

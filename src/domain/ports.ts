@@ -3,6 +3,7 @@ import type { AccountIdentity, Alert, AlertKey, Direction } from './alert.ts'
 import type { Answer } from './answer.ts'
 import type { BalanceClaim } from './balance.ts'
 import type { Category, CategoryReason, Lesson, Rule } from './category.ts'
+import type { DoubtfulMail, Mailbox, MailboxProgress, MailCursor, MailServer } from './mailbox.ts'
 import type { MessageSource, RawMessage } from './message.ts'
 import type { CurrencyCode } from './money.ts'
 import type { ParseOutcome } from './outcome.ts'
@@ -323,6 +324,27 @@ export type LedgerSession = SettlingStore & {
   forgetLessonsOf(answerId: string, at: Temporal.Instant): Promise<void>
   setQuickEntryAccount(accountId: string): Promise<void>
   addAudit(action: string, subject: string | null, personId: string | null, at: Temporal.Instant): Promise<void>
+  /** The ledger's mailboxes, first added first. */
+  mailboxes(): Promise<readonly Mailbox[]>
+  /** A mailbox's password; null when there is no such mailbox. */
+  mailboxPassword(id: string): Promise<string | null>
+  /** Adds a mailbox, or gives one that is there another password: it is then read again where it was left. */
+  putMailbox(mailbox: MailServer & { readonly id: string }, password: string, at: Temporal.Instant): Promise<void>
+  /** Forgets a mailbox and its password; what was read stays. False when there is none. */
+  removeMailbox(id: string): Promise<boolean>
+  /** Keeps what a check changed; false, and nothing kept, when the cursor is not `from` any more. */
+  moveMailbox(id: string, from: MailCursor | null, progress: MailboxProgress): Promise<boolean>
+  /** Keeps why stored mails are not believed; one that is kept already is left as it is. */
+  addDoubtfulMails(mails: readonly DoubtfulMail[]): Promise<void>
+  /** Doubtful mails of these messages. */
+  doubtfulMails(messageIds: readonly string[]): Promise<readonly DoubtfulMail[]>
+  /** Doubtful mails that nobody has decided on, oldest first, and how many there are in all. */
+  waitingDoubtfulMails(page: {
+    readonly limit: number
+    readonly offset: number
+  }): Promise<{ readonly mails: readonly DoubtfulMail[]; readonly count: number }>
+  /** Keeps what a person made of a waiting doubtful mail; false when it does not wait. */
+  settleDoubtfulMail(messageId: string, state: 'accepted' | 'ignored'): Promise<boolean>
   /** Puts a call into the outbox; it leaves after the commit. Gives its id. */
   enqueue(call: OutgoingCall): Promise<string>
   /** The chat message of the latest sent or waiting call about a subject. */

@@ -104,6 +104,8 @@ export type BankFormat = {
   readonly country: string
   /** What amounts without a currency mark are in. */
   readonly currency: CurrencyCode
+  /** The bank keeps this currency only, and others write alike in other countries: alerts in another are not its own. */
+  readonly keepsOneCurrency?: true
   /** IANA zone of the times it prints. */
   readonly timeZone: string
   /** Who speaks for this bank: a hint for SMS, never proof. */

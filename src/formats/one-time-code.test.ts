@@ -107,6 +107,26 @@ test.each([
   expect(redactOneTimeCodes(text)).toEqual({ text, found: false })
 })
 
+test.each([
+  'OCBC: You received SGD 100.00 from TAN WEI MING on 05 Jun 2026. To account ending 4567. Call 6363 3333.',
+  'You sent SGD 12.00 to TAN for lunch. Call 6363 3333.',
+  'OTP Bank: 260605 14:22 Kartyas vasarlas: -12.490 HUF; TESCO; Egyenleg: +312.500 HUF',
+  'Transaction number 615712349999 for Rs.2000.00 by SBI Debit Card at ATM S1AN0001 on 06Jun26.',
+])('names that sound like a code announce none: %s', (text) => {
+  expect(redactOneTimeCodes(text)).toEqual({ text, found: false })
+})
+
+test.each([
+  'Ihre TAN 482913 für die Überweisung von 250,00 EUR.',
+  'TAN: 482913',
+  'Die TAN lautet 482913.',
+  '482913 ist Ihre mobile TAN für den Auftrag.',
+  'OTP Bank: 482913 az egyszer használatos jelszava.',
+  'Your OTP Bank OTP is 482913.',
+])('a TAN and the code of OTP Bank are codes: %s', (text) => {
+  expect(redactOneTimeCodes(text).text).not.toContain('482913')
+})
+
 test('a code is a code when a balance is promised', () => {
   const text = 'Your transaction code is 445566. You have sent for approval KES 500.00.'
   expect(redactOneTimeCodes(text).found).toBe(true)

@@ -4,22 +4,25 @@ import { codeCandidates } from './one-time-code-candidates.ts'
 export const ONE_TIME_CODE_WORDS = 'one-time code'
 
 /**
- * Words that announce a code, in English, French, Spanish and Portuguese. Whole words, so `HOTPOT` is none. Accents are
+ * Words that announce a code, in English, French, Spanish, Portuguese, German and Hungarian. Whole words, so `HOTPOT` is none. Accents are
  * taken off before they are looked for.
  */
 const CUES = [
-  'otp|o\\.t\\.p\\.?|otps|totp|hotp|tan|mtan|itan|tac|2fa|mfa|cvv2?|pin|pins|mpin|t-pin|tpin|passcode|pass code|passkey|password|passwd|token|tokens|softtoken|one[- ]?time',
+  'otp|o\\.t\\.p\\.?|otps|totp|hotp|mtan|itan|tac|2fa|mfa|cvv2?|pin|pins|mpin|t-pin|tpin|passcode|pass code|passkey|password|passwd|token|tokens|softtoken|one[- ]?time',
   '(?:verification|verify|security|secure|auth|authentication|authorisation|authorization|access|activation|confirmation|confirm|login|log-?in|sign-?in|reset|' +
     'validation|transaction|approval|device|registration|pairing|recovery|temporary|unique|secret|\\d-digit) (?:code|number|key)',
   'code (?:is|to|for|est|es|e)|code ?[:=]|(?:enter|use|input|type) [a-z0-9][a-z0-9 -]{2,11} to (?:verify|confirm|log ?in|sign ?in|authori[sz]e|approve|complete|activate|continue)|(?:use|enter|input|with|your|this|the) (?:[a-z]+ )?code',
   'code (?:de|d.|a|du|otp|secret|confidentiel|unique)|mot de passe|code ?:',
+  // A bare `Tan` is a surname.
+  '(?:ihre|ihr|deine|dein|die|der|eine|keine|diese|your|the|a|this|mobile|sms|push|chip|photo|qr)[- ]tan|tan(?: ?[:=#-] ?| (?:is |ist |lautet ?:? ?|nr\\.? |no\\.? |number |code )?)[a-z0-9]{0,3}\\d[a-z0-9]{2,8}|tan (?:fur|ist|lautet|eingeben|nicht)',
+  'bestatigungscode|sicherheitscode|freigabecode|jelszo[a-z]{0,6}|jelszav[a-z]{0,6}|egyszer hasznalatos|azonosito kod[a-z]{0,6}|biztonsagi kod[a-z]{0,6}',
   'codigo|codigos|clave|contrasena|senha|palavra-passe|chave de seguranca|numero secreto',
 ]
 const CUE = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${CUES.join('|')})(?![\\p{L}\\p{N}_])`, 'iu')
 
 /** `sort code`, `branch code` and the like announce no secret, nor does the warning below most bank e-mails. */
 const HARMLESS_CODE =
-  /(?<![\p{L}\p{N}])(?:(?:sort|branch|bank|swift|ussd|country|area|post|postal|zip|short|agent|merchant|promo|referral|qr|dress) code|no pin|without pin|keep your (?:pin|password) (?:private|safe|secret|secure))(?![\p{L}\p{N}])/giu
+  /(?<![\p{L}\p{N}])(?:otp ?(?:bank|banka|direkt|mobil|mobilbank|nyrt)|transaction (?:number|code) \d{9,20}|(?:sort|branch|bank|swift|ussd|country|area|post|postal|zip|short|agent|merchant|promo|referral|qr|dress) code|no pin|without pin|keep your (?:pin|password) (?:private|safe|secret|secure))(?![\p{L}\p{N}])/giu
 
 /** What mobile money calls the reference of a payment that is done: `Transaction Code: 0AB12C. Balance: Rs. 1,250.50`. */
 const REFERENCE_CODE = /(?<![\p{L}\p{N}])(?:transaction|approval) (?:code|number)(?![\p{L}\p{N}])/giu

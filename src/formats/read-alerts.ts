@@ -125,6 +125,8 @@ function tryLayout(
       if (narrations === undefined) throw new Error(`no narration shapes for ${compiled.bank.id}`)
       const assembled = assemble(compiled, result.captures as Capture[], { message, landmarks, narrations, meter })
       if (assembled.kind === 'malformed') return damaged(assembled.field, assembled.text)
+      const { bank } = compiled
+      if (bank.keepsOneCurrency === true && assembled.alert.amount.currency !== bank.currency) return null
       return { compiled, alert: assembled.alert, end: result.end }
     }
   }

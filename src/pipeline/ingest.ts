@@ -32,7 +32,7 @@ export function readMessage(incoming: IncomingMessage, ledger: Ledger, parse: Pa
   const outcome =
     readings === null ? parse(incoming, ledger) : givenOutcome(readings, readingTexts ?? readings.map(() => text))
   const alerts =
-    outcome.kind === 'parsed'
+    outcome.kind === 'parsed' && isBelieved(authenticity)
       ? outcome.alerts.map((parsed, position): Alert => {
           const alertText = outcome.texts[position] ?? text
           const isQuickEntry = source === 'manual'
@@ -51,6 +51,11 @@ export function readMessage(incoming: IncomingMessage, ledger: Ledger, parse: Pa
         })
       : []
   return { message, outcome, alerts }
+}
+
+/** Only what a person gave, or what a bank signed, is booked; the rest is kept until a person says that it is right. */
+export function isBelieved(authenticity: RawMessage['authenticity']): boolean {
+  return authenticity === 'vouched' || authenticity === 'verified'
 }
 
 /** The id of the message that a delivery brings: the same for the same origin. */

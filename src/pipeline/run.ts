@@ -1,7 +1,7 @@
 import { type AlertKey, alertKeyText } from '../domain/alert.ts'
 import type { Ledger, PipelineStore, ReadMessage } from '../domain/ports.ts'
 import type { IncomingMessage } from './incoming.ts'
-import { messageId, readMessage } from './ingest.ts'
+import { isBelieved, messageId, readMessage } from './ingest.ts'
 import { observeReading, observeSettlement } from './observe.ts'
 import type { PipelinePorts } from './ports.ts'
 import { locksOf } from './reconcile-locks.ts'
@@ -105,6 +105,7 @@ function traceOf(message: ReadMessage, traces: ReadonlyMap<string, AlertTrace>):
     case 'malformed':
       return { ...bare(message), outcome: 'unrecognized' }
     case 'parsed': {
+      if (!isBelieved(message.message.authenticity)) return { ...bare(message), outcome: 'unverified' }
       const alerts = message.alerts.map((alert) => traces.get(alertKeyText(alert.key)) as AlertTrace)
       const effects = new Set(alerts.map((alert) => alert.effect))
       const result =

@@ -6,7 +6,15 @@ import type { IgnoreReason } from '../domain/outcome.ts'
 export type Trace = {
   readonly messageId: string
   readonly origin: string
-  readonly outcome: 'booked' | 'duplicate' | 'suspect' | 'not-a-transaction' | 'unrecognized' | 'error'
+  readonly outcome:
+    | 'booked'
+    | 'duplicate'
+    | 'suspect'
+    /** It reads as an alert, and nobody vouches for it: kept, and not booked. */
+    | 'unverified'
+    | 'not-a-transaction'
+    | 'unrecognized'
+    | 'error'
   readonly transactions: readonly string[]
   readonly alerts: readonly AlertTrace[]
   /** Why it is not a transaction. */

@@ -43,6 +43,7 @@ async function readAtDepth(raw: Uint8Array, depth: number): Promise<MailReading>
   const { address, name } = senderOf(headers, lines)
   const mail: MailMessage = {
     from: address,
+    to: recipientsOf(headers),
     senderName: name,
     subject: textOf(headers.get('subject')),
     date: rawLine(lines, 'date'),
@@ -122,6 +123,16 @@ function senderOf(headers: Headers, lines: HeaderLines): { address: string | nul
     return { address: null, name: null }
   }
   return { address: only.address.toLowerCase(), name: only.name || null }
+}
+
+function recipientsOf(headers: Headers): readonly string[] {
+  const to = headers.get('to')
+  const fields = Array.isArray(to) ? to : [to]
+  return fields.flatMap((field) =>
+    typeof field === 'object' && 'value' in field && Array.isArray(field.value)
+      ? field.value.flatMap(({ address }) => address?.toLowerCase() ?? [])
+      : [],
+  )
 }
 
 function rawLine(lines: HeaderLines, key: string): string | null {

@@ -6,6 +6,7 @@ const LOG_FIELDS = [
   'messageId',
   'updateId',
   'inboxId',
+  'mailboxId',
   'outboxId',
   'ledgerId',
   'runId',

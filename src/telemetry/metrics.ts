@@ -13,7 +13,16 @@ type Stage = keyof typeof STAGE_OUTCOMES
 type StageOutcome<S extends Stage> = (typeof STAGE_OUTCOMES)[S][number]
 
 type Source = 'sms' | 'email' | 'statement' | 'manual' | 'api'
-type MessageOutcome = 'booked' | 'duplicate' | 'suspect' | 'not-a-transaction' | 'unrecognized' | 'error'
+type MessageOutcome = 'booked' | 'duplicate' | 'suspect' | 'unverified' | 'not-a-transaction' | 'unrecognized' | 'error'
+
+type MailboxCheckOutcome =
+  | 'checked'
+  /** The step that failed. */
+  | ('host' | 'connect' | 'tls' | 'login' | 'folder' | 'reading')
+  | 'stopped'
+  | 'overtaken'
+  | 'gone'
+type MailOutcome = Exclude<MessageOutcome, 'error'> | 'refused' | 'undecided'
 
 const UPDATE_KINDS = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const
 const API_METHODS = [
@@ -49,6 +58,10 @@ export type Metrics = {
   readonly outboxAttempt: (outcome: 'sent' | 'retried' | 'failed') => void
   readonly telegramCall: (method: string, outcome: 'ok' | 'refused' | 'rate-limited' | 'unreachable') => void
   readonly botUpdate: (kind: string) => void
+  /** A check of a mailbox; a failed one by the step that failed. */
+  readonly mailboxCheck: (outcome: MailboxCheckOutcome) => void
+  /** A mail that was read from a mailbox. */
+  readonly mail: (outcome: MailOutcome) => void
   readonly databaseTransaction: (outcome: 'committed' | 'rolled-back' | 'retried' | 'failed') => void
 }
 
@@ -88,7 +101,11 @@ function deliveryMetrics(registry: Registry): Omit<Metrics, keyof PipelineMetric
   const calls = count('telegram_calls_total', 'Calls of the Bot API.', 'method', 'outcome')
   const updates = count('bot_updates_total', 'Updates handled by the bot.', 'kind')
   const transactions = count('database_transactions_total', 'Database transactions.', 'outcome')
+  const checks = count('mailbox_checks_total', 'Checks of mailboxes; failed ones by step.', 'outcome')
+  const mails = count('mails_total', 'Mails read from mailboxes.', 'outcome')
   return {
+    mailboxCheck: (outcome) => checks.inc({ outcome }),
+    mail: (outcome) => mails.inc({ outcome }),
     inbox: backlog(registry, 'inbox'),
     outbox: backlog(registry, 'outbox'),
     outboxAttempt: (outcome) => attempts.inc({ outcome }),

@@ -195,6 +195,8 @@ function emptyState(): LedgerState {
     ],
     checks: new Map(),
     outbox: [],
+    mailboxes: [],
+    mailPasswords: [],
     audit: [],
     finished: [],
   }

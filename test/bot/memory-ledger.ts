@@ -3,6 +3,7 @@ import { type Alert, type AlertKey, alertKeyText } from '../../src/domain/alert.
 import type { Answer } from '../../src/domain/answer.ts'
 import type { BalanceCheck } from '../../src/domain/balance.ts'
 import type { Category, Lesson } from '../../src/domain/category.ts'
+import type { Mailbox } from '../../src/domain/mailbox.ts'
 import type {
   Clock,
   Ledger,
@@ -31,6 +32,8 @@ export type LedgerState = {
   reportRows: readonly ReportRow[]
   checks: Map<string, BalanceCheck>
   outbox: OutgoingCall[]
+  mailboxes: Mailbox[]
+  mailPasswords: string[]
   audit: string[]
   finished: bigint[]
 }
@@ -47,9 +50,23 @@ export function copyState(state: LedgerState): LedgerState {
     bookedAt: new Map(state.bookedAt),
     checks: new Map(state.checks),
     outbox: [...state.outbox],
+    mailboxes: [...state.mailboxes],
+    mailPasswords: [...state.mailPasswords],
     audit: [...state.audit],
     finished: [...state.finished],
   }
+}
+
+const NEW_MAILBOX = {
+  addedAt: Temporal.Instant.from('2026-08-12T08:36:00Z'),
+  cursor: null,
+  deferred: [],
+  failedLogins: 0,
+  checkedAt: null,
+  mailAt: null,
+  outcomes: {},
+  reasons: {},
+  problem: null,
 }
 
 /** The part of a ledger's storage that actions use, in memory. What no action of the chat needs is not there. */
@@ -96,6 +113,17 @@ export function memorySession(state: LedgerState, clock: Clock): LedgerSession {
     monthActivity: async () => [],
     pastMovements: async () => [],
     arrivalsSince: async () => [],
+    mailboxes: async () => state.mailboxes,
+    waitingDoubtfulMails: async () => ({ mails: [], count: 0 }),
+    putMailbox: async (mailbox, password) => {
+      state.mailPasswords.push(password)
+      state.mailboxes.push({ ...NEW_MAILBOX, ...mailbox })
+    },
+    removeMailbox: async (id) => {
+      const before = state.mailboxes.length
+      state.mailboxes = state.mailboxes.filter((mailbox) => mailbox.id !== id)
+      return state.mailboxes.length < before
+    },
     reportRows: async () => state.reportRows,
     countOfCounterparty: async () => 1,
     mostUsedCategories: async () => [],

@@ -9,7 +9,7 @@ import { receiptScreen } from '../../src/bot/views/receipt.ts'
 import { reportCaption } from '../../src/bot/views/report.ts'
 import type { Keyboard, Screen } from '../../src/bot/views/screen.ts'
 import { settingsScreen } from '../../src/bot/views/settings.ts'
-import { silenceText, statusText } from '../../src/bot/views/status.ts'
+import { silenceText, statusScreen } from '../../src/bot/views/status.ts'
 import { teachingScreen } from '../../src/bot/views/teaching.ts'
 import type { ParsedAlert } from '../../src/domain/alert.ts'
 import { type TaughtRecord, TEACHING_QUESTIONS } from '../../src/domain/taught-layout.ts'
@@ -234,8 +234,8 @@ test('every account with gaps, every list of accounts and every status is HTML t
       }))
       expectSendable(accountsScreen(balances, reconciled))
       const sources = names.map((institution) => ({ source: 'sms' as const, institution, lastAt: at, isSilent: true }))
-      const found = { kind: 'status', sources, checks: 3, openGaps: 1 } as const
-      expectSendable({ text: statusText(found, { inbox: 1, outbox: 2 }, zone), keyboard: [] })
+      const found = { kind: 'status', sources, checks: 3, openGaps: 1, mailboxes: [], doubtfulMails: 2 } as const
+      expectSendable(statusScreen(found, { inbox: 1, outbox: 2 }, zone))
       const silent = sources.map((source) => ({ ...source, unusualSince: at }))
       expectSendable({ text: silenceText(silent, zone), keyboard: [] })
     }),

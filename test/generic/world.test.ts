@@ -47,3 +47,17 @@ test('what the generic reader reads names no institution', () => {
   const outcome = read('Your account XX1234 has been debited with KES 500.00 on 12/05/2026. Balance KES 1,500.00.')
   expect(outcome).toMatchObject({ kind: 'parsed', alerts: [{ institution: null, bankId: null, layoutId: 'generic' }] })
 })
+
+test('money of another country is none of a wallet that keeps one currency', () => {
+  const sent = (mark: string): ReturnType<typeof parse> =>
+    read(
+      `You have sent ${mark}6,500.00 to AMA MENSAH on 21/05/2026 10:57:41. Ref: 9920441173. New balance: ${mark}7,105.20`,
+    )
+  expect(sent('GHS')).toMatchObject({ kind: 'parsed', alerts: [{ bankId: null, amount: { currency: 'GHS' } }] })
+  expect(sent('N')).toMatchObject({ kind: 'parsed', alerts: [{ bankId: 'ng-mtn-momo-psb' }] })
+})
+
+test('a word of advertising in the name of a shop is its name', () => {
+  expect(read('You paid KES 500.00 at LUCKY MART on 12/05/2026 from account XX1234.').kind).toBe('parsed')
+  expect(read('You paid KES 500.00 on 12/05/2026 from account XX1234, lucky winner.').kind).not.toBe('parsed')
+})

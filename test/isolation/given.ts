@@ -28,6 +28,9 @@ export type Given = {
   /** Rows that only they have. */
   readonly foreign: { readonly transaction: Transaction; readonly account: Account; readonly answerId: string }
   readonly inboxIds: readonly bigint[]
+  readonly mailboxIds: readonly string[]
+  /** Messages of theirs that are doubtful mails. */
+  readonly mailIds: readonly string[]
 }
 
 /** Reads the arguments from both ledgers the ordinary way. */
@@ -57,6 +60,10 @@ export async function readGiven({ fresh, vault, clock, inboxIds }: TwoLedgers): 
       ).id,
     },
     inboxIds,
+    mailboxIds: await ledgers.inLedger(THEIRS, async (session) => (await session.mailboxes()).map(({ id }) => id)),
+    mailIds: await ledgers.inLedger(THEIRS, async (session) =>
+      (await session.waitingDoubtfulMails({ limit: 10, offset: 0 })).mails.map(({ messageId }) => messageId),
+    ),
   }
 }
 

@@ -45,6 +45,20 @@ const GTB = { bank: 'GTBank', tail: '8016', counterparty: 'MOSES EKANEM' }
 const OPAY = { bank: 'OPay', tail: '0274', counterparty: null, balance: null }
 const UNDECIDED = { ...OPAY, minor: -640_000, day: 7 }
 
+/** A mail that nobody vouches for. */
+export function doubtfulMail(name: string): IncomingMessage {
+  const receivedAt = Temporal.Instant.from('2026-10-11T09:00:00Z')
+  const words = { sender: 'alerts@bank.example', subject: name, text: `From: alerts@bank.example\n\n${name}` }
+  return {
+    origin: `doubtful-mail:${name}`,
+    source: 'email',
+    ...words,
+    receivedAt,
+    authenticity: 'unverified',
+    readings: null,
+  }
+}
+
 /** What both ledgers got, word for word and under the same origins: runs one after the other. */
 export const SHARED_MESSAGES: readonly (readonly IncomingMessage[])[] = [
   [message('ingest:1', { ...GTB, counterparty: 'SHOPRITE', minor: -30_000, balance: 7_100_000, day: 1 })],

@@ -5,6 +5,7 @@ import type { TenantTable } from './tenant-tables.ts'
 
 /** What the system role may do with tables of ledgers, over all ledgers; everything not named is refused. */
 const SYSTEM_MAY: Readonly<Record<string, readonly string[]>> = {
+  mailboxes: ['SELECT'],
   memberships: ['SELECT'],
   outbox: ['SELECT', 'UPDATE'],
 }

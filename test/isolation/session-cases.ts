@@ -235,6 +235,41 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
   ],
   messageAbout: [(session) => session.messageAbout(SUBJECT)],
   finishUpdates: [(session, { inboxIds }) => session.finishUpdates(HOLDER, inboxIds)],
+  mailboxes: [(session) => session.mailboxes()],
+  mailboxPassword: [(session, { mailboxIds }) => Promise.all(mailboxIds.map((id) => session.mailboxPassword(id)))],
+  putMailbox: [
+    async (session, { mailboxIds }) => {
+      for (const id of mailboxIds) {
+        await session.putMailbox({ id, user: 'u', host: 'mail.example.org', port: 993 }, 'p', LATER)
+      }
+    },
+  ],
+  removeMailbox: [
+    async (session, { mailboxIds }) => {
+      for (const id of mailboxIds) await session.removeMailbox(id)
+    },
+  ],
+  moveMailbox: [
+    async (session, { mailboxIds }) => {
+      const progress = { cursor: { uidValidity: 1n, uid: 2 }, deferred: [], failedLogins: 1, checkedAt: LATER }
+      for (const id of mailboxIds) {
+        await session.moveMailbox(id, null, { ...progress, mailAt: null, outcomes: {}, reasons: {}, problem: 'x' })
+      }
+    },
+  ],
+  addDoubtfulMails: [
+    (session, { ours }) => {
+      const mail = { doubt: 'not-signed', state: 'waiting', seenAt: LATER } as const
+      return session.addDoubtfulMails(ours.alerts.map(({ key }) => ({ messageId: key.messageId, ...mail })))
+    },
+  ],
+  doubtfulMails: [(session, { mailIds }) => session.doubtfulMails(mailIds)],
+  waitingDoubtfulMails: [(session) => session.waitingDoubtfulMails({ limit: 10, offset: 0 })],
+  settleDoubtfulMail: [
+    async (session, { mailIds }) => {
+      for (const id of mailIds) await session.settleDoubtfulMail(id, 'ignored')
+    },
+  ],
   rereadableMessages: [
     (session) => session.rereadableMessages(null, 1_000),
     (session) => session.rereadableMessages('00000000-0000-4000-8000-000000000000', 2),

@@ -21,7 +21,7 @@ import {
   THEIR_REREAD,
   THEIRS,
 } from './ledger-ids.ts'
-import { OTHER_MESSAGES, SHARED_MESSAGES } from './messages.ts'
+import { doubtfulMail, OTHER_MESSAGES, SHARED_MESSAGES } from './messages.ts'
 import { misleadFrom } from './misleading.ts'
 
 /** A database with two full ledgers whose ids are the same wherever ids are derived, and a superuser connected to it. */
@@ -113,6 +113,13 @@ async function fill(ledgers: Ledgers, filled: Filled, ids: Identifiers, clock: C
     await redirectFromGone(session, ids)
     await session.addAudit('fill', SUBJECT, null, clock.now())
     await enqueueTwice(session, filled.chatId)
+    for (const name of filled.isOurs ? ['shared'] : ['shared', 'other']) {
+      const server = { user: `${name}@example.org`, host: 'imap.example.org', port: 993 }
+      await session.putMailbox({ ...server, id: ids.id('mailbox', name) }, `of ${filled.chatId}`, clock.now())
+      const [trace] = await run([doubtfulMail(name)], { store: session, parse, ids, clock })
+      const doubtful = { doubt: 'not-signed', state: 'waiting', seenAt: clock.now() } as const
+      await session.addDoubtfulMails([{ messageId: trace?.messageId ?? '', ...doubtful }])
+    }
     await addRereads(session, filled.isOurs, clock)
     await addTeaching(session, filled.isOurs, ids, clock)
     await lockStatement(session, filled)

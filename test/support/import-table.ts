@@ -64,9 +64,11 @@ export const RESERVED_PACKAGES: Readonly<Record<string, string>> = {
 export const ROOT_FILES: Readonly<Record<string, string>> = {
   'src/main.ts': 'main',
   'src/compose.ts': 'main',
+  'src/compose-mail.ts': 'main',
   'src/installation.ts': 'main',
   'src/load-packs.ts': 'main',
   'src/start-bot.ts': 'main',
+  'src/start-mail.ts': 'main',
   'src/demo-alerts.ts': 'domain',
   'src/config.ts': 'config',
   'src/config-values.ts': 'config',

@@ -14,7 +14,7 @@ export const HELP = lines([
   html`/transactions – the latest entries`,
   html`/accounts – accounts, balances and what is missing`,
   html`/status – the last alert of each bank, and what waits`,
-  html`/categories – the categories`,
+  html`/categories – the categories; /connect – alerts from your mailbox`,
   html`/undo – take the last thing back`,
   html`An alert I cannot read? Answer my questions, and I learn it. /settings forgets it.`,
   html`Tap a category under a receipt to change it. I remember your choice.`,

@@ -51,7 +51,7 @@ function countLine(words: string, count: number, mark = ''): Html | null {
 }
 
 /** What came in and went out of own accounts by these alerts, charges included; transfers between own accounts are neither. */
-async function flowLines({ session }: ActionContext, keys: readonly AlertKey[]): Promise<Html[]> {
+export async function flowLines({ session }: ActionContext, keys: readonly AlertKey[]): Promise<Html[]> {
   const isMoney = new Map(
     (await session.accounts()).map(({ id, type }) => [id, type === 'asset' || type === 'liability']),
   )

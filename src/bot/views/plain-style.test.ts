@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
+import { MAIL_PROVIDERS } from '../../actions/mail-providers.ts'
 import { IGNORE_REASONS } from '../../domain/outcome.ts'
 import { TEACHING_QUESTIONS } from '../../domain/taught-layout.ts'
 import { HELP } from '../features/help.ts'
 import { WELCOME } from '../features/start.ts'
+import * as connect from './connect.ts'
 import type { Html } from './html.ts'
+import * as mailbox from './mailbox.ts'
 import * as notices from './notices.ts'
 import { settingsScreen } from './settings.ts'
 import * as teaching from './teaching.ts'
@@ -36,6 +39,9 @@ const texts: Html[] = [
   ...[1, 2].map((messages) => notices.undoneText({ kind: 'taught', transactionId: null, messages })),
   notices.undoneText({ kind: 'forgotten', transactionId: null }),
   settingsScreen({ timeZone: 'Africa/Lagos', currency: 'NGN' }, []).text,
+  ...MAIL_PROVIDERS.map((provider) => connect.providerScreen(provider).text),
+  connect.connectScreen([]).text,
+  ...[connect, mailbox].flatMap((views) => Object.values(views).filter((one): one is Html => 'markup' in one)),
   WELCOME,
   HELP,
 ]

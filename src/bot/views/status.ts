@@ -4,6 +4,8 @@ import type { SilentSource } from '../../reports/reconciliation-silence.ts'
 import { MESSAGE_LENGTH_MAX } from '../limits.ts'
 import { occurredText } from './dates.ts'
 import { fittingLines, type Html, html, lines, shortText } from './html.ts'
+import { mailboxLines, waitingButtons } from './mailbox.ts'
+import type { Screen } from './screen.ts'
 
 const NAME_LENGTH_MAX = 60
 const SILENT_SHOWN_MAX = 5
@@ -20,14 +22,15 @@ const SOURCE_NAMES: Readonly<Record<MessageSource, string>> = {
 export type QueueDepths = { readonly inbox: number; readonly outbox: number }
 
 /** What `/status` says. */
-export function statusText({ sources, checks, openGaps }: LedgerStatus, queues: QueueDepths, timeZone: string): Html {
+export function statusScreen(status: LedgerStatus, queues: QueueDepths, timeZone: string): Screen {
+  const { sources, checks, openGaps, mailboxes, doubtfulMails } = status
   const balances =
     checks === 0
       ? html`No bank has stated two balances yet, so nothing could be checked.`
       : openGaps === 0
         ? html`All ${checks} stated balances add up. ✓`
         : html`${openGaps} of ${checks} stated balances do not add up. /accounts shows what is missing. ⚠`
-  return fittingLines(
+  const text = fittingLines(
     [
       html`<b>Status</b>`,
       balances,
@@ -37,9 +40,12 @@ export function statusText({ sources, checks, openGaps }: LedgerStatus, queues: 
         (source) =>
           html`${sourceText(source)}: ${timeText(source.lastAt, timeZone)}${source.isSilent ? html` – unusually quiet ⚠` : html``}`,
       ),
+      ...(mailboxes.length === 0 ? [] : [html`<b>Mailboxes</b>`]),
+      ...mailboxes.flatMap((mailbox) => mailboxLines(mailbox, timeZone)),
     ],
     MESSAGE_LENGTH_MAX,
   )
+  return { text, keyboard: waitingButtons(doubtfulMails) }
 }
 
 /** One message for all sources that fell silent. */

@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import type { Mailbox } from '../../domain/mailbox.ts'
 import type { Clock } from '../../domain/ports.ts'
 import type { PackReport } from '../../formats/pack/read-pack.ts'
 import type { Streams } from '../streams.ts'
@@ -12,9 +13,13 @@ export type DoctorParts<Config extends { readonly dataDir: string }> = {
   readonly streams: Streams
   readonly clock: Clock
   config(): Promise<Config>
-  openStorage(
-    config: Config,
-  ): Promise<{ isReachable(): Promise<boolean>; databaseTime(): Promise<Temporal.Instant>; close(): Promise<void> }>
+  openStorage(config: Config): Promise<{
+    isReachable(): Promise<boolean>
+    databaseTime(): Promise<Temporal.Instant>
+    /** Those of all ledgers. */
+    mailboxes(): Promise<readonly Pick<Mailbox, 'user' | 'host' | 'checkedAt' | 'problem'>[]>
+    close(): Promise<void>
+  }>
   /** The bank files of the folder of packs. */
   packs(): Promise<readonly PackReport[]>
   /** Asks Telegram who the bot is; null without a token. */
@@ -29,7 +34,7 @@ type TelegramAnswer =
 const FREE_BYTES_MIN = 500_000_000n
 const CLOCK_SECONDS_MAX = 60
 
-/** Checks configuration, key, database, clock, disk, packs and Telegram, and says what to do. Exit code 1 when something is broken. */
+/** Checks configuration, key, database, clock, mailboxes, disk, packs and Telegram, and says what to do. Exit code 1 when something is broken. */
 export async function doctorCommand<Config extends { readonly dataDir: string }>(
   args: string[],
   parts: DoctorParts<Config>,
@@ -88,9 +93,23 @@ async function checkDatabase<Config extends { readonly dataDir: string }>(
       async () => checkClock(parts.clock.now(), await storage.databaseTime()),
       'agrees with the database',
     )
+    for (const mailbox of await storage.mailboxes()) findings.push(mailboxFinding(mailbox))
   } finally {
     await storage.close()
   }
+}
+
+/** What the last check of a mailbox ended with; it is not asked again here. */
+function mailboxFinding({
+  user,
+  host,
+  checkedAt,
+  problem,
+}: Pick<Mailbox, 'user' | 'host' | 'checkedAt' | 'problem'>): Finding {
+  const part = `mailbox ${user} at ${host}`
+  if (problem !== null) return { part, state: 'problem', words: problem }
+  if (checkedAt === null) return { part, state: 'note', words: 'not checked yet: npm start checks it within a minute' }
+  return { part, state: 'ok', words: `checked ${checkedAt.toString({ smallestUnit: 'second' })}` }
 }
 
 function checkClock(ours: Temporal.Instant, theirs: Temporal.Instant): void {

@@ -5,6 +5,8 @@ import type { Vault } from '../vault.ts'
 import { accountStore } from './accounts.ts'
 import { answerStore } from './answers.ts'
 import { balanceStore } from './balances.ts'
+import { doubtfulMailStore } from './doubtful-mails.ts'
+import { mailboxStore } from './mailboxes.ts'
 import { messageStore } from './messages.ts'
 import { outgoingStore } from './outbox.ts'
 import { readStore } from './reads.ts'
@@ -77,5 +79,7 @@ function openSession(scope: LedgerScope): LedgerSession {
     ...rereadStore(scope),
     ...reconciliationStore(scope),
     ...outgoingStore(scope),
+    ...mailboxStore(scope),
+    ...doubtfulMailStore(scope),
   }
 }

@@ -27,11 +27,16 @@ export function isCertain(
   if (!chosen.isSure) wanted += 1
   if (!chosen.isExplicit) wanted += 0.5
   if (context.isSuspect) wanted += 1
-  return evidenceOf(alert, scene, mentions) + chainOf(alert, context) >= wanted
+  return evidenceOf(alert, scene, mentions, chosen) + chainOf(alert, context) >= wanted
 }
 
 /** How much of what alerts print and other messages do not is there; a name alone is half as much as a day or a balance. */
-function evidenceOf(alert: ParsedAlert, scene: Scene, mentions: readonly Mention[]): number {
+function evidenceOf(
+  alert: ParsedAlert,
+  scene: Scene,
+  mentions: readonly Mention[],
+  { isSure, isNamed }: Chosen,
+): number {
   const whole = [
     alert.accountTail !== null,
     alert.reference !== null,
@@ -39,9 +44,14 @@ function evidenceOf(alert: ParsedAlert, scene: Scene, mentions: readonly Mention
     scene.tokens.some(({ kind }) => kind === 'date' || kind === 'time'),
     scene.labels >= 3,
   ]
-  const half = [alert.fee !== null, alert.counterparty !== null, namesOwnAccount(scene)]
+  const half = [alert.fee !== null, namesOther(alert, scene), namesOwnAccount(scene), isSure && isNamed]
   const count = (signs: readonly boolean[]): number => signs.filter(Boolean).length
   return count(whole) + count(half) / 2
+}
+
+/** Whether the other side is named, and not by the last word: that may be a part of a name. */
+function namesOther({ counterparty }: ParsedAlert, { message }: Scene): boolean {
+  return counterparty !== null && !message.text.trimEnd().endsWith(counterparty)
 }
 
 /** `your account`, `tu tarjeta`: alerts say whose money moved. */

@@ -6,12 +6,16 @@ import { lineOf } from './spans.ts'
 import { toMinorUnits } from './value.ts'
 import { isWhole } from './whole.ts'
 
-/** The number that is the amount. `isExplicit`: a currency mark stands beside it; `isSure`: that mark is of one currency only. */
+/**
+ * The number that is the amount. `isExplicit`: a currency mark stands beside it; `isSure`: that mark is of one currency only;
+ * `isNamed`: a bank, payment system or place of the currency is named.
+ */
 export type Chosen = {
   readonly mention: Mention
   readonly amount: Money
   readonly isExplicit: boolean
   readonly isSure: boolean
+  readonly isNamed: boolean
 }
 
 /** The only number that can be the amount: labelled so, or with a currency mark and no other meaning. */
@@ -58,5 +62,11 @@ function worthOf(mention: Mention, currencies: CurrencyReader, scene: Scene): Ch
   if (currency === null || !isWhole(scene, mention, currency)) return null
   const minor = toMinorUnits(mention.digits, currency)
   if (minor === null || minor === 0n) return null
-  return { mention, amount: { minor, currency }, isExplicit: marked !== null, isSure: marked?.isSure ?? true }
+  return {
+    mention,
+    amount: { minor, currency },
+    isExplicit: marked !== null,
+    isSure: marked?.isSure ?? true,
+    isNamed: currencies.isNamed(currency),
+  }
 }

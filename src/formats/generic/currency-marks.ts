@@ -45,7 +45,7 @@ function completesCode(text: string, at: number, mark: string): boolean {
  * it is a figure that was torn (`N3 19,763.08`).
  */
 function isNairaFigure(text: string): boolean {
-  return /^(?:\d{3}|\d{1,2}(?:,\d{3}|\.\d\d| ?[\d,]*[,.]\d\d))/u.test(text)
+  return /^(?:\d{3}|\d{1,2}(?:,\d{3}|\.\d\d|[ ,]{0,2}[\d,]*[,.]\d\d))/u.test(text)
 }
 
 function hasNumberBeside(text: string, start: number, end: number, mark: string, previous: Token | undefined): boolean {

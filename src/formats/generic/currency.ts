@@ -2,12 +2,20 @@ import { foldPhrase } from './fold.ts'
 import type { Scene } from './scene.ts'
 import { isInside } from './spans.ts'
 import { CODES, EVIDENCE, MARKS, PHONES } from './words/currencies.ts'
+import { INSTITUTIONS } from './words/institutions.ts'
 import { CURRENCY_OF_LANGUAGE } from './words/languages.ts'
 
-const PLACES = Object.entries(EVIDENCE).map(([currency, words]) => ({
-  currency,
-  words: words.split('|').map((word) => ` ${foldPhrase(word)} `),
-}))
+type Names = { readonly currency: string; readonly words: readonly string[] }
+
+const PLACES = namesOf(EVIDENCE)
+const BANKS = new Map(namesOf(INSTITUTIONS).map(({ currency, words }) => [currency, words]))
+
+function namesOf(table: Readonly<Record<string, string>>): Names[] {
+  return Object.entries(table).map(([currency, words]) => ({
+    currency,
+    words: words.split('|').map((word) => ` ${foldPhrase(word)} `),
+  }))
+}
 
 /** Tells which currency each mark of one message stands for. */
 export type CurrencyReader = {
@@ -15,6 +23,8 @@ export type CurrencyReader = {
   readonly ofMark: (mark: string) => { readonly currency: string; readonly isSure: boolean } | null
   /** The one currency the message speaks of, for numbers without a mark, or null. */
   readonly unmarked: string | null
+  /** Whether a bank, a payment system or a place of a currency is named. */
+  readonly isNamed: (currency: string) => boolean
 }
 
 /** A reader for the marks of one message; names of banks, payment systems and places settle what marks leave open. */
@@ -56,19 +66,22 @@ export function currencyReader(scene: Scene): CurrencyReader {
     marked.size === 1
       ? ([...marked][0] ?? '?')
       : marked.size === 0
-        ? (CURRENCY_OF_LANGUAGE[scene.language] ?? placeOf(scene, evidence) ?? '?')
+        ? (CURRENCY_OF_LANGUAGE[scene.language] ?? placeOf(scene) ?? '?')
         : '?'
-  return { ofMark, unmarked: unmarked === '?' ? null : unmarked }
+  const isNamed = (currency: string): boolean =>
+    (!BY_LANGUAGE.has(currency) && (evidence().get(currency) ?? 0) > 0) ||
+    countNamed(wordsOf(scene), BANKS.get(currency) ?? []) > 0
+  return { ofMark, unmarked: unmarked === '?' ? null : unmarked, isNamed }
 }
 
 /**
  * The currency of the one country that a message without any mark speaks of, or null: named twice in a message of one
- * line, or named once among the labels of an alert.
+ * line, or named once among the labels of an alert. Digits that look like a telephone number may be an account's.
  */
-function placeOf(scene: Scene, evidence: () => ReadonlyMap<string, number>): string | null {
+function placeOf(scene: Scene): string | null {
   const isListed = scene.labels >= 3 && scene.language === 'en'
   if (!isListed && scene.text.includes('\n')) return null
-  const [first, second] = [...evidence()]
+  const [first, second] = [...placesIn(scene)]
     .filter(([currency]) => !BY_LANGUAGE.has(currency))
     .sort((left, right) => right[1] - left[1])
   if (first === undefined) return null
@@ -92,22 +105,37 @@ const BY_LANGUAGE: ReadonlySet<string> = new Set(['CNY', 'JPY', 'SEK', 'NOK', 'D
 const MARK_BY_FOLD = new Map(Object.entries(MARKS).map(([mark, codes]) => [foldPhrase(mark), codes]))
 
 /** How many words speak for each currency, in text and sender. */
-function evidenceOf({ text: whole, sender, narrations, language }: Scene): ReadonlyMap<string, number> {
-  const text = narrations.reduce(
-    (rest, { start, end }) => rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end),
-    whole,
-  )
-  const words = ` ${`${text} ${sender}`.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')} `
-  const counts = new Map<string, number>()
-  for (const { currency, words: places } of PLACES) {
-    const count = places.filter((place) =>
-      /[\u3040-\u9fff]/u.test(place) ? words.includes(place.trim()) : words.includes(place),
-    ).length
-    if (count > 0) counts.set(currency, count)
-  }
+function evidenceOf(scene: Scene): ReadonlyMap<string, number> {
+  const counts = placesIn(scene)
+  const text = openText(scene)
   for (const [currency, pattern] of PHONES)
     if (pattern.test(text)) counts.set(currency, (counts.get(currency) ?? 0) + 1)
-  const spoken = CURRENCY_OF_LANGUAGE[language]
+  const spoken = CURRENCY_OF_LANGUAGE[scene.language]
   if (spoken !== undefined) counts.set(spoken, (counts.get(spoken) ?? 0) + 1)
   return counts
+}
+
+/** How many banks, payment systems and places of each currency are named. */
+function placesIn(scene: Scene): Map<string, number> {
+  const words = wordsOf(scene)
+  const counts = PLACES.map(({ currency, words: places }) => [currency, countNamed(words, places)] as const)
+  return new Map(counts.filter(([, count]) => count > 0))
+}
+
+/** The text without its descriptions. Same length. */
+function openText({ text, narrations }: Scene): string {
+  return narrations.reduce(
+    (rest, { start, end }) => rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end),
+    text,
+  )
+}
+
+/** The words of text and sender with a space on either side. */
+function wordsOf(scene: Scene): string {
+  return ` ${`${openText(scene)} ${scene.sender}`.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')} `
+}
+
+/** How many of these names stand among the words; Chinese and Japanese put no space around one. */
+function countNamed(words: string, names: readonly string[]): number {
+  return names.filter((name) => words.includes(/[\u3040-\u9fff]/u.test(name) ? name.trim() : name)).length
 }

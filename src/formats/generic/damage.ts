@@ -9,6 +9,7 @@ export function isDamaged(scene: Scene): boolean {
     hasForeignDigits(scene) ||
     hasLooseSymbol(scene) ||
     repeatsLabels(scene) ||
+    greetsAgain(scene) ||
     hasMisspeltCue(scene) ||
     scene.tokens.some((token) => token.isDamaged && !isInside(token.start, scene.narrations))
   )
@@ -43,6 +44,13 @@ function labelKey(label: string): string {
   if (/^(?:acct|acc|ac|a\/c)$/u.test(printed)) return 'account'
   if (/^(?:desc|des|description)$/u.test(printed)) return 'narration'
   return printed === 'amt' ? 'amount' : printed
+}
+
+/** Whether money moves in front of a `Dear …` and behind it: two alerts run together. */
+function greetsAgain({ text, hits }: Scene): boolean {
+  const moves = hits.filter(({ kinds }) => kinds.has('out') || kinds.has('in'))
+  const [first, last] = [moves[0]?.start ?? 0, moves.at(-1)?.start ?? 0]
+  return /(?<!\p{L})dear(?!\p{L})/u.test(text.slice(first, last))
 }
 
 /** Two alerts run together, or one and the rest of another. */

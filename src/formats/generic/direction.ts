@@ -4,7 +4,7 @@ import type { Mention } from './mentions.ts'
 import type { Hit } from './phrases.ts'
 import type { Scene } from './scene.ts'
 import { lineOf } from './spans.ts'
-import { directionOfTransfer } from './transfers.ts'
+import { directionOfTransfer, namesHolder } from './transfers.ts'
 
 /** A direction and how it is said: `mark` beside the amount or as a heading, `grammar` outright, `weak` by a word alone. */
 export type DirectionCue = { readonly direction: Direction; readonly strength: 'mark' | 'grammar' | 'weak' }
@@ -42,6 +42,8 @@ export function findDirection(scene: Scene, amount: Mention, mentions: readonly 
     )
     return front !== heading && isDenied ? null : { direction: mark, strength: 'mark' }
   }
+  // `was paid into your account`: a verb that says out beside sides that say in.
+  if (said.some(({ direction, hit }) => namesHolder(scene, hit, direction === 'debit' ? 'to' : 'from'))) return null
   const weak = new Set(said.map(({ direction }) => direction))
   const [only] = [...weak]
   return weak.size === 1 && only !== undefined ? { direction: only, strength: 'weak' } : null
@@ -70,7 +72,9 @@ function paysIntoAccount({ hits, text, tokens }: Scene, hit: Hit): boolean {
 /** Whether the account that is named is a card or a wallet. */
 function namesCard({ hits, text }: Scene): boolean {
   return hits.some(
-    (hit) => hit.kinds.has('account') && /card|visa|mastercard|momo|mobile money/u.test(text.slice(hit.start, hit.end)),
+    (hit) =>
+      hit.kinds.has('account') &&
+      /[ck]ar[dt]|kad(?!\p{L})|tarjeta|visa|mastercard|momo|mobile money/u.test(text.slice(hit.start, hit.end)),
   )
 }
 

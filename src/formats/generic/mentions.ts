@@ -40,7 +40,20 @@ export function findMentions(scene: Scene): Mention[] {
     if (token.kind !== 'number' || isInside(token.start, scene.narrations) || isPhone(token)) return
     mentions.push(mentionAt(scene, token, index, mentions.at(-1)))
   })
-  return mentions
+  return mentions.map((mention, index) =>
+    isMoved(mention, mentions.slice(index + 1)) ? { ...mention, role: 'free' } : mention,
+  )
+}
+
+/** `SD TK 0441… -500,000VND … SD 3,210,500VND`: what stands behind the name of the account moved, the next is the balance. */
+function isMoved({ role, isLabelled, sign, mark }: Mention, later: readonly Mention[]): boolean {
+  return (
+    role === 'balance' &&
+    !isLabelled &&
+    sign === '-' &&
+    mark !== null &&
+    later.some((other) => other.role === 'balance' && other.sign === null && other.mark === mark)
+  )
 }
 
 /** `01711223344`: no amount begins with a nought. */

@@ -80,10 +80,10 @@ export function findReference(scene: Scene): string | null {
   if (opening !== undefined && /\d/u.test(opening)) return message.text.slice(0, opening.length)
   for (const hit of hits) {
     if (!hit.kinds.has('reference')) continue
-    const token = tokens.find(({ start }) => start >= hit.end)
+    const token = tokens.find(({ start, text: word }) => start >= hit.end && !/^(?:is|es|est|no)$/u.test(word))
     if (
       token === undefined ||
-      !/^[\s.:#=-]{0,3}(?:is |no\.? |number )?:? ?$/u.test(text.slice(hit.end, token.start)) ||
+      !/^[\s.:#=-]{0,3}(?:is |es |est |no\.? |number )?:? ?$/u.test(text.slice(hit.end, token.start)) ||
       token.start - hit.end > 12
     )
       continue
@@ -93,6 +93,12 @@ export function findReference(scene: Scene): string | null {
   }
   return null
 }
+
+/** `ANA RUIZ sent you`, `te ha enviado`. */
+const SENDER =
+  /(?:^|[.:!\n] ?)([\p{L}][\p{L} .'-]{2,40}) (?:(?:has |just )*(?:sent|paid) you|te (?:ha )?envi(?:o|ado)|te transfirio|te pago|vous a envoye|ti ha inviato|te enviou)/u
+/** `You paid Ana Ruiz $40.00`. */
+const PAID = /(?<!\p{L})you (?:paid|sent) (\p{L}[\p{L} .'-]{2,40}) [\p{Sc}\p{L}]{0,4}\$?\d/u
 
 /** The name behind `to`, `from`, `at` and the like, or in front of `sent you`; null when none is sure. */
 export function findCounterparty(scene: Scene, direction: Direction): string | null {
@@ -106,7 +112,7 @@ export function findCounterparty(scene: Scene, direction: Direction): string | n
     const name = nameAt(scene, hit.end)
     if (name !== null) return name
   }
-  const sender = /(?:^|[.:!\n] ?)([\p{L}][\p{L} .'-]{2,40}) (?:has )?sent you/u.exec(scene.text)
+  const sender = SENDER.exec(scene.text) ?? PAID.exec(scene.text)
   return sender?.[1] === undefined
     ? null
     : scene.message.text.slice(

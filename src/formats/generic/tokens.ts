@@ -9,7 +9,7 @@ import { CODES, MARKS } from './words/currencies.ts'
 const LINK =
   /(?:https?:\/\/|www\.)\S{1,300}|[a-z0-9-]{2,30}\.(?:com|ly|co|net|org|me|in|io|app|bank|gl|example|page)(?:\.[a-z]{2})?(?:\/\S{0,200})?(?![\p{L}\p{N}])/uy
 const HANDLE = /[a-z0-9._-]{2,64}@[a-z0-9.-]{2,64}/y
-const DIAL = /\*[\d*]{2,20}#?|#\d{2,4}(?:[*#]\d{0,20}){1,6}/y
+const DIAL = /\*\d{3}\*[a-z]\*|\*[\d*]{2,20}#?|#\d{2,4}(?:[*#]\d{0,20}){1,6}/y
 const MASKED = /[\dx*#•.-]{0,24}(?:[*•#]{1,}|x{2,}|x(?=\d{3,6}(?![\p{L}\p{N}])))[\dx*#•-]{0,24}\d{0,12}/uy
 /** `..7788`, `1234...5678`. */
 const DOTTED = /(?:\d{2,12})?\.{2,4}\d{3,12}(?![.,]?\d)/y
@@ -54,7 +54,7 @@ function tokenAt(lower: string, folded: FoldedText, at: number, previous: Token 
   }
   if (/[\dx*#•]/u.test(character) && !(follows && character !== '*' && !text.startsWith('a/c', at - 3))) {
     const dial = matchAt(DIAL, text, at)
-    if (dial?.endsWith('#')) return make('code', dial.length)
+    if (dial !== null && /[#\p{L}]\*?$/u.test(dial)) return make('code', dial.length)
     const masked = matchAt(MASKED, text, at)
     if (
       masked !== null &&

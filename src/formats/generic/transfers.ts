@@ -21,6 +21,17 @@ export function directionOfTransfer(scene: Scene, noun: Hit): Direction | null {
   return found.size === 1 && only !== undefined ? only : null
 }
 
+/** Whether the reader of the message is named as this side of a payment, behind its verb in the same sentence. */
+export function namesHolder({ hits, text }: Scene, verb: Hit, side: 'from' | 'to'): boolean {
+  return hits.some(
+    (hit) =>
+      hit.start >= verb.end &&
+      hit.kinds.has(side) &&
+      !/[.!?;](?=\s)|\n/u.test(text.slice(verb.end, hit.start)) &&
+      hits.some(({ from, kinds }) => from === hit.to && kinds.has('holder')),
+  )
+}
+
 /** Whose side follows a preposition; null when no name and no account does (`de S/200.00`, `a las 10:20`). */
 function sideBehind({ tokens, hits }: Scene, { to }: Hit): 'own' | 'other' | null {
   const next = tokens[to]

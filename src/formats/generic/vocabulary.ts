@@ -35,6 +35,7 @@ const CLASSES = [
   'tip',
   'hard',
   'soft',
+  'brand',
   'not',
   'future',
 ] as const satisfies readonly WordClass[]

@@ -1,7 +1,7 @@
 import { currencyExponent } from '../../domain/money.ts'
 import type { Mention } from './mentions.ts'
 import type { Scene } from './scene.ts'
-import { POINT_ONLY } from './words/currencies.ts'
+import { CODES, POINT_ONLY } from './words/currencies.ts'
 
 /**
  * Whether a number stands in the message as its bank printed it: with all its digits and nothing odd beside them. What a
@@ -10,6 +10,7 @@ import { POINT_ONLY } from './words/currencies.ts'
 export function isWhole(scene: Scene, mention: Mention, currency: string): boolean {
   return (
     !mayBeCut(mention, currency) &&
+    !endsInOpenMark(scene, mention) &&
     !losesDecimals(mention, currency) &&
     !losesDigits(scene, mention, currency) &&
     !hasOddEdges(scene.text, mention)
@@ -22,6 +23,13 @@ function mayBeCut(mention: Mention, currency: string): boolean {
   const decimals = /[.,](\d+)$/u.exec(mention.digits)?.[1]?.length ?? 0
   const exponent = currencyExponent(currency)
   return exponent === 0 || !POINT_ONLY.has(currency) || decimals !== exponent
+}
+
+/** A mark as the last word: `card 1234 R$` goes on with the amount, `230 000.00 KZ` may have lost a letter. */
+function endsInOpenMark({ text }: Scene, { role, mark, digits, isShaped, end }: Mention): boolean {
+  if (role !== 'free' || mark === null || text.slice(end).trim() !== '' || text.slice(0, end).endsWith(digits))
+    return false
+  return !isShaped || (!CODES.has(mark) && [...CODES].some((code) => code.startsWith(mark)))
 }
 
 /** Half of the decimals. The State Bank of India prints `debited by 200.0`, without a mark. */
@@ -43,7 +51,7 @@ function losesDigits({ text, tokens }: Scene, mention: Mention, currency: string
   const decimals = /[.,](\d+)$/u.exec(mention.digits)?.[1]?.length ?? 0
   if (POINT_ONLY.has(currency) && currencyExponent(currency) > 0 && decimals === currencyExponent(currency))
     return false
-  if (/^\.\n/u.test(text.slice(mention.end, mention.end + 2))) return true
+  if (/^(?:\.\n|, \d{3}[,.]\d)/u.test(text.slice(mention.end, mention.end + 7))) return true
   const next = tokens[mention.to]?.kind === 'sign' ? tokens[mention.to + 1] : tokens[mention.to]
   return (
     next !== undefined &&
@@ -57,7 +65,8 @@ function hasOddEdges(text: string, { start, digits, mark }: Mention): boolean {
   const at = text.indexOf(digits, start)
   const behind = at + digits.length
   const [front, back] = [text.slice(Math.max(0, at - 3), at), text.slice(behind, behind + 4)]
-  if (/[-+] ?[-+]$|-\s+$|[,'`*]$|\p{So}.?$/u.test(front)) return true
+  // MTN begins with its menu's code: `*165*S*12000 RWF`.
+  if (/[-+] ?[-+]$|-\s+$|[,'`]$|(?<!^\*[a-z])\*$|\p{So}.?$/u.test(front)) return true
   if (/\.$/u.test(front) && !(mark?.endsWith('.') ?? false)) return true
   return /^(?:[-.,]*-[.,\d]|['`]| ?\p{Nl})/u.test(back)
 }

@@ -62,21 +62,26 @@ const object = (checks: Readonly<Record<string, Check>>): Check => {
 const ID = matching(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, 'small letters, digits and dashes')
 const CHANNEL = oneOf(['sms', 'email'])
 
+const EVIDENCE = oneOf(['real', 'codebase', 'inferred'])
+const DATES = oneOf(['day-first', 'month-first'])
+const TEXTS = listOf(text, 1)
+
 /** The problems of a bank file given as data: its keys and values, not yet its samples. */
 export const checkShape: Check = object({
   id: matching(/^[a-z]{2}-[a-z0-9]+(?:-[a-z0-9]+)*$/u, 'a country and a name, such as xx-acme'),
   name: text,
   country: matching(/^[A-Z]{2}$/u, 'two capitals (ISO 3166-1), such as NG'),
   currency: matching(/^[A-Z]{3}$/u, 'three capitals (ISO 4217), such as NGN'),
+  'keepsOneCurrency?': (value, place) => (value === true ? [] : [`${place} must be true, or absent`]),
   timeZone,
   senders: listOf(object({ channel: CHANNEL, address: text }), 0),
   'numbers?': oneOf(['1,234.56', '1.234,56', '1 234,56']),
-  'dates?': oneOf(['day-first', 'month-first']),
+  'dates?': DATES,
   layouts: listOf(
     object({
       id: ID,
       channel: CHANNEL,
-      evidence: oneOf(['real', 'codebase', 'inferred']),
+      evidence: EVIDENCE,
       sample: text,
       'direction?': oneOf(['debit', 'credit']),
       'rail?': oneOf(CHANNELS),
@@ -85,4 +90,13 @@ export const checkShape: Check = object({
   ),
   'narrations?': listOf(object({ sample: text, 'rail?': oneOf(CHANNELS) }), 0),
   'ignore?': listOf(object({ id: ID, reason: oneOf(IGNORE_REASONS), sample: text }), 0),
+  'statements?': object({
+    evidence: EVIDENCE,
+    'names?': TEXTS,
+    'codes?': TEXTS,
+    'columns?': listOf(TEXTS, 1),
+    'marks?': TEXTS,
+    'dates?': DATES,
+    'savings?': object({ table: text, account: text }),
+  }),
 })

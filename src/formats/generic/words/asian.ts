@@ -61,6 +61,7 @@ export const bengali = {
 /** Indonesian and Malay. */
 export const malay = {
   language: 'id',
+  deal: 'transaksi|transaksi sebesar',
   out: 'didebit|didebet|pembayaran sebesar|anda membayar|penarikan|penarikan tunai|tarik tunai|transfer ke|transfer keluar|pembelian|anda telah transfer|transaksi debit|bayar ke|anda transfer|pembayaran ke|dana keluar|pengeluaran|telah didebit|dipotong|belanja|pindahan keluar|pembayaran berjaya|pemindahan kepada|bayaran kepada|pembayaran berhasil|anda telah membayar|pembayaran|transfer kepada|trf ke|transfer rp|anda berhasil transfer|dibelanjakan|telah dibelanjakan|telah dibayar|dibayar|bayaran|bayaran berjaya|pembayaran anda|transaksi kad|transaksi kartu|telah ditransfer|ditransfer ke|pindah ke|pindahan ke|pindahan wang|pengeluaran tunai|kirim uang|top up ke|anda telah membelanjakan|dana terkirim|uang keluar|berhasil bayar|transaksi belanja|dikirim ke|dihantar|telah dihantar',
   in: 'dikredit|dikreditkan|anda menerima|transfer masuk|dana masuk|telah diterima dari|menerima transfer|setoran|setoran tunai|transaksi kredit|diterima daripada|menerima|anda telah menerima|dana diterima|telah masuk|pindahan masuk|bayaran diterima|trf dari|uang masuk|pemasukan|top up berhasil|transfer dari|telah diterima|dimasukkan|telah dimasukkan|dikredit ke|terima uang|kamu menerima|kamu dapat|dapat transfer|gaji|dana telah masuk|saldo masuk|uang diterima|dikreditkan ke|anda telah terima|bayaran masuk',
   'out-weak': 'keluar',
@@ -68,7 +69,7 @@ export const malay = {
   'out-mark': 'debet|debit|db|keluar',
   'in-mark': 'kredit|cr|masuk',
   balance:
-    'saldo|saldo akhir|saldo anda|sisa saldo|baki|baki akhir|baki semasa|baki anda|saldo tersedia|saldo saat ini|saldo efektif',
+    'saldo|saldo akhir|saldo anda|sisa saldo|saldo ovo|saldo ovo cash|sisa saldo ovo|sisa saldo ovo cash|saldo gopay|saldo dana|saldo shopeepay|saldo linkaja|baki|baki akhir|baki semasa|baki anda|saldo tersedia|saldo saat ini|saldo efektif',
   fee: 'biaya|biaya admin|admin|caj|biaya transfer|adm|yuran',
   limit: 'limit|had|poin|kurs|sisa limit',
   amount: 'jumlah|nominal|sebesar|sejumlah|nilai|amaun|senilai',
@@ -197,7 +198,7 @@ export const japanese = {
   date: '日時|取引日|利用日|ご利用日|入金日|振込日',
   at: '利用先|ご利用先|加盟店',
   narration: '内容|摘要',
-  hard: '認証コード|確認コード|失敗|できませんでした|不足|承認されません|請求|お支払期日|支払期限|予定|キャンペーン|当選|ローン|クリック|審査|否認|ワンタイム|ご案内|お申し込み|取消|明細',
+  hard: '認証コード|確認コード|失敗|できませんでした|不足|承認されません|請求|お支払期日|支払期限|予定|キャンペーン|当選|ローン|クリック|審査|否認|次回|引き落とし金額|引落金額|お支払日|お支払い日|支払日|お引落日|引落日|引き落とし日|ワンタイム|ご案内|お申し込み|取消|明細',
   not: 'ない|ません',
   future: '予定',
 } as const satisfies WordList

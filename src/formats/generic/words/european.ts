@@ -3,6 +3,7 @@ import type { WordList } from './word-list.ts'
 /** German: Germany, Austria, Switzerland. */
 export const german = {
   language: 'de',
+  deal: 'umsatz|umsatz mit|umsatz uber|kartenverfugung',
   move: 'uberweisung|uberweisung uber|uberweisung von',
   out: 'abgebucht|belastet|sie haben bezahlt|sie haben gesendet|uberwiesen|uberwiesen an|kartenzahlung|kartenzahlung von|abhebung|bargeldbezug|bargeldabhebung|lastschrift|bezahlt|du hast bezahlt|du hast gesendet|zahlung von|belastung|geldausgang|zahlung uber|ausgang|abbuchung|einkauf|uberweisung an|zahlung an|zahlung bei|abgehoben|lastschrift uber|sie zahlten|gezahlt|hast du bezahlt|wurde bezahlt|wurde abgebucht|wurden abgebucht|wurde belastet|wurden belastet|hast du gesendet|ausgegeben|uberweisung gesendet|auszahlung|geldautomat|bargeldauszahlung|dauerauftrag ausgefuhrt|hast gezahlt|geldabhebung|kartenumsatz|kauf bei',
   in: 'gutgeschrieben|gutschrift|sie haben erhalten|du hast erhalten|geldeingang|zahlungseingang|eingang|eingegangen|gehaltseingang|erhalten|gutschrift von|hat ihnen gesendet|uberweisung erhalten|gutschrift uber|wurde gutgeschrieben|wurden gutgeschrieben|hat dir gesendet|hat dir|hast du erhalten|gutgeschrieben von|einzahlung|zahlung erhalten|geld erhalten|eingang von|ruckerstattung',
@@ -13,7 +14,8 @@ export const german = {
   fee: 'gebuhr|gebuhren|spesen|entgelt',
   limit: 'limit|verfugungsrahmen|kurs|punkte|rahmen',
   amount: 'betrag|betrag von|uber|in hohe von',
-  account: 'konto|karte|kontonummer|iban|ihr konto|ihrer karte|kreditkarte|girokonto|karte mit der endung|endung',
+  account:
+    'konto|karte|debitkarte|visa debitkarte|girocard|kontonummer|iban|ihr konto|ihrer karte|kreditkarte|girokonto|karte mit der endung|endung',
   reference: 'ref|referenz|transaktionsnummer',
   date: 'datum|am|vom|um|valuta|buchungstag',
   narration: 'verwendungszweck|zweck|buchungstext|betreff',
@@ -25,7 +27,7 @@ export const german = {
   other: 'empfanger',
   neutral: 'kreditkarte|debitkarte|debit mastercard|credit suisse',
   tip: 'falls sie|wenn sie nicht|bei fragen|geben sie niemals|nicht sie|rufen sie',
-  hard: 'tan|mtan|bestatigungscode|freigabe|freigeben|abgelehnt|fehlgeschlagen|nicht ausgefuhrt|nicht moglich|nicht durchgefuhrt|nicht gedeckt|nicht|ausstehend|vorgemerkt|anfrage|angefordert|storniert|fallig|falligkeit|mahnung|erinnerung|rechnung|kontoauszug|kredit|angebot|gewinnen|gewonnen|klicken|bestatigen|gesperrt|werden|geplant|in bearbeitung|kuindigung|sichern sie|lautet|fur die uberweisung|abgebucht am|kreditkartenabrechnung|abrechnung|dauerauftrag|ist fallig|zu zahlen|reserviert|wird am|wird abgebucht|wird ausgefuhrt|wird belastet|wird gutgeschrieben|wird gepruft',
+  hard: 'tan|mtan|bestatigungscode|freigabe|freigeben|abgelehnt|fehlgeschlagen|nicht ausgefuhrt|nicht moglich|nicht durchgefuhrt|nicht gedeckt|nicht|ausstehend|vorgemerkt|anfrage|angefordert|storniert|fallig|falligkeit|mahnung|erinnerung|rechnung|kontoauszug|kredit|angebot|gewinnen|gewonnen|klicken|bestatigen|gesperrt|werden|geplant|in bearbeitung|kuindigung|sichern sie|lautet|fur die uberweisung|abgebucht am|kreditkartenabrechnung|abrechnung|dauerauftrag|ist fallig|zu zahlen|reserviert|wird am|wird abgebucht|wird ausgefuhrt|wird belastet|wird gutgeschrieben|wird gepruft|im januar|im februar|im marz|im april|im mai|im juni|im juli|im august|im september|im oktober|im november|im dezember',
   soft: 'rabatt|bonus|gratis',
   not: 'nicht|kein|keine',
   future: 'wird|werden|soll|falls|wenn',
@@ -90,7 +92,7 @@ export const polish = {
   move: 'przelew|przelew przych|przelew wych',
   out: 'obciazenie|obciazono|obciazenie rachunku|platnosc karta|transakcja karta|wyplata|wyplata z bankomatu|przelew wychodzacy|zaplacono|wydano|zakup|zostal obciazony|wyslano|wyslales|platnosc|platnosc blik|blik platnosc|transakcja kartowa|wykonano przelew|autoryzacja|autoryzacja karta|autoryzacja karty|wyplata gotowki|transakcja blik|zakupy|przelew wych|wykonano platnosc|polecenie przelewu|pobrano|obciazenie konta|wyslano przelew',
   in: 'uznanie|uznano|przelew przychodzacy|wplyw|wplynelo|otrzymano|otrzymales|wplata|zostal uznany|wplyw na konto|przelew przych|otrzymano przelew|wplynal przelew|wplynal|zwrot|uznanie konta|otrzymales przelew',
-  'out-weak': 'transakcja',
+  'out-weak': 'blik|transakcja',
   balance:
     'saldo|dostepne srodki|dost srodki|saldo po operacji|dostepne|srodki|saldo dostepne|sald|saldo po|dost|dost sr|dostepne saldo|saldo rach',
   fee: 'prowizja|oplata',
@@ -129,8 +131,8 @@ export const polish = {
 /** Czech and Slovak. */
 export const czech = {
   language: 'cs',
-  out: 'odchozi platba|platba kartou|vyber z bankomatu|odepsano|odeslano|vyber|zaplaceno|platba|snizen|sporeni odeslano|nakup|zuctovano na vrub|zaplatili jste|snizeni|debet|byla provedena platba|provedena platba|byla kartou|zaplatil|odesla platba|vybrano|odchozi uhrada|karetni transakce|transakce kartou|debetni|provedena transakce|uhrada|odoslana platba|platba bola|vyber hotovosti',
-  in: 'prichozi platba|pripsano|prijato|vklad|zvysen|dosla platba|prijata platba|zvyseni|pripsali|bylo pripsano|prisla platba|prijata|prichozi uhrada|kreditni|pripisane|prisla',
+  out: 'byla odepsana|odepsana castka|odchozi platba|platba kartou|vyber z bankomatu|odepsano|odeslano|vyber|zaplaceno|platba|snizen|sporeni odeslano|nakup|zuctovano na vrub|zaplatili jste|snizeni|debet|byla provedena platba|provedena platba|byla kartou|zaplatil|odesla platba|vybrano|odchozi uhrada|karetni transakce|transakce kartou|debetni|provedena transakce|uhrada|odoslana platba|platba bola|vyber hotovosti',
+  in: 'byla pripsana|pripsana castka|pripsana|prichozi platba|pripsano|prijato|vklad|zvysen|dosla platba|prijata platba|zvyseni|pripsali|bylo pripsano|prisla platba|prijata|prichozi uhrada|kreditni|pripisane|prisla',
   balance:
     'zustatek|disponibilni zustatek|pouzitelny zustatek|zostatok|dostupny zustatek|disponibilny zostatok|k dispozici',
   fee: 'poplatek|poplatok',
@@ -229,14 +231,14 @@ export const russian = {
   language: 'ru',
   move: 'перевод|переказ|perevod',
   out: 'покупка|списание|списано|снятие|выдача|оплата|перевод отправлен|вы перевели|выдача наличных|снятие наличных|оплачено|платеж|вы оплатили|платёж|перевели|списали|покупка по карте|купівля|оплата карткою|списання|зняття|переказ на|расход|oplata|pokupka|snyatie|spisanie|spisano|snyatie nalichnyh|perevod na|xarid|tolov|chiqim|покупки|отправлено|вы отправили|зняття готівки|перевод для|сатып алу|списан|snyatiye|nalichnye|to lov|покупка по|оплата товаров|оплата услуг|купiвля|списание со счета|перевод со счета|перевод с карты|автоплатеж|снятие средств|вы сняли|сняли|вы купили|платеж выполнен|расчет|рассрочка|оплатили|витрата|видача готівки|sotib olish',
-  in: 'зачисление|зачислено|поступление|пополнение|вам перевели|поступил|получено|зачислен|пополнен|входящий перевод|зарплата|возврат|зарахування|зараховано|надходження|поповнення|вам переказали|вы получили|поступило|пополнено|перевел вам|перевел а вам|zachislenie|popolnenie|postuplenie|zachisleno|zachislen|vozvrat|kirim|приход|толықтыру|zarplata|popolnen|возврат покупки|перевод из|перевели вам|поступил перевод|входящий|аванс|пополнение карты|пополнение счета|внесение|внесение наличных|пенсия|вам поступил|прийшло|прийшов переказ|вхідний переказ|зачислили|кэшбэк зачислен|проценты',
+  in: 'зачисление|зачислено|поступление|пополнение|вам перевели|поступил|получено|зачислен|пополнен|входящий перевод|зарплата|зачисление зарплаты|зачисление аванса|зачисление пенсии|возврат|зарахування|зараховано|надходження|поповнення|вам переказали|вы получили|поступило|пополнено|перевел вам|перевел а вам|zachislenie|popolnenie|postuplenie|zachisleno|zachislen|vozvrat|kirim|приход|толықтыру|zarplata|popolnen|возврат покупки|перевод из|перевели вам|поступил перевод|входящий|аванс|пополнение карты|пополнение счета|внесение|внесение наличных|пенсия|вам поступил|прийшло|прийшов переказ|вхідний переказ|зачислили|кэшбэк зачислен|проценты',
   balance:
-    'баланс|остаток|доступно|доступный остаток|доступный баланс|залишок|доступна сума|dostupno|ostatok|balans|qoldiq|доступно средств|баланс карты|қалдық|қолжетімді|dostupnyy ostatok|dost|бал|бал карты|баланс карти|баланс счета|на карте|osti|ostat',
+    'баланс|остаток|доступно|доступный остаток|доступный баланс|залишок|доступна сума|zalyshok|zalishok|dostupna suma|dostupno|ostatok|balans|qoldiq|доступно средств|баланс карты|қалдық|қолжетімді|dostupnyy ostatok|dost|бал|бал карты|баланс карти|баланс счета|на карте|osti|ostat',
   fee: 'комиссия|комісія|komissiya|комиссия банка',
   limit: 'лимит|кредитный лимит|курс|ліміт|бонусы|limit|kurs|мин',
   amount: 'сумма|на сумму|сума|суммой|summa|на суму|сумму|suma',
   account:
-    'счет|счёт|счета|карта|карты|карте|картка|рахунок|рахунку|карткою|счету|счёта|karta|schet|karty|hisob|карточка|kartochka|рах|карт',
+    'счет|счёт|счета|карта|карты|карте|картка|рахунок|рахунку|карткою|счету|счёта|karta|schet|karty|hisob|карточка|kartka|kartku|kartkoyu|kartochka|рах|карт',
   reference: 'номер операции|код авторизации',
   date: 'дата|время|vremya|data',
   narration: 'сообщение|назначение|назначение платежа|комментарий|призначення',

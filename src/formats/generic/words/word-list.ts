@@ -10,7 +10,8 @@
  * - `kind`: the label in front of `Debit` or `Credit`; `to`, `from`, `at`: before the other side's name; `holder`: words for the reader of the message;
  * - `other`: words for the other side of a transfer; `neutral`: phrases that hold a word of another class by chance;
  * - `tip`: begins a sentence that says nothing about the transaction, which is skipped;
- * - `hard`: no money moved, or not yet; `soft`: advertising; `not`, `future`: in front of a direction they undo it.
+ * - `hard`: no money moved, or not yet; `soft`: advertising; `brand`: words of advertising that are also names of shops;
+ *   `not`, `future`: in front of a direction they undo it.
  */
 export type WordClass =
   | 'out'
@@ -40,6 +41,7 @@ export type WordClass =
   | 'tip'
   | 'hard'
   | 'soft'
+  | 'brand'
   | 'not'
   | 'future'
 

@@ -1,0 +1,165 @@
+import type { JudgedMail, Mailbox, MailContent } from '../domain/mailbox.ts'
+import type { ParseOutcome } from '../domain/outcome.ts'
+import { redactOneTimeCodes } from '../formats/one-time-code.ts'
+import type { IncomingMessage } from '../pipeline/incoming.ts'
+import { messageId } from '../pipeline/ingest.ts'
+import type { Trace } from '../pipeline/trace.ts'
+import { type Forbidden, whenAllowed } from './authorize.ts'
+import { type ActionContext, pipelinePorts } from './context.ts'
+import type { MailFromBox, MailsFromBox, TakenMail } from './mail-report.ts'
+import { progressOf } from './mailbox-progress.ts'
+
+export type MailTaking =
+  | { readonly kind: 'taken'; readonly mails: readonly TakenMail[]; readonly mailbox: Mailbox }
+  /** Another reader moved the cursor first: nothing was stored, nothing is lost. */
+  | { readonly kind: 'overtaken' }
+
+type Believable = JudgedMail & { readonly kind: 'mail' }
+
+/** A mail whose domain never answers is given up after this long and kept as unverified. */
+const UNDECIDED_MAX_HOURS = 72
+
+/**
+ * Takes mails of one mailbox into the ledger and moves its cursor, in the same transaction: what is stored is never read
+ * again, and what is not stored is. A mail that was taken before, wherever it stood then, is a duplicate.
+ */
+export function takeMail(
+  context: ActionContext,
+  mailbox: Mailbox,
+  batch: MailsFromBox,
+): Promise<MailTaking | Forbidden> {
+  return whenAllowed(context, 'ingest', async (): Promise<MailTaking> => {
+    const { session, clock } = context
+    const ledger = await session.lockLedger()
+    const now = clock.now()
+    const mails = batch.mails.map((mail) => settleUndecided(mail, mailbox, now))
+    const known = await knownOtherwise(context, mails)
+    const parse = (message: IncomingMessage) => context.parse(message, ledger)
+    const incoming = mails.map((mail) => toIncoming(mail, known, parse))
+    const messages = incoming.flatMap((each) => (each.kind === 'message' ? [each.message] : []))
+    const traces = messages.length === 0 ? [] : await context.pipeline.run(messages, pipelinePorts(context))
+    const taken = toTaken(mails, incoming, traces, parse)
+    await session.addDoubtfulMails(
+      mails.flatMap(({ judged }, index) => {
+        const id = taken[index]?.outcome === 'unverified' ? taken[index]?.trace?.messageId : undefined
+        if (judged.kind !== 'mail' || judged.doubt === null || id === undefined) return []
+        return [{ messageId: id, doubt: judged.doubt, state: 'waiting', seenAt: now }]
+      }),
+    )
+    const progress = progressOf(mailbox, { ...batch, mails }, taken, now)
+    const isMoved = await session.moveMailbox(mailbox.id, mailbox.cursor, progress)
+    // Thrown, not returned: what was stored in this transaction must go with it.
+    if (!isMoved) throw new OvertakenError()
+    return { kind: 'taken', mails: taken, mailbox: { ...mailbox, ...progress } }
+  })
+}
+
+/** Another reader of the same mailbox was faster; the transaction is rolled back and the next check goes on from theirs. */
+class OvertakenError extends Error {
+  override readonly name = 'OvertakenError'
+}
+
+/** `overtaken` instead of the error, once the transaction is over. */
+export async function orOvertaken<T>(work: Promise<T>): Promise<T | { readonly kind: 'overtaken' }> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof OvertakenError) return { kind: 'overtaken' }
+    throw error
+  }
+}
+
+function settleUndecided(mail: MailFromBox, mailbox: Mailbox, now: Temporal.Instant): MailFromBox {
+  const { judged } = mail
+  if (judged.kind !== 'undecided') return mail
+  const since = mailbox.deferred.find(({ uid }) => uid === mail.uid)?.since ?? now
+  if (since.until(now).total('hours') <= UNDECIDED_MAX_HOURS) return mail
+  return { ...mail, judged: { ...judged, kind: 'mail', authenticity: 'unverified', doubt: 'key-not-answered' } }
+}
+
+/** A forgery with the words of a real mail must not take the real one's place: what is not believed has origins of its own. */
+function originOf(contentKey: string, isBelieved: boolean): string {
+  return `${isBelieved ? 'mail' : 'doubtful-mail'}:${contentKey}`
+}
+
+/**
+ * Content keys of mails that are in the ledger under the other kind of origin: one that was believed before, is believed for
+ * ever, however old it is by now; one that a person accepted is there already when it comes with a good signature.
+ */
+async function knownOtherwise(context: ActionContext, mails: readonly MailFromBox[]): Promise<ReadonlySet<string>> {
+  const { session, ids } = context
+  const judged = mails.flatMap((mail) => (mail.judged.kind === 'mail' ? [mail.judged] : []))
+  if (judged.length === 0) return new Set()
+  const isVerified = ({ authenticity }: Believable) => authenticity === 'verified'
+  const idOf = (mail: Believable) => messageId(originOf(mail.contentKey, !isVerified(mail)), ids)
+  const stored = await session.knownMessages(judged.filter((mail) => !isVerified(mail)).map(idOf))
+  const decided = await session.doubtfulMails(judged.filter(isVerified).map(idOf))
+  const accepted = new Set(decided.flatMap(({ messageId: id, state }) => (state === 'accepted' ? [id] : [])))
+  return new Set(
+    judged.flatMap((mail) => ((isVerified(mail) ? accepted : stored).has(idOf(mail)) ? [mail.contentKey] : [])),
+  )
+}
+
+type ParseMail = (message: IncomingMessage) => ParseOutcome
+
+/** What goes into the pipeline of a mail: a message, or why none. */
+type Incoming =
+  | { readonly kind: 'message'; readonly message: IncomingMessage }
+  | { readonly kind: 'known' }
+  | { readonly kind: 'left-out'; readonly outcome: 'refused' | 'undecided'; readonly reason: string }
+
+function toIncoming({ receivedAt, judged }: MailFromBox, known: ReadonlySet<string>, parse: ParseMail): Incoming {
+  if (judged.kind === 'refused') return { kind: 'left-out', outcome: 'refused', reason: judged.reason }
+  if (judged.kind === 'undecided') return { kind: 'left-out', outcome: 'undecided', reason: 'dns' }
+  if (known.has(judged.contentKey)) return { kind: 'known' }
+  const message: IncomingMessage = {
+    origin: originOf(judged.contentKey, judged.authenticity === 'verified'),
+    source: 'email',
+    sender: judged.from,
+    subject: judged.subject,
+    text: judged.text,
+    receivedAt,
+    authenticity: judged.authenticity,
+    readings: null,
+  }
+  const outcome = parse(message)
+  // The small print of an alert speaks of PINs and passwords; only a mail that is none may hold a code.
+  if (outcome.kind === 'parsed') return { kind: 'message', message }
+  // People write to themselves about other things than banks, and that is nobody's business here.
+  const isBanks = outcome.kind !== 'unrecognized' || outcome.bankId !== null
+  if (judged.authenticity === 'forwarded' && !isBanks) {
+    return { kind: 'left-out', outcome: 'refused', reason: 'not-an-alert' }
+  }
+  return { kind: 'message', message: { ...message, text: redactOneTimeCodes(message.text).text } }
+}
+
+function toTaken(
+  mails: readonly MailFromBox[],
+  incoming: readonly Incoming[],
+  traces: readonly Trace[],
+  parse: ParseMail,
+): TakenMail[] {
+  let next = 0
+  return mails.map(({ uid, judged }, index): TakenMail => {
+    const each = incoming[index] as Incoming
+    const content: Partial<MailContent> = judged.kind === 'refused' ? {} : judged
+    const [from, subject] = [content.from ?? null, content.subject ?? null]
+    const common = { uid, from, subject, trace: null, alert: null, reason: null }
+    if (each.kind === 'left-out') return { ...common, outcome: each.outcome, reason: each.reason }
+    if (each.kind === 'known') return { ...common, outcome: 'duplicate' }
+    const trace = traces[next++]
+    if (trace === undefined) throw new Error('the pipeline left a mail out')
+    // The same mail under a text that today's reading folds in another way is still the same mail.
+    if (trace.outcome === 'error') return { ...common, outcome: 'duplicate', trace }
+    if (trace.outcome !== 'unverified') return { ...common, outcome: trace.outcome, reason: trace.reason, trace }
+    const outcome = parse(each.message)
+    const reason = judged.kind === 'mail' ? judged.doubt : null
+    return {
+      ...common,
+      outcome: 'unverified',
+      reason,
+      trace,
+      alert: outcome.kind === 'parsed' ? outcome.alerts[0] : null,
+    }
+  })
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto'
+import type { MailMessage } from '../../domain/mail.ts'
+import type { JudgedMail } from '../../domain/mailbox.ts'
+import { readMailMessage } from '../mail-message.ts'
+import { headerFields, valuesOf } from './header-fields.ts'
+import { type VerifyOptions, verifyMail } from './verify-mail.ts'
+
+/** A mail as the text that is stored and parsed. */
+export type MailText = {
+  readonly text: string
+  readonly from: string | null
+  readonly subject: string | null
+  readonly isForwarded: boolean
+}
+
+export type JudgeOptions = VerifyOptions & {
+  /** Every bank's exact addresses, in lower case. */
+  readonly addresses: ReadonlySet<string>
+  readonly toText: (mail: MailMessage) => MailText
+}
+
+/** Takes a raw mail apart, and tells whose it is and how far it is believed. Fetches nothing but keys from the name system. */
+export async function judgeMail(raw: Uint8Array, options: JudgeOptions): Promise<JudgedMail> {
+  const reading = await readMailMessage(raw)
+  if (reading.kind === 'refused') return { kind: 'refused', reason: reading.reason }
+  const { mail } = reading
+  const isOwn = mail.from !== null && mail.from === options.owner
+  if (mail.from === null || !(isOwn || options.addresses.has(mail.from))) {
+    return { kind: 'refused', reason: 'not-a-bank' }
+  }
+  const { text, from, subject, isForwarded } = options.toText(mail)
+  const content = { from: from ?? mail.from, subject, text, contentKey: contentKey(raw) }
+  const common = { ...content, kind: 'mail' } as const
+  if (isOwn || isForwarded) return { ...common, authenticity: 'forwarded', doubt: 'forwarded' }
+  const verdict = await verifyMail(raw, mail, options)
+  switch (verdict.kind) {
+    case 'verified':
+      return { ...common, authenticity: 'verified', doubt: null }
+    case 'unverified':
+      return { ...common, authenticity: 'unverified', doubt: verdict.doubt }
+    case 'undecided':
+      return { ...content, kind: 'undecided' }
+  }
+}
+
+/** Fields that a mail keeps on its way; servers add others. */
+const KEPT_FIELDS = ['from', 'to', 'subject', 'date', 'message-id']
+
+function contentKey(raw: Uint8Array): string {
+  const hash = createHash('sha256')
+  const fields = headerFields(raw) ?? []
+  for (const name of KEPT_FIELDS) hash.update(`${JSON.stringify([name, ...valuesOf(fields, name)])}\n`)
+  const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
+  const end = ['\r\n\r\n', '\n\n'].map((mark) => bytes.indexOf(mark)).filter((at) => at >= 0)
+  return hash.update(bytes.subarray(end.length === 0 ? 0 : Math.min(...end))).digest('hex')
+}
