@@ -125,7 +125,7 @@ describe('what looks like another event', () => {
     const name = { counterparty: 'EMEKA BADEJO' }
     const lent = await book([
       message('out', { ...out, ...name, narration: 'TRANSFER TO EMEKA BADEJO', minute: 600 }),
-      message('in', { ...credit, ...name, narration: 'EMEKA BADEJO/LOAN REFUND', received: 605 }),
+      message('in', { ...credit, ...name, narration: 'EMEKA BADEJO/LOAN REFUND', received: 900 }),
     ])
     expect(lent.map((line) => line.split(' ')[0]).sort()).toEqual(['expense', 'income'])
   })
@@ -147,6 +147,16 @@ describe('what belongs together', () => {
       statement('to', [{ ...into, tail: '8307', balance: 6_000_000 }]),
     ])
     expect(lines).toEqual(['transfer from#1:from sms-in:to sms-out:from to#1:to'])
+  })
+
+  it('is a transfer to oneself that is called a refund, and none to somebody at the bank it left from', async () => {
+    const name = { counterparty: 'ADA OBI' }
+    const out: Sent = { ...ZENITH, ...name, bank: 'GTBank', tail: '8016', minor: -1_000_000 }
+    const into: Sent = { ...ZENITH, ...name, minor: 1_000_000, minute: 601, narration: 'NIP/GTB/ADA OBI/LOAN REFUND' }
+    const own = await book([message('out', { ...out, narration: 'TRANSFER TO ZENITH - ADA OBI' }), message('in', into)])
+    expect(own).toEqual(['transfer in:to out:from'])
+    const other = await book([message('out', { ...out, narration: 'TRANSFER TO GTB - ADA OBI' }), message('in', into)])
+    expect(other).toHaveLength(2)
   })
 
   it('is a transfer though the remark beside it reads like airtime', async () => {

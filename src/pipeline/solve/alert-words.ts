@@ -17,6 +17,8 @@ export type AlertWords = {
   readonly accountNumbers: ReadonlySet<string>
   /** The texts say that the owner is on both sides. */
   readonly isOwn: boolean
+  /** People's words for paying back what they were lent. */
+  readonly repays: boolean
   /** The texts say that this undoes something: surely, or perhaps, since people call their own payments refunds. */
   readonly undoes: 'surely' | 'perhaps' | null
 }
@@ -24,6 +26,7 @@ export type AlertWords = {
 const OWN =
   /\b(?:OWN (?:ACCOUNT|ACCT|A C|TRANSFER)|(?:TO|FROM|BY|INTO) (?:MY )?SELF|SELF TRANSFER|MY (?:OWN )?(?:ACCOUNT|ACCT|WALLET))\b/u
 const UNDOES = /\b(?:RSVL|RVSL|RVS|REV|REVERSAL|REVERSED|RETURNED|CHARGEBACK)\b/u
+const REPAYS = /\bLOANS? REFUND\b|\bREFUND OF (?:MY |THE |YOUR )?LOAN\b/u
 const REFUNDS = /\b(?:REFUND|REFUNDED)\b/u
 const UNDOING_WORDS: ReadonlySet<string> = new Set(
   'RSVL RVSL RVS REV REVERSAL REVERSED REFUND REFUNDED RETURNED CHARGEBACK FAILED TXN TRANSACTION OF FOR'.split(' '),
@@ -93,7 +96,7 @@ function readWords({ reading }: Alert): AlertWords {
   const reference = referencesIn(reading.reference)
   const own = bankOf(reading.institution)
   const banks = new Set(all.flatMap((word) => BANK_WORDS[word] ?? []))
-  if (own !== null) banks.delete(own)
+  if (own !== null && !isOtherSide(own, all, reading.direction)) banks.delete(own)
   return {
     name: new Set(name.filter(isNaming)),
     all: new Set(all.filter((word) => isNaming(word) && !UNDOING_WORDS.has(word))),
@@ -102,13 +105,21 @@ function readWords({ reading }: Alert): AlertWords {
     phones: new Set(all.filter((word) => PHONE.test(word))),
     accountNumbers: new Set(all.filter((word) => /^\d{10}$/u.test(word))),
     isOwn: OWN.test(text) || isFromOneToTheSame(reading.narration ?? ''),
+    repays: REPAYS.test(text),
     undoes: readUndoing(reading, text),
   }
+}
+
+/** Whether the texts say that money went to, or came from, somebody at the alert's own bank: `TRANSFER TO GTB - ADA OBI`. */
+function isOtherSide(own: string, words: readonly string[], direction: Alert['reading']['direction']): boolean {
+  const before = direction === 'debit' ? 'TO' : 'FROM'
+  return words.some((word, at) => BANK_WORDS[word] === own && words[at - 1] === before)
 }
 
 function readUndoing({ channel, direction }: Alert['reading'], text: string): AlertWords['undoes'] {
   if (UNDOES.test(text)) return 'surely'
   // Banks give money back; what leaves under the name of a refund is somebody's payment.
+  if (REPAYS.test(text)) return null
   if (REFUNDS.test(text)) return direction === 'credit' ? 'perhaps' : null
   return channel === 'reversal' ? 'surely' : null
 }

@@ -36,8 +36,8 @@ export function mayBeLegs(debit: Alert, credit: Alert): boolean {
   if (days < 0 && minutes === null) return false
   if (nameOtherBanks(debit, credit) || nameOtherBanks(credit, debit)) return false
   if (isToldBefore(credit, debit)) return false
-  // Somebody pays back what they were lent: two people, whatever the names.
-  if (wordsOf(credit).undoes !== null && !wordsOf(credit).isOwn) return false
+  // Who pays back later what they were lent is somebody else, whatever the names.
+  if ((wordsOf(credit).undoes !== null || isPaidBackLater(debit, credit)) && !wordsOf(credit).isOwn) return false
   const [one, other] = [wordsOf(debit), wordsOf(credit)]
   const names = compareNames(one, other)
   return names === 'same' || (names !== 'different' && isNear(minutes, days)) || one.isOwn || other.isOwn
@@ -62,7 +62,7 @@ export function judgeLegs(from: Cluster, to: Cluster): Legs | null {
   const [first] = pairs as [readonly [Alert, Alert]]
   if (!pairs.some(([debit, credit]) => mayBeLegs(debit, credit))) return null
   if (!haveTwoAccounts(from, to)) return null
-  if (pairs.some(([debit, credit]) => isToldBefore(credit, debit))) return null
+  if (pairs.some(([debit, credit]) => isToldBefore(credit, debit) || isPaidBackLater(debit, credit))) return null
   const chargeMinor = pairs.map(([debit, credit]) => chargeBetween(debit, credit)).find((charge) => charge !== null)
   if (chargeMinor === undefined || chargeMinor === null) return null
   const time = compareTimes(pairs)
@@ -209,6 +209,13 @@ function nameOtherBanks(alert: Alert, other: Alert): boolean {
   const { banks } = wordsOf(alert)
   const bank = bankOf(other.reading.institution)
   return banks.size > 0 && bank !== null && !banks.has(bank)
+}
+
+function isPaidBackLater(debit: Alert, credit: Alert): boolean {
+  if (!wordsOf(credit).repays) return false
+  if (debit.source === 'statement' || credit.source === 'statement') return daysFrom(debit, credit) > 0
+  const [left, right] = [debit, credit].map(({ occurred, receivedAt }) => (occurred.at ?? receivedAt).epochMilliseconds)
+  return (right as number) - (left as number) > HOUR * 60_000
 }
 
 /** Whether a message of the credit came before the debit happened, by the time the debit states. */

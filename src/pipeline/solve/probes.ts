@@ -2,14 +2,13 @@ import type { Alert } from '../../domain/alert.ts'
 import type { AlertProbe } from '../../domain/ports.ts'
 import { wordsOf } from './alert-words.ts'
 import { amountsAcross } from './connections.ts'
-import { isTransferLike, TRANSFER_WINDOW_DAYS } from './legs.ts'
+import { TRANSFER_WINDOW_DAYS } from './legs.ts'
 import { REVERSAL_WINDOW_DAYS } from './reversals.ts'
 import { SAME_EVENT_WINDOW_DAYS } from './same-event.ts'
 
 /** What to look for in the store so that everything `mayConnect` joins to an alert is found; it may find more. */
 export function probesFor(alert: Alert): AlertProbe[] {
-  const legs = isTransferLike(alert) ? [otherLegs(alert)] : []
-  const across = alert.source === 'manual' ? [] : [...legs, returns(alert)]
+  const across = alert.source === 'manual' ? [] : [otherLegs(alert), returns(alert)]
   return [sightings(alert), ...copiesAtAnyTime(alert), ...across]
 }
 
