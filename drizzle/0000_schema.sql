@@ -375,6 +375,18 @@ CREATE TABLE "witnesses" (
 	CONSTRAINT "witnesses_ledger_id_message_id_position_transaction_id_pk" PRIMARY KEY("ledger_id","message_id","position","transaction_id")
 );
 --> statement-breakpoint
+CREATE TABLE "statement_uploads" (
+	"ledger_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"chat_id" bigint NOT NULL,
+	"person_id" uuid,
+	"state" text NOT NULL,
+	"details" "bytea" NOT NULL,
+	"reading" "bytea",
+	"received_at" timestamptz NOT NULL,
+	CONSTRAINT "statement_uploads_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")
+);
+--> statement-breakpoint
 ALTER TABLE "audit" ADD CONSTRAINT "audit_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "audit" ADD CONSTRAINT "audit_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "lessons" ADD CONSTRAINT "lessons_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -417,6 +429,8 @@ ALTER TABLE "transaction_parents" ADD CONSTRAINT "transaction_parents_ledger_id_
 ALTER TABLE "transactions" ADD CONSTRAINT "transactions_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "witnesses" ADD CONSTRAINT "witnesses_ledger_id_transaction_id_transactions_ledger_id_id_fk" FOREIGN KEY ("ledger_id","transaction_id") REFERENCES "public"."transactions"("ledger_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "witnesses" ADD CONSTRAINT "witnesses_ledger_id_message_id_position_alerts_ledger_id_message_id_position_fk" FOREIGN KEY ("ledger_id","message_id","position") REFERENCES "public"."alerts"("ledger_id","message_id","position") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "statement_uploads" ADD CONSTRAINT "statement_uploads_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "statement_uploads" ADD CONSTRAINT "statement_uploads_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "inbox_waiting" ON "inbox" USING btree ("id") WHERE handled_at is null;--> statement-breakpoint
 CREATE INDEX "inbox_claimed" ON "inbox" USING btree ("claimed_until") WHERE handled_at is null and claimed_until is not null;--> statement-breakpoint
 CREATE INDEX "lessons_counterparty" ON "lessons" USING btree ("ledger_id","counterparty_key");--> statement-breakpoint
@@ -432,9 +446,11 @@ CREATE INDEX "raw_messages_unread" ON "raw_messages" USING btree ("ledger_id","r
 CREATE UNIQUE INDEX "outbox_sequence" ON "outbox" USING btree ("ledger_id","sequence");--> statement-breakpoint
 CREATE INDEX "outbox_waiting" ON "outbox" USING btree ("chat_id","sequence") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "outbox_subject" ON "outbox" USING btree ("ledger_id","subject") WHERE subject is not null;--> statement-breakpoint
+CREATE INDEX "outbox_sent_message" ON "outbox" USING btree ("ledger_id","chat_id","sent_message_id") WHERE sent_message_id is not null and subject is not null;--> statement-breakpoint
 CREATE INDEX "balance_claims_account" ON "balance_claims" USING btree ("ledger_id","account_id","occurred_date");--> statement-breakpoint
 CREATE INDEX "decisions_alert" ON "decisions" USING btree ("ledger_id","message_id","position");--> statement-breakpoint
 CREATE INDEX "postings_account" ON "postings" USING btree ("ledger_id","account_id");--> statement-breakpoint
 CREATE INDEX "transactions_date" ON "transactions" USING btree ("ledger_id","occurred_date");--> statement-breakpoint
 CREATE INDEX "transactions_booked" ON "transactions" USING btree ("ledger_id","booked_at");--> statement-breakpoint
-CREATE INDEX "witnesses_transaction" ON "witnesses" USING btree ("ledger_id","transaction_id");
+CREATE INDEX "witnesses_transaction" ON "witnesses" USING btree ("ledger_id","transaction_id");--> statement-breakpoint
+CREATE INDEX "statement_uploads_state" ON "statement_uploads" USING btree ("ledger_id","state");

@@ -201,6 +201,14 @@ CREATE POLICY "audit_of_ledger" ON "audit" TO expense_tracker_app
   USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
   WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
 --> statement-breakpoint
+ALTER TABLE "statement_uploads" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "statement_uploads" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "statement_uploads_of_ledger" ON "statement_uploads" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
 ALTER TABLE "outbox" ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
 ALTER TABLE "outbox" FORCE ROW LEVEL SECURITY;
@@ -275,6 +283,8 @@ GRANT SELECT, INSERT ON "raw_messages", "readings", "answers", "plans", "decisio
 GRANT UPDATE ("outcome", "outcome_detail", "authenticity") ON "raw_messages" TO expense_tracker_app;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON "teaching_drafts" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON "statement_uploads" TO expense_tracker_app;
 --> statement-breakpoint
 GRANT UPDATE ("forgotten_at", "forgotten_because", "reread_id") ON "taught_layouts" TO expense_tracker_app;
 --> statement-breakpoint

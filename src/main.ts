@@ -115,12 +115,11 @@ async function startParts(
   )
   say(`Operations: http://${config.host}:${operations.port}/metrics, /healthz, /readyz`)
   say(`Data:       ${resolve(config.dataDir)}   (Ctrl-C stops; the next start goes on from there)`)
-  const call = countCalls(
+  const telegram =
     local === null
-      ? createTelegramCall({ token: config.botToken?.reveal() ?? '', apiRoot: config.telegramApiRoot })
-      : createTelegramCall({ token: local.token, apiRoot: web.url }),
-    metrics,
-  )
+      ? { token: config.botToken?.reveal() ?? '', apiRoot: config.telegramApiRoot }
+      : { token: local.token, apiRoot: web.url }
+  const call = countCalls(createTelegramCall(telegram), metrics)
   const ownerIds = local !== null && config.ownerTelegramIds.length === 0 ? [LOCAL_OWNER_ID] : config.ownerTelegramIds
   const people = local === null ? await peopleOfTelegram(config, storage) : storage.people
   const allBanks = await banksWithPacks(config)
@@ -134,6 +133,7 @@ async function startParts(
     parse: createParse(allBanks),
     metrics,
     call,
+    telegram,
     running,
     end,
     ending,

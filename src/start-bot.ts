@@ -25,6 +25,7 @@ import type { BankIndex } from './formats/bank-index.ts'
 import { redactOneTimeCodes } from './formats/one-time-code.ts'
 import { startSchedule } from './jobs/schedule.ts'
 import { startMail } from './start-mail.ts'
+import { startUploads } from './start-uploads.ts'
 import type { Logger } from './telemetry/logger.ts'
 import type { Metrics } from './telemetry/metrics.ts'
 import type { ReceiveUpdate } from './web/server.ts'
@@ -46,6 +47,8 @@ export type BotParts = {
   readonly parse: Parse
   readonly metrics: Metrics
   readonly call: TelegramCall
+  /** The token and address that `call` uses, for files. */
+  readonly telegram: { readonly token: string; readonly apiRoot: string }
   /** Takes what is started, to be stopped in reverse order. */
   readonly running: { push(part: { readonly name: string; readonly stop: () => Promise<void> }): unknown }
   /** Ends the program. */
@@ -103,6 +106,8 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
   const outboxNotes = storage.database.listen(OUTBOX_CHANNEL, () => dispatcher.nudge())
   running.push({ name: 'outbox notifications', stop: () => outboxNotes.close() })
   const pipeline = createPipeline({ outcome: metrics.stageOutcome, duration: metrics.stageDuration })
+  const uploads = await startUploads({ ...parts, pipeline })
+  running.push({ name: 'uploads', stop: () => uploads.stop(GRACE_MS) })
   const handler = createUpdateHandler({
     ledgers: storage.ledgers,
     admit: pairing.admit,
@@ -114,6 +119,7 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
     readQuickEntry,
     drawChart: createDraw(),
     answerCallback: createCallbackAnswerer(call),
+    uploads: uploads.forBot,
     clock: systemClock,
     ids: storage.ids,
     defaults: { timeZone: config.timeZoneDefault, currency: config.currencyDefault },
@@ -140,6 +146,7 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
     inbox: storage.inbox,
     people: parts.people,
     ledgers: storage.ledgers,
+    dropOldUploads: uploads.dropOld,
     notifySilence: async (session, { chatId, timeZone, silent }) => {
       await session.enqueue(privateMessage(chatId, silenceText(silent, timeZone)))
     },
@@ -155,6 +162,7 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
     inbox: storage.inbox,
     // A login looks like a code now and then (`mail.example.org:14300 password`); taken for one, nobody could read it.
     redact: (text) => (readMailLogin(text) === null ? redactOneTimeCodes(text) : { text, found: false }),
+    hide: uploads.hide,
     onStored: () => worker.nudge(),
   })
   for (const menu of COMMAND_MENUS) {

@@ -3,6 +3,7 @@ import { alertKeyText } from '../domain/alert.ts'
 import type { BalanceClaim } from '../domain/balance.ts'
 import type { Money } from '../domain/money.ts'
 import type { LedgerSession } from '../domain/ports.ts'
+import { MISSING_ENTRY_LAYOUT } from '../pipeline/solve/typed-entries.ts'
 import { type LikelyCounterparty, likelyCounterparties, movementHistory } from '../reports/reconciliation-likely.ts'
 import { type GapWindow, gapWindow } from '../reports/reconciliation-window.ts'
 import { type Forbidden, whenAllowed } from './authorize.ts'
@@ -102,7 +103,7 @@ function readingOf({ amount, to, likely }: MissingMoney): ParsedAlert {
   return {
     institution: null,
     bankId: null,
-    layoutId: 'missing-entry',
+    layoutId: MISSING_ENTRY_LAYOUT,
     direction: amount.minor < 0n ? 'debit' : 'credit',
     amount: { ...amount, minor: amount.minor < 0n ? -amount.minor : amount.minor },
     originalAmount: null,

@@ -11,6 +11,7 @@ export const ACTIONS = [
   'connect',
   'replay',
   'teach',
+  'judge',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 

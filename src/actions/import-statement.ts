@@ -1,6 +1,7 @@
 import type { Account } from '../domain/account.ts'
 import type { ParsedAlert } from '../domain/alert.ts'
 import type { Statement } from '../domain/statement.ts'
+import type { UploadPlace } from '../domain/statement-upload.ts'
 import type { IncomingMessage } from '../pipeline/incoming.ts'
 import type { Trace } from '../pipeline/trace.ts'
 import { type Forbidden, whenAllowed } from './authorize.ts'
@@ -21,6 +22,8 @@ export type StatementFile = {
   readonly statements: readonly Statement[]
   /** A tail or a name, for files that do not say whose they are; null where none was given. */
   readonly account: string | null
+  /** Where statements go that do not say whose they are, and for which no `account` was given. */
+  readonly place?: UploadPlace | null
   /** Books statements that do not add up, too. */
   readonly acceptsProblems: boolean
 }
@@ -28,9 +31,17 @@ export type StatementFile = {
 /** What became of one statement's rows. */
 export type StatementCounts = { readonly booked: number; readonly matched: number }
 
-/** `imported` has the counts in the order of the statements, and the trace of the whole file. */
+/**
+ * `imported` has the counts in the order of the statements, the trace of the whole file, and the id under which it can be taken
+ * back; null when the file had been imported before.
+ */
 export type StatementImport =
-  | { readonly kind: 'imported'; readonly counts: readonly StatementCounts[]; readonly trace: Trace }
+  | {
+      readonly kind: 'imported'
+      readonly counts: readonly StatementCounts[]
+      readonly trace: Trace
+      readonly importId: string | null
+    }
   | { readonly kind: 'does-not-add-up' }
   | { readonly kind: 'unknown-account' }
 
@@ -48,13 +59,30 @@ export function importStatement(
       return { kind: 'does-not-add-up' }
     }
     const accounts = (await context.session.accountBalances()).map(({ account }) => account)
-    const placed = file.statements.flatMap((statement) => placeStatement(statement, file.account, accounts) ?? [])
+    const placed = file.statements.flatMap(
+      (statement) =>
+        placeStatement(statement, file.account, accounts) ?? placeOn(statement, file.place ?? null, accounts) ?? [],
+    )
     if (placed.length < file.statements.length) return { kind: 'unknown-account' }
     const rows = placed.map(readRows)
-    const [trace] = await context.pipeline.run([messageOf(file, rows)], pipelinePorts(context))
-    if (trace === undefined) throw new Error('the pipeline gave no trace')
-    return { kind: 'imported', counts: countsOf(rows, trace), trace }
+    const { origin, importId } = await deliveryOf(context, file.origin)
+    const message = messageOf({ ...file, origin }, rows)
+    const trace = await context.pipeline.runImport(message, importId, pipelinePorts(context))
+    const isNew = trace.alerts.length > 0
+    return { kind: 'imported', counts: countsOf(rows, trace), trace, importId: isNew ? importId : null }
   })
+}
+
+/** The origin and the id of an import: a file whose import was taken back may come again, under another origin. */
+async function deliveryOf(
+  { session, ids }: ActionContext,
+  base: string,
+): Promise<{ origin: string; importId: string }> {
+  for (let times = 1; ; times += 1) {
+    const origin = times === 1 ? base : `${base}#${times}`
+    const importId = ids.id('import', origin)
+    if (!(await session.isRereadTakenBack(importId))) return { origin, importId }
+  }
 }
 
 /** The message that a file's rows make; a row's position counts through all of the file's statements. */
@@ -85,7 +113,7 @@ function countsOf(rows: readonly ReturnType<ReadStatementRows>[], trace: Trace):
 }
 
 /**
- * The statement with the account it is booked on: what was named, what the file says, or the only account that fits. Null
+ * The statement with the account it is booked on: what the file says, what was named, or the only account that fits. Null
  * when that is open. A bank's pot has a name of its own and is no account that could be mistaken.
  */
 function placeStatement(statement: Statement, named: string | null, accounts: readonly Account[]): Statement | null {
@@ -93,8 +121,8 @@ function placeStatement(statement: Statement, named: string | null, accounts: re
   const own = accounts.filter(
     ({ type, currency, institution }) => type === 'asset' && institution !== null && currency === statement.currency,
   )
-  if (named !== null) return placeByName(statement, named, own)
   if (statement.institution !== null && statement.accountTail !== null) return statement
+  if (named !== null) return placeByName(statement, named, own)
   const { institution, accountTail: tail } = statement
   const fitting = own.filter(
     (account) =>
@@ -103,8 +131,8 @@ function placeStatement(statement: Statement, named: string | null, accounts: re
   )
   if (fitting.length === 1 && (institution !== null || tail !== null))
     return onAccount(statement, fitting[0] as Account)
-  // A bank's first account may come without its number, as it does in alerts.
-  return institution !== null && fitting.length === 0 ? statement : null
+  // A bank's first account may come without its number, as it does in alerts; a number is an account without its bank.
+  return (institution !== null || tail !== null) && fitting.length === 0 ? statement : null
 }
 
 function placeByName(statement: Statement, named: string, accounts: readonly Account[]): Statement | null {
@@ -119,7 +147,20 @@ function placeByName(statement: Statement, named: string, accounts: readonly Acc
   if (fitting.length > 1) return null
   if (!isNumber) return statement.institution === null ? { ...statement, institution: named.trim() } : statement
   const tail = plain.length > 6 ? plain.slice(-4) : plain
-  return statement.institution === null ? null : { ...statement, accountTail: tail }
+  return { ...statement, accountTail: tail }
+}
+
+/** The statement on the account that a person chose for it, or on a new one: `GTBank 8016` has its tail at the end. */
+function placeOn(statement: Statement, place: UploadPlace | null, accounts: readonly Account[]): Statement | null {
+  if (place === null) return null
+  if (place.kind === 'account') {
+    const account = accounts.find(({ id }) => id === place.accountId)
+    return account === undefined ? null : onAccount(statement, account)
+  }
+  const [, name, number] = /^(.*?)[\s*•x-]*(\d{2,})?$/iu.exec(place.name.trim()) ?? []
+  const institution = statement.institution ?? (name === undefined || name === '' ? null : name)
+  if (institution === null) return null
+  return { ...statement, institution, accountTail: statement.accountTail ?? number?.slice(-4) ?? null }
 }
 
 function onAccount(statement: Statement, account: Account): Statement {

@@ -4,7 +4,8 @@ import type { SourceArrivals } from '../domain/reconciliation.ts'
 import { type SilentSource, silentSources } from '../reports/reconciliation-silence.ts'
 import { type Forbidden, whenAllowed } from './authorize.ts'
 import type { ActionContext } from './context.ts'
-import { type ReconcileOptions, reconcileAccounts } from './reconcile-accounts.ts'
+import { recentOptions, reconcileAccounts } from './reconcile-accounts.ts'
+import { reviewItems } from './review-list.ts'
 
 /** A source's rhythm is read from the last half year. */
 const RHYTHM_DAYS = 182
@@ -18,17 +19,11 @@ export type LedgerStatus = {
   })[]
   readonly checks: number
   readonly openGaps: number
+  /** How many things are uncertain and can be settled. */
+  readonly toReview: number
   readonly mailboxes: readonly Mailbox[]
   /** Mails that read as alerts, are not believed, and wait for a decision. */
   readonly doubtfulMails: number
-}
-
-/** What the chat looks at: more than a year, and not the whole past at every question. */
-const RECENT_DAYS = 400
-
-/** How the chat reconciles. */
-export function recentOptions(now: Temporal.Instant, timeZone: string): ReconcileOptions {
-  return { timeZone, since: now.toZonedDateTimeISO(timeZone).toPlainDate().subtract({ days: RECENT_DAYS }) }
 }
 
 /** How a ledger is supplied and whether it balances with its banks. */
@@ -49,6 +44,7 @@ export function ledgerStatus(context: ActionContext, timeZone: string): Promise<
       kind: 'status',
       sources: sources.sort((left, right) => Temporal.Instant.compare(right.lastAt, left.lastAt)),
       checks: reconciled.accounts.reduce((sum, { checks }) => sum + checks, 0),
+      toReview: (await reviewItems(context, reconciled.accounts, timeZone)).length,
       openGaps: reconciled.accounts.reduce((sum, { gaps }) => sum + gaps.length, 0),
       mailboxes: await session.mailboxes(),
       doubtfulMails: (await session.waitingDoubtfulMails({ limit: 1, offset: 0 })).count,

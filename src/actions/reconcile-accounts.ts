@@ -19,6 +19,14 @@ export type ReconcileOptions = {
   readonly since?: Temporal.PlainDate | null
 }
 
+/** What the chat looks at: more than a year, and not the whole past at every question. */
+const RECENT_DAYS = 400
+
+/** How the chat reconciles. */
+export function recentOptions(now: Temporal.Instant, timeZone: string): ReconcileOptions {
+  return { timeZone, since: now.toZonedDateTimeISO(timeZone).toPlainDate().subtract({ days: RECENT_DAYS }) }
+}
+
 export type Reconciled = {
   readonly kind: 'reconciled'
   readonly accounts: readonly AccountReconciliation[]

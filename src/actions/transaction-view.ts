@@ -4,9 +4,11 @@ import { alertKeyText } from '../domain/alert.ts'
 import type { BalanceCheck } from '../domain/balance.ts'
 import type { Occurred } from '../domain/calendar.ts'
 import type { Category } from '../domain/category.ts'
+import type { MessageSource } from '../domain/message.ts'
 import type { Money } from '../domain/money.ts'
 import type { TransactionDetail } from '../domain/ports.ts'
 import type { TransactionKind } from '../domain/transaction.ts'
+import { byPrecedence } from '../pipeline/order.ts'
 import { describeMissing, type MissingMoney } from './add-missing.ts'
 import { type Forbidden, whenAllowed } from './authorize.ts'
 import { categoryReasonWords } from './category-reason.ts'
@@ -53,6 +55,8 @@ export type TransactionView = TransactionLine & {
   /** The likeliest other categories, likeliest first; empty for what has no category. */
   readonly suggestions: readonly Category[]
   readonly keys: readonly AlertKey[]
+  /** The sources its alerts came from, each once, the most believed first. */
+  readonly sources: readonly MessageSource[]
 }
 
 /** The view of a transaction, following redirects; `not-found` when this ledger has none with this id. */
@@ -111,6 +115,7 @@ async function viewOf(context: ActionContext, detail: TransactionDetail): Promis
     isQuickEntry: alerts.length > 0 && alerts.every(({ source }) => source === 'manual'),
     suggestions: await suggestionsFor(context, line.category),
     keys: transaction.witnesses.map(({ key }) => key),
+    sources: [...new Set(byPrecedence(alerts).map(({ source }) => source))],
   }
 }
 

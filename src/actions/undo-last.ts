@@ -4,6 +4,7 @@ import type { TransactionDetail } from '../domain/ports.ts'
 import type { TaughtRecord } from '../domain/taught-layout.ts'
 import { type Forbidden, whenAllowed } from './authorize.ts'
 import { type ActionContext, pipelinePorts } from './context.ts'
+import { undoImport } from './statement-uploads.ts'
 import { forgetLayout, recallLayout } from './taught-layouts.ts'
 import { undoEntry } from './undo-entry.ts'
 
@@ -16,11 +17,12 @@ export type LastUndone =
   /** A taught layout, with as many messages as it had read; or one that had been forgotten, which counts again. */
   | { readonly kind: 'taught'; readonly transactionId: null; readonly messages: number }
   | { readonly kind: 'forgotten'; readonly transactionId: null }
+  | { readonly kind: 'import'; readonly transactionId: null; readonly entries: number }
   | { readonly kind: 'nothing' }
 
 /**
- * Undoes the latest thing: the last answer that is not revoked, the last layout that was taught or forgotten or, when the
- * last booked entry is newer than both, that entry.
+ * Undoes the latest thing: the last answer that is not revoked, the last layout that was taught or forgotten, the last import
+ * or, when the last booked entry is newer than all of them, that entry.
  * `answerId` is derived from the event that asks.
  */
 export function undoLast(
@@ -35,6 +37,13 @@ export function undoLast(
       teaching !== null &&
       (answer === undefined || Temporal.Instant.compare(teaching.at, answer.at) >= 0) &&
       (entry === null || !(await isNewer(context, entry, teaching)))
+    const imported = await context.session.latestReread('import')
+    if (imported !== null && [answer?.at, teaching?.at, entry && firstStored(entry)].every(isUpTo(imported.at))) {
+      const undone = await undoImport(context, { importId: imported.id })
+      if (undone.kind === 'forbidden') return undone
+      const entries = undone.kind === 'undone' ? undone.transactionIds.length : 0
+      return { kind: 'import', transactionId: null, entries }
+    }
     if (isTeachingLast) return takeBackTeaching(context, teaching)
     if (entry !== null && (answer === undefined || (await isNewer(context, entry, answer)))) {
       const { id } = entry.transaction
@@ -44,6 +53,11 @@ export function undoLast(
     }
     return answer === undefined ? { kind: 'nothing' } : revoke(context, answer)
   })
+}
+
+/** Whether an instant is not after another; true of what never was. The rows of an import came just before its end. */
+function isUpTo(end: Temporal.Instant): (at: Temporal.Instant | null | undefined) => boolean {
+  return (at) => at === null || at === undefined || Temporal.Instant.compare(at, end) <= 0
 }
 
 async function lastEntry({ session }: ActionContext): Promise<TransactionDetail | null> {

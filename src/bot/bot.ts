@@ -8,16 +8,20 @@ import { doubtfulMail } from './features/doubtful-mail.ts'
 import { freeText } from './features/free-text.ts'
 import { groupGate } from './features/group-gate.ts'
 import { help } from './features/help.ts'
+import { judge } from './features/judge.ts'
 import { missing } from './features/missing.ts'
 import { otherMessages } from './features/other-messages.ts'
 import { recategorize } from './features/recategorize.ts'
 import { report } from './features/report.ts'
+import { review } from './features/review.ts'
 import { settings } from './features/settings.ts'
 import { start } from './features/start.ts'
 import { status } from './features/status.ts'
 import { teach } from './features/teach.ts'
 import { transactions } from './features/transactions.ts'
 import { undo } from './features/undo.ts'
+import { uploads } from './features/uploads.ts'
+import { why } from './features/why.ts'
 
 /** All features, in order: the gate of group chats first, what nobody took last. */
 export function createBot(): Composer<BotContext> {
@@ -30,11 +34,15 @@ export function createBot(): Composer<BotContext> {
     categories,
     report,
     undo,
+    why,
+    judge,
+    review,
     recategorize,
     teach,
     settings,
     missing,
     status,
+    uploads,
     connect,
     doubtfulMail,
     callbackFallback,

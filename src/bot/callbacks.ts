@@ -19,6 +19,36 @@ export type CallbackAction =
   | { readonly kind: 'add-gap'; readonly transactionId: string; readonly accountId: string }
   | { readonly kind: 'account-detail'; readonly accountId: string }
   | { readonly kind: 'transactions'; readonly page: number }
+  | { readonly kind: 'why'; readonly transactionId: string }
+  | { readonly kind: 'same'; readonly transactionId: string; readonly otherId: string }
+  | { readonly kind: 'different'; readonly transactionId: string; readonly otherId: string }
+  /** Lists what it may be one with, what it rests on, and what may be its other side. */
+  | { readonly kind: 'merge'; readonly transactionId: string }
+  | { readonly kind: 'split'; readonly transactionId: string }
+  | { readonly kind: 'legs'; readonly transactionId: string }
+  /** `page`: the alert's place in its message. */
+  | { readonly kind: 'split-off'; readonly transactionId: string; readonly messageId: string; readonly page: number }
+  | { readonly kind: 'is-transfer'; readonly transactionId: string; readonly otherId: string }
+  | { readonly kind: 'not-transfer'; readonly transactionId: string }
+  | { readonly kind: 'not-returned'; readonly transactionId: string }
+  | { readonly kind: 'not-fee'; readonly transactionId: string; readonly otherId: string }
+  | { readonly kind: 'undo-answer'; readonly transactionId: string; readonly answerId: string }
+  /** One card of what is uncertain; the answers on it lead to the next. */
+  | { readonly kind: 'review'; readonly page: number }
+  | { readonly kind: 'review-same'; readonly transactionId: string; readonly otherId: string; readonly page: number }
+  | {
+      readonly kind: 'review-different'
+      readonly transactionId: string
+      readonly otherId: string
+      readonly page: number
+    }
+  | {
+      readonly kind: 'review-category'
+      readonly transactionId: string
+      readonly categoryId: string
+      readonly page: number
+    }
+  | { readonly kind: 'review-gap'; readonly transactionId: string; readonly page: number }
   | { readonly kind: 'teach'; readonly messageId: string }
   | {
       readonly kind: 'teach-answer'
@@ -31,6 +61,13 @@ export type CallbackAction =
   | { readonly kind: 'teach-cancel'; readonly draftId: string }
   | { readonly kind: 'unteach'; readonly layoutId: string }
   | { readonly kind: 'forget-layout'; readonly layoutId: string }
+  | { readonly kind: 'upload-import'; readonly uploadId: string }
+  | { readonly kind: 'upload-anyway'; readonly uploadId: string }
+  | { readonly kind: 'upload-show'; readonly uploadId: string }
+  | { readonly kind: 'upload-cancel'; readonly uploadId: string }
+  | { readonly kind: 'upload-account'; readonly uploadId: string; readonly accountId: string }
+  | { readonly kind: 'upload-new-account'; readonly uploadId: string }
+  | { readonly kind: 'upload-undo'; readonly uploadId: string }
   | { readonly kind: 'connect-mail' }
   | { readonly kind: 'accept-old-mails' }
   | { readonly kind: 'mail-provider'; readonly provider: MailProvider['id'] }
@@ -50,6 +87,7 @@ const PAGE_MAX = 99_999
 const NO_CHOICE = 'n'
 
 type IdField =
+  | 'otherId'
   | 'transactionId'
   | 'categoryId'
   | 'answerId'
@@ -57,6 +95,7 @@ type IdField =
   | 'messageId'
   | 'draftId'
   | 'layoutId'
+  | 'uploadId'
   | 'mailboxId'
 type Field = IdField | 'page' | 'chart' | 'period' | 'question' | 'choice' | 'provider'
 
@@ -80,12 +119,36 @@ const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; 
     'add-gap': { letter: 'e', fields: ['transactionId', 'accountId'] },
     'account-detail': { letter: 'd', fields: ['accountId'] },
     transactions: { letter: 't', fields: ['page'] },
+    why: { letter: 'y', fields: ['transactionId'] },
+    same: { letter: 's', fields: ['transactionId', 'otherId'] },
+    different: { letter: 'x', fields: ['transactionId', 'otherId'] },
+    merge: { letter: 'j', fields: ['transactionId'] },
+    split: { letter: 'k', fields: ['transactionId'] },
+    legs: { letter: 'i', fields: ['transactionId'] },
+    'split-off': { letter: 'q', fields: ['transactionId', 'messageId', 'page'] },
+    'is-transfer': { letter: 'h', fields: ['transactionId', 'otherId'] },
+    'not-transfer': { letter: 'n', fields: ['transactionId'] },
+    'not-returned': { letter: 'v', fields: ['transactionId'] },
+    'not-fee': { letter: 'z', fields: ['transactionId', 'otherId'] },
+    'undo-answer': { letter: 'W', fields: ['transactionId', 'answerId'] },
+    review: { letter: 'V', fields: ['page'] },
+    'review-same': { letter: 'J', fields: ['transactionId', 'otherId', 'page'] },
+    'review-different': { letter: 'K', fields: ['transactionId', 'otherId', 'page'] },
+    'review-category': { letter: 'G', fields: ['transactionId', 'categoryId', 'page'] },
+    'review-gap': { letter: 'E', fields: ['transactionId', 'page'] },
     teach: { letter: 'T', fields: ['messageId'] },
     'teach-answer': { letter: 'A', fields: ['draftId', 'question', 'choice'] },
     'teach-save': { letter: 'S', fields: ['draftId'] },
     'teach-cancel': { letter: 'C', fields: ['draftId'] },
     unteach: { letter: 'U', fields: ['layoutId'] },
     'forget-layout': { letter: 'F', fields: ['layoutId'] },
+    'upload-import': { letter: 'H', fields: ['uploadId'] },
+    'upload-anyway': { letter: 'Y', fields: ['uploadId'] },
+    'upload-show': { letter: 'L', fields: ['uploadId'] },
+    'upload-cancel': { letter: 'X', fields: ['uploadId'] },
+    'upload-account': { letter: 'Q', fields: ['uploadId', 'accountId'] },
+    'upload-new-account': { letter: 'N', fields: ['uploadId'] },
+    'upload-undo': { letter: 'Z', fields: ['uploadId'] },
     'connect-mail': { letter: 'M', fields: [] },
     'accept-old-mails': { letter: 'O', fields: [] },
     'mail-provider': { letter: 'P', fields: ['provider'] },
@@ -97,7 +160,7 @@ const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; 
   }
 
 /**
- * The action as callback data: version, a letter, the fields; at most 47 bytes for ids. It carries no proof of origin,
+ * The action as callback data: version, a letter, the fields; at most 53 bytes. It carries no proof of origin,
  * because none is needed: whoever presses is authorized again, and ids are looked up in their ledger only.
  */
 export function encodeCallback(action: CallbackAction): string {

@@ -1,13 +1,17 @@
 import { type Api, Context } from 'grammy'
 import type { Update, UserFromGetMe } from 'grammy/types'
 import type { ActionContext } from '../actions/context.ts'
-import type { Ledger, Membership, Person } from '../domain/ports.ts'
+import type { Change } from '../domain/plan.ts'
+import type { ChatMessageId, Ledger, Membership, Person } from '../domain/ports.ts'
 import { type CallbackReading, decodeCallback } from './callbacks.ts'
 import type { BotDependencies } from './dependencies.ts'
 import { createReplies, type Replies } from './replies.ts'
 
 /** A text that waits until all texts of its unit are read, since they go through the pipeline together. */
 export type WaitingText = { readonly context: BotContext; readonly text: string }
+
+/** What became of receipts sent earlier. `isBulk`: so much changed at once that a summary told it. */
+export type ChangedReceipts = { readonly changes: readonly Change[]; isBulk: boolean }
 
 /** What a unit of updates shares: one member, one ledger, one transaction. */
 export type Unit = {
@@ -17,6 +21,7 @@ export type Unit = {
   readonly ledger: Ledger
   readonly actions: ActionContext
   readonly waitingTexts: WaitingText[]
+  readonly receipts: ChangedReceipts
   /** Called after the commit. */
   readonly afterCommit: (() => void)[]
 }
@@ -36,6 +41,12 @@ export class BotContext extends Context {
   get pressed(): CallbackReading | null {
     const query = this.callbackQuery
     return query === undefined ? null : decodeCallback(query.data ?? '')
+  }
+
+  /** The message whose button was pressed. */
+  get pressedMessage(): ChatMessageId | null {
+    const message = this.callbackQuery?.message
+    return message === undefined ? null : { chatId: BigInt(message.chat.id), messageId: BigInt(message.message_id) }
   }
 
   get isPrivate(): boolean {

@@ -4,6 +4,7 @@ import type { Trace } from '../actions/ingest-messages.ts'
 import type { ReadQuickEntry } from '../actions/read-text.ts'
 import type { MessageSource } from '../domain/message.ts'
 import type { Clock, Identifiers, Ledgers, Membership, Person } from '../domain/ports.ts'
+import type { Statement } from '../domain/statement.ts'
 import type { ChartKind } from '../reports/chart-spec.ts'
 import type { Report } from '../reports/report.ts'
 
@@ -31,6 +32,17 @@ export type BotDependencies = {
   readonly readQuickEntry: ReadQuickEntry
   /** The chart of a report as PNG bytes. A running total stops at `today`. */
   readonly drawChart: (report: Report, kind: ChartKind, today: Temporal.PlainDate) => Promise<Uint8Array>
+  readonly uploads: {
+    /** Has an upload worked on soon. `password` opens its file; it is kept in memory only. */
+    readonly submit: (job: { readonly ledgerId: string; readonly uploadId: string }, password: string | null) => void
+    /** The text of this update, where it was taken for a password and is stored nowhere; null when it is gone. */
+    readonly passwordOf: (updateId: number) => string | null
+    /** Forgets the text of this update. */
+    readonly forgetPassword: (updateId: number) => void
+    /** Whether the next text in a chat is a password. */
+    readonly expectPassword: (chatId: bigint, isExpected: boolean) => void
+    readonly decode: (reading: string) => readonly Statement[]
+  }
   /** Stops the spinner of a pressed button. Called before any work; it must not throw and nobody waits for it. */
   readonly answerCallback: (callbackQueryId: string) => void
   readonly clock: Clock

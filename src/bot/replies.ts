@@ -87,7 +87,8 @@ export function privateEdit(
   return { chatId, method: 'editMessageText', payload, attachment: null, subject }
 }
 
-function messagePayload(content: Html | Screen): Payload {
+/** A text with its buttons, as Telegram takes it. */
+export function messagePayload(content: Html | Screen): Payload {
   const screen = 'markup' in content ? { text: content, keyboard: [] } : content
   return {
     text: screen.text.markup,

@@ -83,8 +83,8 @@ async function tellProgress({ context, chatId }: Teller, progress: MailProgress)
   const subject = `reading:${mailbox.id}`
   if (soFar.length === mails.length) return send({ context, chatId }, text, subject)
   const isDue = Math.floor(done / PROGRESS_EVERY) > Math.floor((done - mails.length) / PROGRESS_EVERY)
-  const shown = isDue ? await context.session.messageAbout(subject) : null
-  if (shown === null) return
+  const shown = isDue ? (await context.session.messagesAbout([subject])).get(subject) : undefined
+  if (shown === undefined) return
   await context.session.enqueue(privateEdit({ chatId, messageId: shown.messageId }, text, subject))
 }
 

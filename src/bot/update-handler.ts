@@ -1,11 +1,12 @@
 import { Api } from 'grammy'
 import type { Update } from 'grammy/types'
-import type { ClaimedUpdate, LedgerSession } from '../domain/ports.ts'
+import type { ChatMessageId, ClaimedUpdate, LedgerSession } from '../domain/ports.ts'
 import { admitSender, type Member } from './admission.ts'
 import { createBot } from './bot.ts'
 import { BotContext, type Unit } from './context.ts'
 import type { BotDependencies } from './dependencies.ts'
 import { answerTexts } from './features/free-text.ts'
+import { editChangedReceipts, watchChanges } from './receipt-edits.ts'
 import { type ReadUpdate, readUpdate, splitIntoUnits, updateKind } from './update.ts'
 
 type KnownUpdate = ReadUpdate & { readonly update: Update }
@@ -30,10 +31,16 @@ export function createUpdateHandler(dependencies: BotDependencies): UpdateHandle
     const hooks: (() => void)[] = []
     for (const unit of units) {
       const shared = await openUnit(dependencies, member, session)
+      let edited: ChatMessageId | null = null
       for (const { update } of unit) {
-        await middleware(new BotContext(update, api, dependencies.botInfo, shared), async () => {})
+        const context = new BotContext(update, api, dependencies.botInfo, shared)
+        edited = context.pressedMessage ?? edited
+        await middleware(context, async () => {})
       }
       await answerTexts(shared)
+      const { actions, ledger, receipts } = shared
+      const options = { timeZone: ledger.timeZone, edited }
+      if (!receipts.isBulk) await editChangedReceipts(actions, receipts.changes, options)
       hooks.push(...shared.afterCommit)
     }
     return hooks
@@ -100,8 +107,18 @@ async function admitUnits(dependencies: BotDependencies, units: readonly ReadUpd
 async function openUnit(dependencies: BotDependencies, member: Member, session: LedgerSession): Promise<Unit> {
   const { pipeline, parse, ids, clock } = dependencies
   const actor = { personId: member.person.id, role: member.membership.role }
-  const actions = { session, actor, pipeline, parse, ids, clock }
-  return { dependencies, ...member, ledger: await session.lockLedger(), actions, waitingTexts: [], afterCommit: [] }
+  const watched = watchChanges(session)
+  const actions = { session: watched.session, actor, pipeline, parse, ids, clock }
+  const receipts = { changes: watched.changes, isBulk: false }
+  return {
+    dependencies,
+    ...member,
+    ledger: await session.lockLedger(),
+    actions,
+    waitingTexts: [],
+    receipts,
+    afterCommit: [],
+  }
 }
 
 function answerCallbacks({ answerCallback }: BotDependencies, unit: readonly KnownUpdate[]): void {

@@ -25,7 +25,7 @@ export async function ingestStatement(
   const opened = await openStatement(resolve(folder, line.file), line.password, ledger, context)
   if (opened === null) return 'the file cannot be read'
   const { reading, fileName } = opened
-  if (reading.kind !== 'statements') return explainReading(reading)
+  if (reading.kind !== 'statements') return explainReading(reading, '"password"')
   const outcome = await context.inLedger((session) =>
     importStatement(
       { ...context, session, actor: { personId: null, role: 'owner' } },

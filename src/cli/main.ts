@@ -45,7 +45,8 @@ const HELP = `expense-tracker: bank alerts into a ledger that balances with the 
   ingest [FILE…]                                  messages (JSON lines) into the ledger, a trace line for each
   import FILE… [--account TAIL|NAME] [--password-stdin] [--dry-run] [--accept-problems] [--json]
                                                   statement files of any bank; a summary for each account
-  export --format jsonl|csv [--from D --to D]     the ledger's transactions, oldest first
+  export --format jsonl|csv|hledger|beancount|ofx [--from D --to D]
+                                                  the ledger's transactions, oldest first
   report [--period 2026-10 | --from D --to D]     totals; --json, or --png FILE [--kind categories|trend|cashflow|merchants|accounts]
   categorize --learn FILE --predict FILE          learns labelled lines (JSON lines), guesses the others; touches no database
   pack [--plain] [--bank NAME] [--json] [FILE…]   real alerts as a bank file with invented values (docs/packs.md)

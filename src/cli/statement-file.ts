@@ -23,8 +23,32 @@ export async function openStatement(
   context: Pick<LedgerContext, 'readStatementFile' | 'ids'>,
 ): Promise<OpenedStatement | null> {
   const bytes = await frontOf(path)
-  if (bytes === null) return null
-  const fileName = basename(path)
+  return bytes === null ? null : openBytes(bytes, basename(path), password, ledger, context)
+}
+
+/** The same for what comes on standard input, which goes by the name `-`. */
+export async function openStatementInput(
+  password: string | null,
+  ledger: Ledger,
+  context: Pick<LedgerContext, 'readStatementFile' | 'ids' | 'streams'>,
+): Promise<OpenedStatement> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of context.streams.stdin) {
+    chunks.push(Buffer.from(chunk))
+    length += chunks.at(-1)?.length ?? 0
+    if (length > BYTES_MAX) break
+  }
+  return openBytes(Buffer.concat(chunks).subarray(0, BYTES_MAX), '-', password, ledger, context)
+}
+
+async function openBytes(
+  bytes: Buffer,
+  fileName: string,
+  password: string | null,
+  ledger: Ledger,
+  context: Pick<LedgerContext, 'readStatementFile' | 'ids'>,
+): Promise<OpenedStatement> {
   const { currency, timeZone } = ledger
   const reading = await context.readStatementFile(bytes, { password, fileName, currency, timeZone })
   const digest = createHash('sha256').update(bytes).digest('hex')
@@ -44,11 +68,14 @@ async function frontOf(path: string): Promise<Buffer | null> {
   }
 }
 
-/** What to do about a file that was not opened, in words. */
-export function explainReading(reading: Exclude<StatementReading, { kind: 'statements' }>): string {
+/** What to do about a file that was not opened, in words. `passwordPlace`: where a password is given, such as an option. */
+export function explainReading(
+  reading: Exclude<StatementReading, { kind: 'statements' }>,
+  passwordPlace: string,
+): string {
   switch (reading.kind) {
     case 'needs-password':
-      return 'the file is locked: give its password with --password-stdin'
+      return `the file is locked: give its password with ${passwordPlace}`
     case 'wrong-password':
       return 'the password does not open the file'
     case 'refused':

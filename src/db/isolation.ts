@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { APP_ROLE, SYSTEM_ROLE } from './transaction.ts'
+import { APP_ROLE, JOBS_SCHEMA, SYSTEM_ROLE } from './transaction.ts'
 
 /** One catalog query; each row it gives is a problem. */
 const CHECKS: readonly { readonly problem: string; readonly query: string }[] = [
@@ -18,7 +18,8 @@ const CHECKS: readonly { readonly problem: string; readonly query: string }[] = 
     problem: 'a role that work runs in owns a table',
     query: `SELECT role.rolname || ' owns ' || c.relname AS name FROM own_relation c, pg_roles role
             WHERE role.rolname IN (SELECT name FROM acting) AND NOT role.rolsuper
-              AND c.relkind IN ('r', 'p', 'v', 'm') AND pg_has_role(role.oid, c.relowner, 'MEMBER')`,
+              AND c.relkind IN ('r', 'p', 'v', 'm') AND pg_has_role(role.oid, c.relowner, 'MEMBER')
+              AND NOT (role.rolname = '${SYSTEM_ROLE}' AND c.relnamespace::regnamespace::text = '${JOBS_SCHEMA}')`,
   },
   {
     problem: 'a table of ledgers lacks ENABLE or FORCE ROW LEVEL SECURITY',

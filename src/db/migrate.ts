@@ -6,7 +6,7 @@ import pg from 'pg'
 import type { Logger } from '../domain/ports.ts'
 import { ConnectionLostError, toDatabaseError } from './errors.ts'
 import { ensureRoles } from './roles.ts'
-import { APP_ROLE, SYSTEM_ROLE } from './transaction.ts'
+import { APP_ROLE, JOBS_SCHEMA, SYSTEM_ROLE } from './transaction.ts'
 
 /** The database holds migrations that this version of the program does not know: a newer one made them. */
 export class DatabaseNewerError extends Error {
@@ -47,6 +47,8 @@ export async function migrateDatabase(options: {
     await refuseNewer(client, options.migrationsFolder)
     await ensureRoles(client)
     await migrate(drizzle({ client }), { migrationsFolder: options.migrationsFolder })
+    // Of the queue library, which makes and migrates its tables there itself; nothing of a ledger lies in it.
+    await client.query(`CREATE SCHEMA IF NOT EXISTS ${JOBS_SCHEMA} AUTHORIZATION ${SYSTEM_ROLE}`)
     await client.query(`GRANT USAGE ON SCHEMA public TO ${APP_ROLE}, ${SYSTEM_ROLE}`)
     options.logger?.info({}, 'database schema is up to date')
   } catch (error) {

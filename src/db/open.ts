@@ -14,6 +14,7 @@ import { startEmbeddedPostgres } from './embedded/start.ts'
 import { assertRolesCannotBypass } from './isolation.ts'
 import { migrateDatabase } from './migrate.ts'
 import { createLedgers, type StartingAccount } from './store/ledgers.ts'
+import { JOBS_SCHEMA, SYSTEM_ROLE } from './transaction.ts'
 import { createVault } from './vault.ts'
 
 /** Everything that is kept, on one database. */
@@ -27,6 +28,8 @@ export type Storage = {
   /** Every mailbox of every ledger. */
   mailboxPlaces(): Promise<readonly MailboxPlace[]>
   readonly ids: Identifiers
+  /** Where the queue of jobs has its tables, and the role it works as. */
+  readonly jobs: { readonly connectionString: string; readonly schema: string; readonly role: string }
   /** Shows that this run of the process is alive; see startPresence. */
   startPresence(holder: string): Presence
   /** What time it is for the database. */
@@ -113,6 +116,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     leases: createLeaseStore(database),
     mailboxPlaces: () => mailboxPlaces(database),
     ids,
+    jobs: { connectionString, schema: JOBS_SCHEMA, role: SYSTEM_ROLE },
     startPresence: (holder) => startPresence({ connectionString, database, holder, logger }),
     databaseTime: async () => {
       const text = 'SELECT clock_timestamp()::text AS now'

@@ -15,6 +15,8 @@ import {
 /** The roles that work runs in; see roles.ts. */
 export const APP_ROLE = 'expense_tracker_app'
 export const SYSTEM_ROLE = 'expense_tracker_system'
+/** Where the queue library has its tables, which the system role owns; they hold ids and nothing of a ledger. */
+export const JOBS_SCHEMA = 'jobs'
 
 /** One open transaction. Unusable once its work has ended: every use then throws TransactionMisuseError. */
 export type Transaction = {

@@ -8,7 +8,7 @@ export type TelegramUpdate = { readonly update_id: number; readonly [kind: strin
 export type Receive = (updates: readonly TelegramUpdate[]) => Promise<void>
 
 /**
- * The only way in for updates of a bot, polled or posted: takes out one-time codes, stores all in one statement,
+ * The only way in for updates of a bot, polled or posted: takes out passwords and one-time codes, stores all in one statement,
  * and then calls `onStored`. Nothing is worked on here.
  */
 export function createDoor(options: {
@@ -16,6 +16,8 @@ export function createDoor(options: {
   readonly inbox: Pick<InboxStore, 'add'>
   readonly redact: Redact
   readonly onStored?: () => void
+  /** Takes passwords out, before anything else. */
+  readonly hide?: (update: TelegramUpdate) => TelegramUpdate
 }): { readonly receive: Receive } {
   return {
     receive: async (updates) => {
@@ -25,7 +27,7 @@ export function createDoor(options: {
           botId: options.botId,
           updateId: BigInt(update.update_id),
           senderId: senderOf(update),
-          body: JSON.stringify(redactUpdate(update, options.redact).update),
+          body: JSON.stringify(redactUpdate(options.hide?.(update) ?? update, options.redact).update),
         })),
       )
       options.onStored?.()

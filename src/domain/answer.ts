@@ -15,7 +15,8 @@ export type Answer = {
 
 export type AnswerContent =
   | { readonly kind: 'same' }
-  | { readonly kind: 'different' }
+  /** None of the alerts of `oneSide` has to do with any of the others; left out: no two of them are one event. */
+  | { readonly kind: 'different'; readonly oneSide?: readonly AlertKey[] }
   | { readonly kind: 'transfer' }
   | { readonly kind: 'not-transfer' }
   /** The entry is not wanted: it leaves the ledger, its alerts stay known, so it does not come back. */

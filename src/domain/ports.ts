@@ -10,6 +10,7 @@ import type { ParseOutcome } from './outcome.ts'
 import type { Evidence, Link, Plan } from './plan.ts'
 import type { EventClaim, MonthActivity, PastMovement, SourceArrivals, StatementLock } from './reconciliation.ts'
 import type { RereadStore } from './reread.ts'
+import type { UploadStore } from './statement-upload.ts'
 import type { TaughtLayout, TeachingStore } from './taught-layout.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -275,7 +276,7 @@ export type ReportRow = {
 }
 
 /** What settling asks of storage, reading again, and teaching. */
-type SettlingStore = PipelineStore & RereadStore & TeachingStore
+type SettlingStore = PipelineStore & RereadStore & TeachingStore & UploadStore
 
 export type LedgerSession = SettlingStore & {
   /** A transaction by id, following redirects; null when there is none in this ledger. */
@@ -347,11 +348,22 @@ export type LedgerSession = SettlingStore & {
   settleDoubtfulMail(messageId: string, state: 'accepted' | 'ignored'): Promise<boolean>
   /** Puts a call into the outbox; it leaves after the commit. Gives its id. */
   enqueue(call: OutgoingCall): Promise<string>
-  /** The chat message of the latest sent or waiting call about a subject. */
-  messageAbout(subject: string): Promise<{ chatId: bigint; messageId: bigint } | null>
+  /** The chat message of the latest sent call about each of these subjects, for those that have one. */
+  messagesAbout(subjects: readonly string[]): Promise<ReadonlyMap<string, ChatMessageId>>
+  /** What a sent message of a chat is about now; null when it is about nothing, or not ours. */
+  subjectOf(message: ChatMessageId): Promise<string | null>
+  /** The last decision of each kind about each of these alerts; some may have been overtaken since. */
+  decisionsOn(keys: readonly AlertKey[]): Promise<readonly DecisionRecord[]>
+  /** Ids of transactions that may repeat another, the latest first. */
+  suspectIds(limit: number): Promise<readonly string[]>
+  /** Ids of transactions since a day that nothing told a category for and that are no smaller than the average, the largest first. */
+  uncategorizedIds(since: Temporal.PlainDate, limit: number): Promise<readonly string[]>
   /** Marks updates handled in this very transaction; throws when this holder has lost them. */
   finishUpdates(holder: string, inboxIds: readonly bigint[]): Promise<void>
 }
+
+/** Names a message in a chat. */
+export type ChatMessageId = { readonly chatId: bigint; readonly messageId: bigint }
 
 /** Opens transactions on ledgers. What `work` does is committed as a whole or not at all. */
 export type Ledgers = {

@@ -34,8 +34,11 @@ export type NewReadings = {
   readonly withdrawn: readonly AlertKey[]
 }
 
-/** Why messages were read again: all of them with today's formats, or some because a person taught a layout. */
-export type RereadCause = 'replay' | 'layout'
+/**
+ * Why alerts came into force or went: messages were read again with today's formats, or because a person taught a layout; or
+ * a statement was imported, which is kept like a reread so that it can be taken back.
+ */
+export type RereadCause = 'replay' | 'layout' | 'import'
 
 export type RereadRecord = { readonly id: string; readonly cause: RereadCause; readonly at: Temporal.Instant }
 
@@ -69,6 +72,8 @@ export type RereadStore = {
   /** Keeps readings that are new, and puts those named in force. */
   putReadings(readings: NewReadings): Promise<void>
   dropClaims(keys: readonly AlertKey[]): Promise<void>
+  /** Forgets that these messages are statements that add up. */
+  dropStatementLocks(messageIds: readonly string[]): Promise<void>
   /** Of these identities, drops those that no alert in force and no word of a person needs; gives what they led to. */
   forgetIdentities(identities: readonly AccountIdentity[]): Promise<readonly AccountMatch[]>
   /** Keeps a reread; one that is kept stays as it is. */
@@ -81,4 +86,6 @@ export type RereadStore = {
   /** A page by its number; null when there is none. */
   rereadPage(rereadId: string, number: number): Promise<RereadPage | null>
   takeBackReread(rereadId: string, at: Temporal.Instant): Promise<void>
+  /** Whether there was such a reread and it was taken back. */
+  isRereadTakenBack(rereadId: string): Promise<boolean>
 }

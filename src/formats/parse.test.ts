@@ -141,10 +141,12 @@ test.each([
   expect(read(text)).toMatchObject({ kind: 'ignored', reason })
 })
 
+test.each(['', ' ', 'hello', 'Good morning, how are you?'])('%j speaks of no money', (text) => {
+  expect(read(text)).toMatchObject({ kind: 'ignored', reason: 'not-financial' })
+})
+
 test.each([
-  '',
-  ' ',
-  'hello',
+  'hello 2',
   'You received ₦7,250.00 from ALIYU BADMUS on 20 Aug 2026, 15:05. Get 10% cashback on data. Your balance is ₦26,904.18',
   'Acct: ***3305\nTransaction: Debit\nAmount: NGN3,900.00\nNarration: STATEMENT CHARGE BONUS PROMO\nBalance: NGN87,330.00',
 ])('%j is unrecognized', (text) => {

@@ -155,6 +155,9 @@ function countUnread(text: string, reads: readonly ReadAlert[], damages: readonl
   return count
 }
 
+/** Of any script. A text without one states no amount, in figures or grouping of any kind. */
+const HAS_DIGIT = /\p{N}/u
+
 function notRead(
   message: NormalizedText,
   subject: string | null,
@@ -178,6 +181,9 @@ function notRead(
   }
   if (reason !== null && damages.length === 0 && alerts.length === 0)
     return { kind: 'ignored', ruleId: `words/${reason}`, reason, bankId: null }
+  if (!HAS_DIGIT.test(message.text)) {
+    return { kind: 'ignored', ruleId: 'words/not-financial', reason: 'not-financial', bankId: null }
+  }
   const bankIds = new Set(damages.map(({ bankId }) => bankId))
   return { kind: 'unrecognized', bankId: bankIds.size === 1 ? (damages[0]?.bankId ?? null) : null }
 }

@@ -11,6 +11,8 @@ export function startSchedule(parts: {
   readonly people: Pick<PeopleStore, 'owners'>
   readonly ledgers: Pick<Ledgers, 'inLedger'>
   readonly notifySilence: NotifySilence
+  /** Drops files nobody decided on, and has those worked on that were left lying. */
+  readonly dropOldUploads: () => Promise<void>
   readonly clock: Clock
   readonly logger: Logger
   readonly timeZone: string
@@ -18,6 +20,7 @@ export function startSchedule(parts: {
   const { timeZone: timezone } = parts
   const tasks = [
     schedule('15 4 * * *', () => pruneInbox(parts), { timezone, name: 'prune inbox' }),
+    schedule('*/15 * * * *', () => dropUploads(parts), { timezone, name: 'old uploads' }),
     schedule('10 9 * * *', () => silence(parts), { timezone, name: 'silent sources' }),
   ]
   return {
@@ -43,5 +46,14 @@ async function silence(parts: Parameters<typeof startSchedule>[0]): Promise<void
   } catch (error) {
     // Tomorrow looks again; /status shows silence at any time.
     parts.logger.warn({ error }, 'could not look for silent sources')
+  }
+}
+
+async function dropUploads({ dropOldUploads, logger }: Parameters<typeof startSchedule>[0]): Promise<void> {
+  try {
+    await dropOldUploads()
+  } catch (error) {
+    // The next quarter of an hour does it again.
+    logger.warn({ error }, 'could not drop old uploads')
   }
 }

@@ -8,9 +8,9 @@ import { type Posting, type Transaction, type TransactionKind, unbalancedCurrenc
 import { placeAccountId } from './account-of.ts'
 import { bookFees, redirectsToFee } from './book-fees.ts'
 import { type Booking, type BookingContext, firstStored, leg } from './booking.ts'
-import { categorize } from './categorize.ts'
+import { type Categorized, categorize } from './categorize.ts'
 import { isGivenBack } from './given-back.ts'
-import { byPrecedence, leadingAlert } from './order.ts'
+import { byPrecedence, leadingAlert, type SpokenField, speakerOn } from './order.ts'
 
 /** Turns events into transactions whose postings sum to zero, with a fee printed in an alert as a child of its own. */
 export function book(events: readonly EventGroup[], context: BookingContext): Booking {
@@ -166,13 +166,27 @@ function bookSingle(
   }
   const chosen =
     said === undefined
-      ? categorize(best, side, context.knowledge, firstStored(alerts))
+      ? categorizeEvent(alerts, best, side, context)
       : { categoryId: said.categoryId, reason: { kind: 'user', answerId: said.id } as const }
   return {
     kind: kindOf(best, chosen.categoryId, context),
     postings: [account, { accountId: chosen.categoryId, amount: { minor: -signed, currency } }],
     reason: chosen.reason,
   }
+}
+
+/** Where the bank's words tell nothing, those a person typed may. */
+function categorizeEvent(
+  alerts: readonly Alert[],
+  best: ParsedAlert,
+  side: 'expense' | 'income',
+  { knowledge }: BookingContext,
+): Categorized {
+  const knownAt = firstStored(alerts)
+  const found = categorize(best, side, knowledge, knownAt)
+  const typed = alerts.find(({ source }) => source === 'manual')
+  if (found.reason.kind !== 'default' || typed === undefined || alerts.length === 1) return found
+  return categorize(typed.reading, side, knowledge, knownAt)
 }
 
 function kindOf(reading: ParsedAlert, categoryId: string | undefined, context: BookingContext): TransactionKind {
@@ -188,9 +202,7 @@ function categoryById(context: BookingContext, id: string | undefined): Category
 function mergeReadings(alerts: readonly Alert[]): ParsedAlert {
   const ordered = byPrecedence(alerts).map((alert) => alert.reading)
   const [first] = ordered as [ParsedAlert]
-  const stated = <Field extends 'counterparty' | 'narration' | 'channel' | 'reference' | 'runningBalance'>(
-    field: Field,
-  ) => ordered.find((reading) => reading[field] !== null)?.[field] ?? null
+  const stated = <Field extends SpokenField>(field: Field) => speakerOn(alerts, field)?.reading[field] ?? null
   return {
     ...first,
     counterparty: stated('counterparty'),

@@ -24,6 +24,14 @@ export function byPrecedence(alerts: readonly Alert[]): Alert[] {
   return [...alerts].sort((left, right) => PRECEDENCE[left.source] - PRECEDENCE[right.source])
 }
 
+/** Fields of an event of which each goes by the most believed alert that states it. */
+export type SpokenField = 'counterparty' | 'narration' | 'channel' | 'reference' | 'runningBalance'
+
+/** The alert whose word on a field counts; undefined where none states it. */
+export function speakerOn(alerts: readonly Alert[], field: SpokenField): Alert | undefined {
+  return byPrecedence(alerts).find(({ reading }) => reading[field] !== null)
+}
+
 /** The alert that speaks for its event: the most believed one that states a time of day, else the most believed one. */
 export function leadingAlert(alerts: readonly Alert[]): Alert {
   const ordered = byPrecedence(alerts)

@@ -95,6 +95,7 @@ async function takeBackPage(page: RereadPage, ledger: Ledger, ports: RereadPorts
   )
   const marks = undone.flatMap(({ key, before }) => (before === null ? [] : { key, number: before }))
   const numbers = new Map(marks.map(({ key, number }) => [alertKeyText(key), number]))
+  await store.dropStatementLocks(page.messages.map(({ id }) => id))
   const { changes } = await exchange(
     {
       outcomes: page.messages.flatMap(({ id, before, after }) => {

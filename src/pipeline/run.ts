@@ -1,10 +1,15 @@
-import { type AlertKey, alertKeyText } from '../domain/alert.ts'
+import type { AccountMatch } from '../domain/account.ts'
+import { type AlertKey, alertKeyText, identityText } from '../domain/alert.ts'
+import type { Change } from '../domain/plan.ts'
 import type { Ledger, PipelineStore, ReadMessage } from '../domain/ports.ts'
+import type { RereadPage } from '../domain/reread.ts'
+import { settleFees } from './fees/settle-fees.ts'
 import type { IncomingMessage } from './incoming.ts'
 import { isBelieved, messageId, readMessage } from './ingest.ts'
 import { observeReading, observeSettlement } from './observe.ts'
 import type { PipelinePorts } from './ports.ts'
 import { locksOf } from './reconcile-locks.ts'
+import type { RereadPorts } from './reread.ts'
 import { apply, decide } from './settle.ts'
 import { timed } from './timed.ts'
 import type { AlertTrace, Trace } from './trace.ts'
@@ -16,6 +21,55 @@ import { indexByAlert, traceAlerts } from './tracing.ts'
  * same origin are skipped; a message run twice equals once.
  */
 export async function run(messages: readonly IncomingMessage[], ports: PipelinePorts): Promise<Trace[]> {
+  return (await runAll(messages, ports)).traces
+}
+
+/**
+ * The same for the message of a statement file, and keeps what it changed as the reread `importId`: taking that back leaves
+ * the ledger as it was. Nothing is kept of a message that came before.
+ */
+export async function runImport(message: IncomingMessage, importId: string, ports: RereadPorts): Promise<Trace> {
+  const { store, clock } = ports
+  await store.lockLedger()
+  const former = await store.accountMatches()
+  const { traces, fresh, changes } = await runAll([message], ports)
+  const [trace] = traces
+  if (trace === undefined) throw new Error('the pipeline gave no trace')
+  if (fresh.length === 0) return trace
+  const present = new Map((await store.accountMatches()).map((match) => [identityText(match.identity), match]))
+  const moved = former.filter((match) => present.get(identityText(match.identity))?.accountId !== match.accountId)
+  await store.addReread({ id: importId, cause: 'import', at: clock.now() })
+  await store.addRereadPage(importId, 0, importPage(fresh, changes, moved))
+  return trace
+}
+
+function importPage(
+  messages: readonly ReadMessage[],
+  changes: readonly Change[],
+  matches: readonly AccountMatch[],
+): RereadPage {
+  const ids = (side: 'before' | 'after') => new Set(changes.flatMap((change) => change[side]?.id ?? []))
+  const [had, has] = [ids('before'), ids('after')]
+  return {
+    messages: messages.map(({ message, outcome, alerts }) => {
+      // That it was imported once stays true of the message when its rows are withdrawn.
+      const kept = { kind: outcome.kind, detail: null }
+      const first = alerts.map(({ key }) => ({ position: key.position, before: null, after: 1 }))
+      return { id: message.id, before: kept, after: kept, alerts: first }
+    }),
+    made: [...has.difference(had)],
+    gone: [...had.difference(has)],
+    matches,
+  }
+}
+
+type Run = {
+  readonly traces: Trace[]
+  readonly fresh: readonly ReadMessage[]
+  readonly changes: readonly Change[]
+}
+
+async function runAll(messages: readonly IncomingMessage[], ports: PipelinePorts): Promise<Run> {
   const { store, parse, ids, clock } = ports
   const [ledger, known] = await Promise.all([
     store.lockLedger(),
@@ -25,12 +79,12 @@ export async function run(messages: readonly IncomingMessage[], ports: PipelineP
   const read = timed(ports, 'parse', () => messages.map((message) => readMessage(message, ledger, parse, ids)))
   const fresh = firstOfEach(read.filter(({ message }) => !known.has(message.id)))
   observeReading(read, fresh, ports)
-  const traces = await settleNew(fresh, ledger, ports)
+  const { traces, changes } = await settleNew(fresh, ledger, ports)
   ports.observer?.duration('run', startedAt.until(clock.now()).total('seconds'))
   const before = await tracesOfKnown(read, known, store)
   const freshFingerprints = new Map(fresh.map(({ message }) => [message.id, message.fingerprint]))
   const seen = new Set<string>()
-  return read.map((message): Trace => {
+  const all = read.map((message): Trace => {
     const { id, origin, fingerprint } = message.message
     const isRepeat = known.has(id) || seen.has(id)
     seen.add(id)
@@ -40,32 +94,40 @@ export async function run(messages: readonly IncomingMessage[], ports: PipelineP
       return { ...bare(message), outcome: 'duplicate', transactions: before.get(id) ?? transactionIds(message, traces) }
     return traceOf(message, traces)
   })
+  return { traces: all, fresh, changes }
 }
 
 /** Solves the transactions of these alerts again: call it after an answer about them was added or revoked. */
 export async function resolve(keys: readonly AlertKey[], ports: PipelinePorts): Promise<void> {
   const ledger = await ports.store.lockLedger()
   const alerts = await ports.store.alertsByKey(keys)
-  if (alerts.length > 0) await apply(await decide(alerts, ledger, ports, false), ports)
+  if (alerts.length === 0) return
+  await apply(await decide(alerts, ledger, ports, false), ports)
+  // A word on a charge may change its parents and nothing else.
+  const charges = (await ports.store.transactionsOf(keys)).filter(({ kind }) => kind === 'fee')
+  await settleFees(
+    charges.map((charge) => ({ before: charge, after: charge })),
+    ports.store,
+  )
 }
 
-/** Stores new messages, settles their alerts, and gives what became of each, by key text. */
+/** Stores new messages, settles their alerts, and gives what became of each, by key text, and of the ledger. */
 async function settleNew(
   messages: readonly ReadMessage[],
   ledger: Ledger,
   ports: PipelinePorts,
-): Promise<ReadonlyMap<string, AlertTrace>> {
+): Promise<{ readonly traces: ReadonlyMap<string, AlertTrace>; readonly changes: readonly Change[] }> {
   const alerts = messages.flatMap((message) => message.alerts)
   // Not awaited one by one: the store keeps the order of calls, so what is asked and written next finds the messages there.
   const stored = ports.store.addMessages(messages.filter(isKept))
   const settled = alerts.length === 0 ? null : decide(alerts, ledger, ports, true)
   const [settlement] = await Promise.all([settled, stored])
-  if (settlement === null) return new Map()
+  if (settlement === null) return { traces: new Map(), changes: [] }
   const applied = apply(settlement, ports)
   const [traces] = await Promise.all([traceAlerts(alerts, settlement, ports.store), applied])
   await ports.store.putStatementLocks(locksOf(messages, settlement.claims, traces))
   observeSettlement(settlement, traces.values(), ports)
-  return traces
+  return { traces, changes: settlement.plan.changes }
 }
 
 /** One-time codes are dropped before anything is stored; everything else is kept, so that it can be read again. */

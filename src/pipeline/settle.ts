@@ -1,11 +1,11 @@
 import { type Account, type AccountMatch, EQUITY_NAMES } from '../domain/account.ts'
 import { type AccountIdentity, type Alert, alertKeyText, identityOf, identityText } from '../domain/alert.ts'
-import type { Answer } from '../domain/answer.ts'
 import type { BalanceClaim } from '../domain/balance.ts'
 import type { Change, EventGroup, Link, Plan } from '../domain/plan.ts'
 import type { DecisionRecord, Identifiers, Ledger, Neighbourhood, PipelineStore } from '../domain/ports.ts'
 import type { Transaction, WitnessRole } from '../domain/transaction.ts'
 import { type AccountLookup, accountLookup, placeAccountId } from './account-of.ts'
+import { answersInOrder } from './answers-in-order.ts'
 import { book } from './book.ts'
 import { diffTransactions } from './changes.ts'
 import { settleFees } from './fees/settle-fees.ts'
@@ -84,7 +84,7 @@ export async function decide(
       : await loadNeighbourhood([...former.neighbourhood.alerts, ...changed], store, false),
     former.neighbourhood,
   )
-  const answers = inOrder(neighbourhood.answers)
+  const answers = answersInOrder(neighbourhood.answers)
   const lookup = accountLookup(accounts.matches, answers, ids)
   const { events, links } = timed(ports, 'solve', () => solve(neighbourhood.alerts, answers, lookup))
   const alerts = new Map(neighbourhood.alerts.map((alert) => [alertKeyText(alert.key), alert]))
@@ -317,12 +317,6 @@ function parentsOf(transactions: readonly Transaction[]): ReadonlyMap<string, re
       kind === 'fee' && parents.length > 0 ? [[id, parents] as const] : [],
     ),
   )
-}
-
-function inOrder(answers: readonly Answer[]): Answer[] {
-  return answers
-    .filter((answer) => answer.revokedAt === null)
-    .sort((left, right) => Temporal.Instant.compare(left.at, right.at) || (left.id < right.id ? -1 : 1))
 }
 
 function decisionsOf(links: readonly Link[], changes: readonly Change[]): DecisionRecord[] {

@@ -1,5 +1,5 @@
-import { currencyExponent } from '../domain/money.ts'
-import type { ExportLine, ExportPosting } from './ledger-export.ts'
+import { decimalAmount } from './decimal-amount.ts'
+import type { ExportLine } from './ledger-export.ts'
 
 const COLUMNS = [
   'id',
@@ -33,23 +33,13 @@ export function csvRow(line: ExportLine): string {
         note: text(line.note),
         account: 'account' in posting ? text(posting.account) : '',
         category: 'category' in posting ? text(posting.category) : '',
-        amount: decimal(posting),
+        amount: decimalAmount(BigInt(posting.amountMinor), posting.currency),
         currency: posting.currency,
         tags: text(line.tags.join(' ')),
       }
       return `${COLUMNS.map((column) => quote(cells[column])).join(',')}\r\n`
     })
     .join('')
-}
-
-/** A number as spreadsheets read it, exact: `-22500.00`. */
-function decimal({ amountMinor, currency }: ExportPosting): string {
-  const minor = BigInt(amountMinor)
-  const exponent = currencyExponent(currency)
-  const digits = (minor < 0n ? -minor : minor).toString().padStart(exponent + 1, '0')
-  const whole = digits.slice(0, digits.length - exponent)
-  const sign = minor < 0n ? '-' : ''
-  return exponent === 0 ? `${sign}${whole}` : `${sign}${whole}.${digits.slice(-exponent)}`
 }
 
 /** Text that a spreadsheet must not run: a leading sign of a formula is quoted (OWASP, CSV injection). */

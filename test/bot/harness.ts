@@ -28,6 +28,7 @@ export function createChat(options: { role?: Membership['role'] | null; ownerIds
     people: new Map<bigint, { person: Person; membership: Membership | null }>(),
     ledgers: [] as string[],
     answered: [] as string[],
+    submitted: [] as string[],
     finishedOutside: [] as bigint[],
     sends: [] as OutgoingCall[],
     failOn: null as string | null,
@@ -73,6 +74,15 @@ export function createChat(options: { role?: Membership['role'] | null; ownerIds
     },
     readQuickEntry: quickEntrySample,
     drawChart: async () => new Uint8Array([137, 80, 78, 71]),
+    uploads: {
+      submit: ({ uploadId }) => {
+        chat.submitted.push(uploadId)
+      },
+      passwordOf: () => null,
+      forgetPassword() {},
+      expectPassword() {},
+      decode: () => [],
+    },
     answerCallback: (id) => {
       chat.answered.push(id)
     },
@@ -194,6 +204,7 @@ function emptyState(): LedgerState {
       ...twoLegs('fee', 'fee', 'expense', 'Bank charges', -1_075n),
     ],
     checks: new Map(),
+    uploads: [],
     outbox: [],
     mailboxes: [],
     mailPasswords: [],

@@ -12,6 +12,7 @@ import type {
   ReportRow,
   TransactionDetail,
 } from '../../src/domain/ports.ts'
+import type { StatementUpload } from '../../src/domain/statement-upload.ts'
 import type { Transaction } from '../../src/domain/transaction.ts'
 
 export type KeptLesson = Lesson & { readonly answerId: string; readonly isForgotten: boolean }
@@ -31,6 +32,7 @@ export type LedgerState = {
   bookedAt: Map<string, Temporal.Instant>
   reportRows: readonly ReportRow[]
   checks: Map<string, BalanceCheck>
+  uploads: StatementUpload[]
   outbox: OutgoingCall[]
   mailboxes: Mailbox[]
   mailPasswords: string[]
@@ -49,6 +51,7 @@ export function copyState(state: LedgerState): LedgerState {
     transactions: new Map(state.transactions),
     bookedAt: new Map(state.bookedAt),
     checks: new Map(state.checks),
+    uploads: [...state.uploads],
     outbox: [...state.outbox],
     mailboxes: [...state.mailboxes],
     mailPasswords: [...state.mailPasswords],
@@ -110,7 +113,24 @@ export function memorySession(state: LedgerState, clock: Clock): LedgerSession {
         if (alert === undefined || balance === null) return []
         return [{ key, accountId: '', balance, beforeMinor: balance.minor, occurred: alert.occurred }]
       }),
+    statementUpload: async (id) => state.uploads.find((upload) => upload.id === id) ?? null,
+    statementUploads: async (states) => state.uploads.filter((upload) => states.includes(upload.state)).reverse(),
+    putStatementUpload: async (upload) => {
+      state.uploads = [...state.uploads.filter(({ id }) => id !== upload.id), upload]
+    },
+    uploadReading: async () => null,
+    latestReread: async () => null,
     monthActivity: async () => [],
+    messagesAbout: async () => new Map(),
+    subjectOf: async () => null,
+    decisionsOn: async () => [],
+    suspectIds: async () => [],
+    uncategorizedIds: async () => [],
+    unreadMessages: async () => [],
+    alertsNear: async () => [],
+    alertsOfMessages: async () => [],
+    exportPage: async () => [],
+    transactionsById: async (ids) => ids.flatMap((id) => state.transactions.get(id) ?? []),
     pastMovements: async () => [],
     arrivalsSince: async () => [],
     mailboxes: async () => state.mailboxes,

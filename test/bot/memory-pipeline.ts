@@ -47,7 +47,8 @@ export function memoryPipeline(stateOf: () => LedgerState, ids: Identifiers, clo
   const reread = async () => ({ messages: [], changes: [] })
   const takeBackReread = async () => []
   const counterpartyKey: Pipeline['counterpartyKey'] = ({ counterparty }) => counterparty?.toLowerCase() ?? null
-  return { run, resolve, reread, takeBackReread, balanceChecks, counterpartyKey }
+  const runImport: Pipeline['runImport'] = async (message) => ingest(stateOf(), message, ids, clock)
+  return { run, runImport, resolve, reread, takeBackReread, balanceChecks, counterpartyKey }
 }
 
 function reading(direction: ParsedAlert['direction'], minor: bigint, counterparty: string): ParsedAlert {

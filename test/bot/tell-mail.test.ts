@@ -44,7 +44,7 @@ function listener() {
   const told: OutgoingCall[] = []
   const session = {
     enqueue: async (call: OutgoingCall) => `call ${told.push(call)}`,
-    messageAbout: async () => ({ chatId: 7n, messageId: 70n }),
+    messagesAbout: async ([subject]: readonly string[]) => new Map([[subject, { chatId: 7n, messageId: 70n }]]),
     waitingDoubtfulMails: async () => ({ mails: [], count: 3 }),
     lockLedger: async () => ({ timeZone: 'Africa/Lagos' }),
   }

@@ -69,6 +69,7 @@ test('a transfer shows both accounts, no sign and no category buttons', () => {
     isQuickEntry: false,
     suggestions: [],
     keys: [],
+    sources: [],
   }
   const screen = receiptScreen(view, { timeZone: 'Africa/Lagos', showBalance: true, arrival: 'joined' })
   expect(screen.text.markup).toBe(
@@ -94,11 +95,12 @@ test('a suspect names what it may repeat', () => {
     check: null,
     missing: null,
     disputes: null,
-    suspectOf: line,
+    suspectOf: { ...line, id: '018f3c1e-0000-7000-8000-00000000002b' },
     isQuickEntry: false,
     suggestions: [],
     keys: [],
+    sources: [],
   }
   const { text } = receiptScreen(view, { timeZone: 'Africa/Lagos', showBalance: true })
-  expect(text.markup).toContain('Perhaps a repeat of −₦5.00 SHOP, 12 Aug. If so, tap Undo. ⚠')
+  expect(text.markup).toContain('Perhaps a repeat of −₦5.00 SHOP, 12 Aug. Same payment, or different? ⚠')
 })

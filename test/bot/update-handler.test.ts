@@ -38,6 +38,7 @@ test('an alert gets a receipt with amount, account, counterparty, category and f
     'Home: Rent 🏠',
     'Giving: Family support 🎁',
     'More…',
+    'Why?',
     'Undo',
   ])
   expect(receipt).toMatchObject({ method: 'sendMessage', chatId: OWNER_ID, payload: { parse_mode: 'HTML' } })
@@ -282,9 +283,13 @@ test('a command is known without the server marking it', async () => {
 test('voice, pictures and edits get a polite answer; service messages none', async () => {
   const { handle } = createChat()
   const photo = [{ file_id: 'f', file_unique_id: 'u', width: 1, height: 1 }]
-  expect(textOf((await handle({ message: message({ photo }) } as never))[0])).toContain('I read only text so far.')
+  expect(textOf((await handle({ message: message({ photo }) } as never))[0])).toContain(
+    'I read texts and statement files, not this.',
+  )
   const voice = { file_id: 'f', file_unique_id: 'u', duration: 1 }
-  expect(textOf((await handle({ message: message({ voice }) } as never))[0])).toContain('I read only text so far.')
+  expect(textOf((await handle({ message: message({ voice }) } as never))[0])).toContain(
+    'I read texts and statement files, not this.',
+  )
   const edited = { edited_message: message({ text: ALERT, edit_date: 1 }) }
   expect(textOf((await handle(edited as never))[0])).toContain('this edit changed nothing')
   expect(await handle({ message: message({ pinned_message: message({ text: 'x' }) }) } as never)).toEqual([])

@@ -1,17 +1,22 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { ReviewItem } from '../../src/actions/review-list.ts'
 import type { TransactionLine, TransactionView } from '../../src/actions/transaction-view.ts'
+import type { Why } from '../../src/actions/why.ts'
 import { CALLBACK_BYTES_MAX, CAPTION_LENGTH_MAX, MESSAGE_LENGTH_MAX } from '../../src/bot/limits.ts'
 import { accountScreen } from '../../src/bot/views/account.ts'
 import { accountsScreen, categoriesText, transactionsScreen } from '../../src/bot/views/lists.ts'
 import { accountPickerScreen, categoryPickerScreen } from '../../src/bot/views/pickers.ts'
 import { receiptScreen } from '../../src/bot/views/receipt.ts'
 import { reportCaption } from '../../src/bot/views/report.ts'
+import { reviewScreen } from '../../src/bot/views/review.ts'
 import type { Keyboard, Screen } from '../../src/bot/views/screen.ts'
 import { settingsScreen } from '../../src/bot/views/settings.ts'
 import { silenceText, statusScreen } from '../../src/bot/views/status.ts'
 import { teachingScreen } from '../../src/bot/views/teaching.ts'
+import { candidatesScreen, splitScreen, whyScreen } from '../../src/bot/views/why.ts'
 import type { ParsedAlert } from '../../src/domain/alert.ts'
+import type { Evidence } from '../../src/domain/plan.ts'
 import { type TaughtRecord, TEACHING_QUESTIONS } from '../../src/domain/taught-layout.ts'
 import { readStrictHtml } from './strict-html.ts'
 
@@ -85,7 +90,8 @@ const view = fc.record({
   suspectOf: fc.option(line, { nil: null }),
   isQuickEntry: fc.boolean(),
   suggestions: fc.array(category, { maxLength: 4 }),
-  keys: fc.constant([]),
+  keys: fc.constant([{ messageId: '018f3c1e-0000-7000-8000-00000000002a', position: 0 }]),
+  sources: fc.subarray(['statement', 'email', 'sms', 'manual']),
 }) as fc.Arbitrary<TransactionView>
 
 function expectSendable({ text: shown, keyboard }: Screen, lengthMax = MESSAGE_LENGTH_MAX): void {
@@ -114,6 +120,74 @@ test('every receipt can be sent, whatever merchants, accounts and categories are
       expectSendable(receiptScreen(one, options))
       expectSendable(receiptScreen(one, { ...options, changed: { answerId: one.id, learned } }))
     }),
+  )
+})
+
+const evidence = fc.constantFrom<Evidence>(
+  { kind: 'same-text' },
+  { kind: 'same-event', signs: ['equal-balance', 'same-minute'], minutesApart: 0, daysApart: 0 },
+  { kind: 'two-legs', signs: ['same-names'], chargeMinor: 5_000n, minutesApart: null, daysApart: 1 },
+  { kind: 'returned', signs: [], daysApart: 2 },
+  { kind: 'answer', answerId: '' },
+)
+const witness = fc.record({
+  key: fc.record({ messageId: fc.uuid(), position: fc.nat(99_999) }),
+  source: fc.constantFrom('statement', 'email', 'sms', 'manual', 'api'),
+  receivedAt: fc.constant(Temporal.Instant.from('2026-08-12T08:36:00Z')),
+  occurred,
+  role: fc.constantFrom('payment', 'from', 'to', 'self'),
+  institution: nullable,
+  tail: fc.option(text, { nil: null }),
+  joinedBy: fc.option(evidence, { nil: null }),
+  canSplit: fc.boolean(),
+})
+const why = fc.record({
+  kind: fc.constant('why'),
+  view,
+  witnesses: fc.array(witness, { maxLength: 14 }),
+  spoken: fc.constantFrom([], [{ field: 'amount', source: 'email' }]),
+  pairedBy: fc.option(evidence, { nil: null }),
+  charges: fc.constantFrom(
+    [],
+    [{ amount: { minor: 1_075n, currency: 'NGN' }, parts: null, taxThousandths: 75n }],
+    [
+      {
+        amount: { minor: 6_075n, currency: 'NGN' },
+        parts: [
+          { id: 'transfer', minor: 1_000n, taxMinor: 75n },
+          { id: 'stamp-duty', minor: 5_000n, taxMinor: 0n },
+        ],
+        taxThousandths: 75n,
+      },
+    ],
+  ),
+  parents: fc.array(fc.record({ line, evidence: fc.option(evidence, { nil: null }) }), { maxLength: 3 }),
+  isGeneric: fc.boolean(),
+  hasNoTime: fc.boolean(),
+}) as unknown as fc.Arbitrary<Why>
+
+test('every reason, choice and review card can be sent, whatever stands in the messages', () => {
+  const given = fc.record({ why, lines: fc.array(line, { maxLength: 6 }), of: line, categories: fc.array(category) })
+  fc.assert(
+    fc.property(given, ({ why: one, lines: offered, of, categories }) => {
+      expectSendable(whyScreen(one, 'Africa/Lagos'))
+      expectSendable(splitScreen(one, 'Africa/Lagos'))
+      for (const as of ['twin', 'leg'] as const) {
+        expectSendable(candidatesScreen({ kind: 'candidates', of, lines: offered }, as))
+      }
+      const items: ReviewItem[] = [
+        ...offered.map((each): ReviewItem => ({ kind: 'suspect', worth: null, line: each, of })),
+        { kind: 'uncategorized', worth: null, line: of },
+        { kind: 'unrecognized', worth: null, messageId: of.id },
+      ]
+      const options = { timeZone: 'Africa/Lagos', suggestions: categories.slice(0, 4), settled: null }
+      for (const page of items.keys()) expectSendable(reviewScreen(items, page, options))
+      expectSendable(reviewScreen(items, items.length, options))
+      expectSendable(
+        receiptScreen(one.view, { ...options, showBalance: true, copy: { messageId: of.id, position: 9 } }),
+      )
+    }),
+    { numRuns: 100 },
   )
 })
 
@@ -234,7 +308,15 @@ test('every account with gaps, every list of accounts and every status is HTML t
       }))
       expectSendable(accountsScreen(balances, reconciled))
       const sources = names.map((institution) => ({ source: 'sms' as const, institution, lastAt: at, isSilent: true }))
-      const found = { kind: 'status', sources, checks: 3, openGaps: 1, mailboxes: [], doubtfulMails: 2 } as const
+      const found = {
+        kind: 'status',
+        sources,
+        checks: 3,
+        openGaps: 1,
+        toReview: 2,
+        mailboxes: [],
+        doubtfulMails: 2,
+      } as const
       expectSendable(statusScreen(found, { inbox: 1, outbox: 2 }, zone))
       const silent = sources.map((source) => ({ ...source, unusualSince: at }))
       expectSendable({ text: silenceText(silent, zone), keyboard: [] })

@@ -25,6 +25,8 @@ test.each([
     'A transaction of KES 500.00 occurred on your account XX12 on 12/05/2026. Balance KES 900.00.',
   ],
   ['rupees of nobody knows where', 'Your A/C **12 is debited by Rs. 500.00 on 12/05/2026. Balance Rs. 900.00.'],
+  ['somebody who tells of a charge', 'Bro the bank just debited me N500 for nothing, my balance was 9000'],
+  ['an answer to a complaint', 'Your complaint about NGN 5,000.00 debited on 02/08/2026 has been resolved.'],
   ['dollars of nobody knows where', 'You paid $50.00 to ANA on 12/05/2026 from your account *12.'],
   ['francs of nobody knows where', 'Vous avez envoyé 5 000 FCFA à MOUSSA le 12/05/2026. Nouveau solde: 9 000 FCFA.'],
 ])('%s leaves an alert unread', (_, text) => {

@@ -16,9 +16,16 @@ export const HOLDER = 'cccccccc-0000-4000-8000-00000000000c'
 /** A reread that both ledgers have, one that only theirs has, and one that nobody has yet. */
 export const SHARED_REREAD = 'eeeeeeee-0000-4000-8000-00000000000e'
 export const THEIR_REREAD = 'eeeeeeee-0000-4000-8000-00000000000f'
+/** One that only theirs has, and that was taken back. */
+export const THEIR_TAKEN_BACK = 'eeeeeeee-0000-4000-8000-000000000002'
 export const NEW_REREAD = 'eeeeeeee-0000-4000-8000-000000000001'
 
 /** The same for taught layouts, and for questions about a message. */
 export const SHARED_LAYOUT = 'ffffffff-0000-4000-8000-00000000000f'
 export const THEIR_LAYOUT = 'ffffffff-0000-4000-8000-00000000000e'
 export const NEW_LAYOUT = 'ffffffff-0000-4000-8000-000000000001'
+
+/** The same for statement files dropped into a chat. */
+export const SHARED_UPLOAD = '99999999-0000-4000-8000-00000000000f'
+export const THEIR_UPLOAD = '99999999-0000-4000-8000-00000000000e'
+export const NEW_UPLOAD = '99999999-0000-4000-8000-000000000001'

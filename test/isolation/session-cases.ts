@@ -1,4 +1,5 @@
 import type { LedgerSession, ReadMessage } from '../../src/domain/ports.ts'
+import { UPLOAD_STATES } from '../../src/domain/statement-upload.ts'
 import type { Transaction } from '../../src/domain/transaction.ts'
 import { probesFor } from '../../src/pipeline/solve/probes.ts'
 import { type Given, identitiesOf } from './given.ts'
@@ -6,12 +7,17 @@ import {
   HOLDER,
   NEW_LAYOUT,
   NEW_REREAD,
+  NEW_UPLOAD,
   OUR_CHAT,
   SHARED_LAYOUT,
   SHARED_REREAD,
+  SHARED_UPLOAD,
   SUBJECT,
+  THEIR_CHAT,
   THEIR_LAYOUT,
   THEIR_REREAD,
+  THEIR_TAKEN_BACK,
+  THEIR_UPLOAD,
 } from './ledger-ids.ts'
 
 /** One way to use a method on our ledger, given ids of both. */
@@ -233,7 +239,29 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
     (session) =>
       session.enqueue({ chatId: OUR_CHAT, method: 'sendMessage', payload: {}, attachment: null, subject: SUBJECT }),
   ],
-  messageAbout: [(session) => session.messageAbout(SUBJECT)],
+  messagesAbout: [(session) => session.messagesAbout([SUBJECT])],
+  subjectOf: [
+    async (session) => {
+      const message = (await session.messagesAbout([SUBJECT])).get(SUBJECT)
+      return message === undefined ? null : session.subjectOf(message)
+    },
+    (session) => session.subjectOf({ chatId: THEIR_CHAT, messageId: THEIR_CHAT * 100n }),
+  ],
+  decisionsOn: [(session, { all }) => session.decisionsOn(all.keys)],
+  suspectIds: [(session) => session.suspectIds(1_000)],
+  uncategorizedIds: [
+    async (session, { ours, theirs }) => {
+      const shared = ours.transactions.filter(({ kind }) => kind === 'expense' || kind === 'income')
+      const changes = shared.map((before) => ({
+        before,
+        after: { ...before, categoryReason: { kind: 'default' } as const },
+      }))
+      await session.applyPlan({ events: [], links: [], changes, redirects: [] }, [])
+      const days = [...ours.transactions, ...theirs.transactions].map(({ occurred }) => occurred.date)
+      const [first = FIRST_DAY] = days.sort(Temporal.PlainDate.compare)
+      return session.uncategorizedIds(first, 1_000)
+    },
+  ],
   finishUpdates: [(session, { inboxIds }) => session.finishUpdates(HOLDER, inboxIds)],
   mailboxes: [(session) => session.mailboxes()],
   mailboxPassword: [(session, { mailboxIds }) => Promise.all(mailboxIds.map((id) => session.mailboxPassword(id)))],
@@ -310,6 +338,27 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
     (session) => session.rereadPage(SHARED_REREAD, 1),
     (session) => session.rereadPage(THEIR_REREAD, 0),
   ],
+  isRereadTakenBack: [
+    (session) => session.isRereadTakenBack(SHARED_REREAD),
+    (session) => session.isRereadTakenBack(THEIR_TAKEN_BACK),
+  ],
+  dropStatementLocks: [(session, { all }) => session.dropStatementLocks(all.messageIds)],
+  statementUpload: [
+    (session) => session.statementUpload(SHARED_UPLOAD),
+    (session) => session.statementUpload(THEIR_UPLOAD),
+  ],
+  statementUploads: [(session) => session.statementUploads(UPLOAD_STATES)],
+  putStatementUpload: [
+    async (session) => {
+      const upload = await session.statementUpload(SHARED_UPLOAD)
+      if (upload === null) throw new Error('our ledger has this upload')
+      await session.putStatementUpload({ ...upload, state: 'cancelled' })
+      await session.putStatementUpload({ ...upload, id: NEW_UPLOAD, personId: null, state: 'imported' })
+    },
+  ],
+  putUploadReading: [(session) => session.putUploadReading(SHARED_UPLOAD, 'other rows')],
+  uploadReading: [(session) => session.uploadReading(SHARED_UPLOAD), (session) => session.uploadReading(THEIR_UPLOAD)],
+  cancelUploadsBefore: [(session) => session.cancelUploadsBefore(LATER)],
   takeBackReread: [
     async (session) => {
       for (const id of [SHARED_REREAD, THEIR_REREAD]) await session.takeBackReread(id, LATER)

@@ -15,10 +15,13 @@ import {
   OURS,
   SHARED_LAYOUT,
   SHARED_REREAD,
+  SHARED_UPLOAD,
   SUBJECT,
   THEIR_CHAT,
   THEIR_LAYOUT,
   THEIR_REREAD,
+  THEIR_TAKEN_BACK,
+  THEIR_UPLOAD,
   THEIRS,
 } from './ledger-ids.ts'
 import { doubtfulMail, OTHER_MESSAGES, SHARED_MESSAGES } from './messages.ts'
@@ -123,7 +126,20 @@ async function fill(ledgers: Ledgers, filled: Filled, ids: Identifiers, clock: C
     await addRereads(session, filled.isOurs, clock)
     await addTeaching(session, filled.isOurs, ids, clock)
     await lockStatement(session, filled)
+    await addUploads(session, filled, clock)
   })
+}
+
+/** The same file in both, of which theirs was read differently, and another that theirs has alone. */
+async function addUploads(session: LedgerSession, { chatId, isOurs }: Filled, clock: Clock): Promise<void> {
+  for (const id of isOurs ? [SHARED_UPLOAD] : [SHARED_UPLOAD, THEIR_UPLOAD]) {
+    await session.putStatementUpload({
+      ...{ id, chatId, personId: null, fileId: `file of ${chatId}`, fileName: 'statement.pdf', state: 'ready' },
+      ...{ receivedAt: clock.now(), place: null, acceptsProblems: false, contentName: null },
+      ...{ newRows: [], counts: null, importId: null },
+    })
+    await session.putUploadReading(id, `rows of ${chatId}`)
+  }
 }
 
 /** A statement that adds up, until another day in each. */
@@ -177,6 +193,8 @@ async function addRereads(session: LedgerSession, isOurs: boolean, clock: Clock)
   await session.addRereadPage(SHARED_REREAD, 0, page)
   if (isOurs) return
   await session.addRereadPage(SHARED_REREAD, 1, page)
+  await session.addReread({ id: THEIR_TAKEN_BACK, cause: 'import', at: clock.now() })
+  await session.takeBackReread(THEIR_TAKEN_BACK, clock.now())
   for (const cause of ['replay', 'layout'] as const) {
     const id = cause === 'replay' ? THEIR_REREAD : OURS
     await session.addReread({ id, cause, at: clock.now().add({ minutes: 1 }) })

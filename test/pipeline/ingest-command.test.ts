@@ -100,7 +100,7 @@ it('answers each line in its order, and what it cannot take with an error of its
     ['statement', 'error'],
     ['nul\0', 'error'],
     ['when', 'error'],
-    ['mail', 'unrecognized'],
+    ['mail', 'not-a-transaction'],
     ['last', 'booked'],
   ])
   expect(lines.flatMap(({ error }) => (error === undefined ? [] : [typeof error]))).toHaveLength(7)

@@ -289,7 +289,7 @@ describe('an alert that names no institution', () => {
     await fresh()
     await take(
       ['alert', { ...GTB, bank: null, tail: '4411' }],
-      ['entry', { ...GTB, bank: null, tail: null, source: 'manual' }],
+      ['entry', { ...GTB, minor: -700, bank: null, tail: null, source: 'manual' }],
     )
     const accounts = (await lines()).map((line) => line.postings[0])
     expect(accounts).toMatchObject([{ account: 'Unknown bank 4411', tail: '4411' }, { account: 'Cash' }])

@@ -124,3 +124,23 @@ describe('delimited text', () => {
     for (const bytes of encodings) expect(decodeText(bytes)).toBe(text)
   })
 })
+
+describe('a format that signs its amounts', () => {
+  it.each(['XFER', 'DEP', 'DIRECTDEP', 'OTHER'])(
+    'keeps money in as money in where an OFX file has nothing else: %s',
+    (type) => {
+      const text = `<OFX><STMTRS><CURDEF>NGN<BANKACCTFROM><ACCTID>0123456789</BANKACCTFROM><BANKTRANLIST>
+<STMTTRN><TRNTYPE>${type}<DTPOSTED>20261003<TRNAMT>1000.00<FITID>1<NAME>ACME LTD</STMTTRN>
+</BANKTRANLIST><LEDGERBAL><BALAMT>5000.00<DTASOF>20261031</LEDGERBAL></STMTRS></OFX>`
+      const [statement] = readStatements({ kind: 'text', type: 'ofx', text }, context)
+      expect(statement?.rows.map(rowEffect)).toEqual([100_000n])
+      expect(statement?.openingBalance).toBe(400_000n)
+    },
+  )
+
+  it('keeps money in as money in where a QIF file has nothing else', () => {
+    const text = '!Type:Bank\nD13/10/2026\nT1,000.00\nPACME LTD\n^\n'
+    const [statement] = readStatements({ kind: 'text', type: 'qif', text }, context)
+    expect(statement?.rows.map(rowEffect)).toEqual([100_000n])
+  })
+})

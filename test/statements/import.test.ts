@@ -116,6 +116,26 @@ it('asks whose account it is where the file does not say', async () => {
   })
 })
 
+it('takes a number as an account of a bank that is not known', async () => {
+  const { imported, exported } = await onNewLedger()
+  const rows = 'Date,Narration,Debit,Credit,Balance\n01/08/2026,SHOP A,5.00,,95.00\n13/08/2026,SHOP B,5.00,,90.00\n'
+  await writeFile(join(folder, 'unnamed.csv'), rows)
+  await writeFile(join(folder, 'numbered.csv'), `Account Number: 0123459876\n${rows.replaceAll('08/2026', '07/2026')}`)
+  expect(await imported(['--account', '4471', join(folder, 'unnamed.csv')])).toMatchObject({ lines: [{ new: 2 }] })
+  expect(await imported([join(folder, 'numbered.csv')])).toMatchObject({ exitCode: 0, lines: [{ new: 2 }] })
+  const tails = (await exported()).flatMap(({ postings }) =>
+    postings.map((posting) => 'tail' in posting && posting.tail),
+  )
+  expect(new Set(tails)).toEqual(new Set(['4471', '9876', false]))
+})
+
+it('reads a file from standard input, but not together with a password', async () => {
+  const { imported } = await onNewLedger()
+  const file = await readFile(`${files}/firstbank-2026-09.csv`, 'utf8')
+  expect(await imported(['-'], file)).toMatchObject({ exitCode: 0, lines: [{ file: '-', new: 34 }] })
+  await expect(imported(['--password-stdin', '-'], file)).rejects.toThrow('standard input')
+})
+
 it('takes the password of a locked file from standard input', async () => {
   const { imported } = await onNewLedger()
   const file = `${files}/uba-2026-05-locked.pdf`

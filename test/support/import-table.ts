@@ -68,6 +68,7 @@ export const ROOT_FILES: Readonly<Record<string, string>> = {
   'src/installation.ts': 'main',
   'src/load-packs.ts': 'main',
   'src/start-bot.ts': 'main',
+  'src/start-uploads.ts': 'main',
   'src/start-mail.ts': 'main',
   'src/demo-alerts.ts': 'domain',
   'src/config.ts': 'config',

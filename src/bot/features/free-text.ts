@@ -2,6 +2,7 @@ import { Composer } from 'grammy'
 import type { Trace } from '../../actions/ingest-messages.ts'
 import { type IncomingMessage, type Ingestion, ingestMessages } from '../../actions/ingest-messages.ts'
 import { readText, type TextReading } from '../../actions/read-text.ts'
+import { type AlertKey, alertKeyText } from '../../domain/alert.ts'
 import type { BotContext, Unit, WaitingText } from '../context.ts'
 import { FORBIDDEN, NEITHER, notBookedText, ONE_TIME_CODE, UNKNOWN_COMMAND, unreadPartsText } from '../views/notices.ts'
 import { isMe, withoutMention } from './group-gate.ts'
@@ -45,6 +46,7 @@ export async function answerTexts(unit: Unit): Promise<void> {
   const count = (kind: TextReading['kind']) => read.filter(({ reading }) => reading.kind === kind).length
   const last = read.at(-1)?.context
   const counts = { traces, oneTimeCodes: count('one-time-code'), talk: count('talk') }
+  unit.receipts.isBulk = true
   await last?.replies.send(await summarize(unit.actions, counts, last.isPrivate))
 }
 
@@ -101,12 +103,21 @@ async function answerTrace(context: BotContext, trace: Trace): Promise<void> {
   for (const [index, id] of entries.entries()) {
     const isLast = index === entries.length - 1
     const remark = isLast && trace.unreadParts > 0 ? { remark: unreadPartsText(trace.unreadParts) } : {}
-    await showReceipt(context, id, 'send', { ...arrivalOf(trace, id), ...remark })
+    const standsFor = ownIdOf(context, trace, id)
+    await showReceipt(context, id, 'send', { ...arrivalOf(trace, id), ...remark, standsFor })
   }
 }
 
-function arrivalOf(trace: Trace, transactionId: string): { arrival?: 'repeated' | 'joined' } {
-  if (trace.outcome === 'duplicate') return { arrival: 'repeated' }
+/** The id that an entry resting on this message's alert alone would have. */
+function ownIdOf({ unit }: BotContext, { alerts }: Trace, transactionId: string): string {
+  const own = alerts.find((alert) => alert.transactionId === transactionId)
+  return own === undefined ? transactionId : unit.dependencies.ids.id('transaction', alertKeyText(own.key))
+}
+
+function arrivalOf(trace: Trace, transactionId: string): { arrival?: 'repeated' | 'joined'; copy?: AlertKey } {
+  const copied = trace.alerts.find((alert) => alert.transactionId === transactionId)
+  if (trace.outcome === 'duplicate')
+    return { arrival: 'repeated', ...(copied === undefined ? {} : { copy: copied.key }) }
   const here = trace.alerts.filter((alert) => alert.transactionId === transactionId)
   const isOwn = here.some(({ effect }) => effect === 'new' || effect === 'suspect')
   return here.length === 0 || isOwn ? {} : { arrival: 'joined' }

@@ -7,15 +7,15 @@ export const help = new Composer<BotContext>()
 
 export const HELP = lines([
   html`<b>What you can send</b>`,
-  html`A bank alert, forwarded or pasted; several in one message are fine.`,
+  html`A bank alert, forwarded or pasted, or several; a bank statement as a file (/import).`,
   html`Or an entry: <code>1500 lunch</code>, <code>+250k salary</code>, <code>uber 3.2k yesterday</code>.`,
   html`<b>What you can ask</b>`,
   html`/report – chart and totals; also /report week, year or 2026-10`,
-  html`/transactions – the latest entries`,
+  html`/transactions – the latest entries; /undo – take the last thing back`,
   html`/accounts – accounts, balances and what is missing`,
   html`/status – the last alert of each bank, and what waits`,
+  html`/review – what I am not sure about; /why – why an entry is as it is`,
   html`/categories – the categories; /connect – alerts from your mailbox`,
-  html`/undo – take the last thing back`,
   html`An alert I cannot read? Answer my questions, and I learn it. /settings forgets it.`,
   html`Tap a category under a receipt to change it. I remember your choice.`,
 ])

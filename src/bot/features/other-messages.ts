@@ -16,7 +16,6 @@ inPrivate.on(
   [
     'message:media',
     'message:audio',
-    'message:document',
     'message:voice',
     'message:video_note',
     'message:animation',

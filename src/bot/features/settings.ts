@@ -16,6 +16,7 @@ settings.command('settings', async (context) => {
 })
 
 onAction(settings, 'forget-layout', async (context, { layoutId }) => {
+  context.unit.receipts.isBulk = true
   const result = await forgetLayout(context.unit.actions, { layoutId, because: 'forgotten' })
   if (result.kind === 'forbidden') return context.replies.send(FORBIDDEN)
   const heading = result.kind === 'forgotten' ? forgottenText(result.messages, 'forgotten') : ALREADY_FORGOTTEN

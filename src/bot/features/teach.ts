@@ -42,6 +42,7 @@ onAction(teach, 'teach-answer', async (context, { draftId, question, choice }) =
 })
 
 onAction(teach, 'teach-save', async (context, { draftId }) => {
+  context.unit.receipts.isBulk = true
   const result = await saveTeaching(context.unit.actions, { draftId })
   if (result.kind !== 'saved') return showStep(context, result)
   const { layoutId, messages, transactionIds } = result
@@ -55,6 +56,7 @@ onAction(teach, 'teach-cancel', async (context, { draftId }) => {
 })
 
 onAction(teach, 'unteach', async (context, { layoutId }) => {
+  context.unit.receipts.isBulk = true
   const result = await forgetLayout(context.unit.actions, { layoutId, because: 'undone' })
   if (result.kind === 'forbidden') return context.replies.send(FORBIDDEN)
   const text = result.kind === 'forgotten' ? forgottenText(result.messages, 'undone') : ALREADY_FORGOTTEN

@@ -13,6 +13,7 @@ undo.command('undo', async (context) => {
   const result = await undoLast(context.unit.actions, { answerId: context.answerId })
   if (result.kind === 'forbidden') return context.replies.send(FORBIDDEN)
   const heading = undoneText(result)
+  if (result.kind === 'taught' || result.kind === 'forgotten') context.unit.receipts.isBulk = true
   if (result.kind === 'nothing' || result.transactionId === null) return context.replies.send(heading)
   return showReceipt(context, result.transactionId, 'send', { heading })
 })

@@ -1,3 +1,4 @@
+import type { EventWord } from '../../actions/event-answers.ts'
 import type { Trace } from '../../actions/ingest-messages.ts'
 import type { LastUndone } from '../../actions/undo-last.ts'
 import { assertNever } from '../../domain/assert-never.ts'
@@ -7,11 +8,13 @@ import { type Html, html, lines, shortText } from './html.ts'
 export const FORBIDDEN = html`You may look at this ledger, but not change it. Ask its owner.`
 export const TOO_OLD = html`This button is too old. Send /transactions to open the entry again.`
 export const PRIVATE_ONLY = html`I show balances only in our private chat. Ask me there.`
+export const NOTHING_TO_EXPLAIN = html`I find no entry there. Reply /why to a receipt, or to the alert itself.`
+export const NOT_ANY_MORE = html`That was settled already.`
 export const ONE_TIME_CODE = html`That is a one-time code. I did not keep it.`
 export const UNKNOWN_COMMAND = html`I do not know that command. /help shows what I can do.`
 export const UNKNOWN_PERIOD = html`I do not know that period. Try /report week, /report year or /report 2026-10.`
 export const EDITS_ARE_IGNORED = html`I read a message only once, so this edit changed nothing. Send the corrected text as a new message.`
-export const NO_PICTURES = html`I read only text so far. Paste the alert's text, or send <code>1500 lunch</code>.`
+export const NO_PICTURES = html`I read texts and statement files, not this. Paste the alert's text, or send <code>1500 lunch</code>.`
 
 export const NEITHER = lines([
   html`I found no bank alert and no entry in that.`,
@@ -72,6 +75,28 @@ export function unreadPartsText(count: number): Html {
     : html`${count} more parts look like money, but I cannot read them. Check them yourself. ⚠`
 }
 
+/** What I understood from an answer about which alerts are one event. */
+export function answeredText(word: EventWord): Html {
+  switch (word) {
+    case 'same':
+      return html`Same ✓ It is one entry now.`
+    case 'different':
+      return html`Different ✓ I will not ask about these two again.`
+    case 'split':
+      return html`Split apart ✓ That message is an entry of its own.`
+    case 'transfer':
+      return html`A transfer ✓ It is no spending and no income.`
+    case 'not-transfer':
+      return html`Not a transfer ✓ I will not pair these two again.`
+    case 'not-returned':
+      return html`Not a return ✓ Both count again.`
+    case 'not-fee':
+      return html`Not a fee of that payment ✓ I remember it.`
+    default:
+      return assertNever(word)
+  }
+}
+
 /** What `/undo` did, as the line above the entry's receipt, or alone when there is no entry. */
 export function undoneText(undone: LastUndone): Html {
   switch (undone.kind) {
@@ -89,6 +114,8 @@ export function undoneText(undone: LastUndone): Html {
         : html`I forgot the layout you taught me. Its ${undone.messages} messages are out of the ledger again.`
     case 'forgotten':
       return html`I know that layout again, and booked what it reads.`
+    case 'import':
+      return html`I took the last import back: ${undone.entries} ${undone.entries === 1 ? 'entry' : 'entries'} changed.`
     case 'nothing':
       return html`There is nothing to undo.`
     default:

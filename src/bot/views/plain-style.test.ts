@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { MAIL_PROVIDERS } from '../../actions/mail-providers.ts'
+import type { ReviewItem } from '../../actions/review-list.ts'
+import type { TransactionLine } from '../../actions/transaction-view.ts'
 import { IGNORE_REASONS } from '../../domain/outcome.ts'
 import { TEACHING_QUESTIONS } from '../../domain/taught-layout.ts'
 import { HELP } from '../features/help.ts'
@@ -8,8 +10,10 @@ import * as connect from './connect.ts'
 import type { Html } from './html.ts'
 import * as mailbox from './mailbox.ts'
 import * as notices from './notices.ts'
+import { reviewScreen } from './review.ts'
 import { settingsScreen } from './settings.ts'
 import * as teaching from './teaching.ts'
+import { candidatesScreen } from './why.ts'
 
 const WORDS_PER_SENTENCE_MAX = 16
 const ID = '018f3c1e-0000-7000-8000-00000000002a'
@@ -22,6 +26,26 @@ const REFUSALS = [
   'unknown-currency',
   'not-readable',
 ] as const
+
+const LINE: TransactionLine = {
+  id: ID,
+  kind: 'expense',
+  direction: 'out',
+  amount: { minor: 100n, currency: 'NGN' },
+  from: null,
+  to: null,
+  counterparty: 'SHOP',
+  narration: null,
+  category: null,
+  occurred: { date: Temporal.PlainDate.from('2026-08-12'), at: null, from: 'message' },
+  isVoid: false,
+  isSuspect: true,
+}
+const REVIEWED: readonly ReviewItem[] = [
+  { kind: 'suspect', worth: null, line: LINE, of: LINE },
+  { kind: 'uncategorized', worth: null, line: LINE },
+  { kind: 'unrecognized', worth: null, messageId: ID },
+]
 
 const texts: Html[] = [
   ...Object.values(notices).filter((one): one is Html => typeof one === 'object'),
@@ -39,6 +63,13 @@ const texts: Html[] = [
   ...[1, 2].map((messages) => notices.undoneText({ kind: 'taught', transactionId: null, messages })),
   notices.undoneText({ kind: 'forgotten', transactionId: null }),
   settingsScreen({ timeZone: 'Africa/Lagos', currency: 'NGN' }, []).text,
+  ...(['same', 'different', 'split', 'transfer', 'not-transfer', 'not-returned', 'not-fee'] as const).map(
+    notices.answeredText,
+  ),
+  reviewScreen([], 0, { timeZone: 'UTC', suggestions: [], settled: null }).text,
+  ...REVIEWED.map((item) => reviewScreen([item], 0, { timeZone: 'UTC', suggestions: [], settled: null }).text),
+  reviewScreen(REVIEWED, REVIEWED.length, { timeZone: 'UTC', suggestions: [], settled: null }).text,
+  ...(['twin', 'leg'] as const).map((as) => candidatesScreen({ kind: 'candidates', of: LINE, lines: [] }, as).text),
   ...MAIL_PROVIDERS.map((provider) => connect.providerScreen(provider).text),
   connect.connectScreen([]).text,
   ...[connect, mailbox].flatMap((views) => Object.values(views).filter((one): one is Html => 'markup' in one)),

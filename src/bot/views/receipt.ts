@@ -1,6 +1,7 @@
 import type { Learned } from '../../actions/recategorize.ts'
 import { isUncategorized } from '../../actions/suggest-categories.ts'
 import type { TransactionLine, TransactionView } from '../../actions/transaction-view.ts'
+import type { AlertKey } from '../../domain/alert.ts'
 import { assertNever } from '../../domain/assert-never.ts'
 import { dayMonthText, occurredText } from './dates.ts'
 import { type Html, html, lines, shortText } from './html.ts'
@@ -8,6 +9,7 @@ import { missingText } from './missing.ts'
 import { moneyText } from './money.ts'
 import { accountText, categoryButtonText, categoryText, counterpartyText, signedAmountText } from './names.ts'
 import { button, inPairs, type Keyboard, type Screen } from './screen.ts'
+import { listText, SOURCE_NAMES } from './sources.ts'
 
 const REASON_LENGTH_MAX = 100
 
@@ -21,6 +23,10 @@ export type ReceiptOptions = {
   readonly arrival?: 'repeated' | 'joined'
   /** The category answer just given, which "Undo change" takes back. */
   readonly changed?: { readonly answerId: string; readonly learned: Learned | null }
+  /** The answer just given about which alerts are one event, which "Undo answer" takes back. */
+  readonly answered?: { readonly transactionId: string; readonly answerId: string }
+  /** A message that was taken for one more of this entry, and may be none. */
+  readonly copy?: AlertKey
   /** A line below it, such as what was just forgotten. */
   readonly remark?: Html
 }
@@ -44,8 +50,9 @@ function learnedText({ counterparty, category }: Learned): Html {
   return html`Next time ${counterpartyText({ counterparty, narration: null, kind: 'expense' })} → ${categoryText(category)}`
 }
 
-function arrivalLine({ kind }: TransactionView, { arrival }: ReceiptOptions): Html | null {
+function arrivalLine({ kind, sources }: TransactionView, { arrival }: ReceiptOptions): Html | null {
   if (arrival === undefined) return null
+  if (sources.length > 1 && sources.includes('manual')) return html`The bank’s alert of your own entry:`
   return arrival === 'joined' && kind === 'transfer'
     ? html`The other side of a transfer you already sent me:`
     : html`Already in your ledger:`
@@ -53,13 +60,16 @@ function arrivalLine({ kind }: TransactionView, { arrival }: ReceiptOptions): Ht
 
 function bodyLines(view: TransactionView, options: ReceiptOptions): (Html | null)[] {
   return [
-    html`<b>${signedAmountText(view)}</b> ${counterpartyText(view)}`,
+    view.kind === 'reversed'
+      ? html`<s>${signedAmountText(view)}</s> ${counterpartyText(view)}`
+      : html`<b>${signedAmountText(view)}</b> ${counterpartyText(view)}`,
     accountLine(view),
     categoryLine(view),
     html`${occurredText(view.occurred, options.timeZone)}`,
     view.fee === null ? null : html`Fee ${moneyText(view.fee)}`,
     options.showBalance ? balanceLine(view) : null,
     view.kind === 'reversed' ? html`Reversed by the bank. It counts as zero.` : null,
+    view.sources.length > 1 ? html`Told by ${listText(view.sources.map((source) => SOURCE_NAMES[source]))}` : null,
     view.suspectOf === null ? null : suspectLine(view.suspectOf),
     options.changed?.learned ? learnedText(options.changed.learned) : null,
     options.remark ?? null,
@@ -112,26 +122,47 @@ function balanceLine({ statedBalance, check, missing, disputes, direction }: Tra
 }
 
 function suspectLine(other: TransactionLine): Html {
-  return html`Perhaps a repeat of ${lineText(other)}. If so, tap Undo. ⚠`
+  return html`Perhaps a repeat of ${lineText(other)}. Same payment, or different? ⚠`
 }
 
 function voidKeyboard({ id }: TransactionView): Keyboard {
   return [[button('Restore', { kind: 'restore', transactionId: id })]]
 }
 
-function receiptKeyboard(view: TransactionView, { changed, showBalance }: ReceiptOptions): Keyboard {
+function receiptKeyboard(view: TransactionView, { changed, answered, copy, showBalance }: ReceiptOptions): Keyboard {
   const { id: transactionId, suggestions } = view
   const categories = suggestions.map((category) =>
     button(categoryButtonText(category), { kind: 'categorize', transactionId, categoryId: category.id }),
   )
   const more = view.category === null ? [] : [button('More…', { kind: 'more', transactionId, page: 0 })]
   const account = view.isQuickEntry ? [button('Account…', { kind: 'accounts', transactionId })] : []
-  const undo = changed
-    ? button('Undo change', { kind: 'undo-change', transactionId, answerId: changed.answerId })
-    : button('Undo', { kind: 'undo', transactionId })
+  const why = view.keys.length > 0 && showBalance ? [button('Why?', { kind: 'why', transactionId })] : []
+  const undo = answered
+    ? button('Undo answer', { kind: 'undo-answer', transactionId: answered.transactionId, answerId: answered.answerId })
+    : changed
+      ? button('Undo change', { kind: 'undo-change', transactionId, answerId: changed.answerId })
+      : button('Undo', { kind: 'undo', transactionId })
   const forget = changed?.learned
     ? [[button('Forget this for next time', { kind: 'forget', transactionId, answerId: changed.answerId })]]
     : []
   const add = showBalance && view.missing !== null ? [[button('Add it', { kind: 'add-missing', transactionId })]] : []
-  return [...add, ...inPairs(categories), [...more, ...account, undo], ...forget]
+  const twins = view.suspectOf === null ? null : { transactionId, otherId: view.suspectOf.id }
+  const ask =
+    twins === null
+      ? []
+      : [[button('Same', { kind: 'same', ...twins }), button('Different', { kind: 'different', ...twins })]]
+  const apart =
+    copy === undefined
+      ? []
+      : [
+          [
+            button('Not a duplicate', {
+              kind: 'split-off',
+              transactionId,
+              messageId: copy.messageId,
+              page: copy.position,
+            }),
+          ],
+        ]
+  return [...ask, ...apart, ...add, ...inPairs(categories), [...more, ...account, ...why, undo], ...forget]
 }

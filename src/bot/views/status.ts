@@ -1,29 +1,21 @@
 import type { LedgerStatus } from '../../actions/ledger-status.ts'
-import type { MessageSource } from '../../domain/message.ts'
 import type { SilentSource } from '../../reports/reconciliation-silence.ts'
 import { MESSAGE_LENGTH_MAX } from '../limits.ts'
 import { occurredText } from './dates.ts'
 import { fittingLines, type Html, html, lines, shortText } from './html.ts'
 import { mailboxLines, waitingButtons } from './mailbox.ts'
 import type { Screen } from './screen.ts'
+import { SOURCE_NAMES } from './sources.ts'
 
 const NAME_LENGTH_MAX = 60
 const SILENT_SHOWN_MAX = 5
-
-const SOURCE_NAMES: Readonly<Record<MessageSource, string>> = {
-  sms: 'SMS',
-  email: 'e-mail',
-  statement: 'statement',
-  manual: 'entry',
-  api: 'API',
-}
 
 /** Updates and replies that wait, of the whole installation. */
 export type QueueDepths = { readonly inbox: number; readonly outbox: number }
 
 /** What `/status` says. */
 export function statusScreen(status: LedgerStatus, queues: QueueDepths, timeZone: string): Screen {
-  const { sources, checks, openGaps, mailboxes, doubtfulMails } = status
+  const { sources, checks, openGaps, toReview, mailboxes, doubtfulMails } = status
   const balances =
     checks === 0
       ? html`No bank has stated two balances yet, so nothing could be checked.`
@@ -34,6 +26,11 @@ export function statusScreen(status: LedgerStatus, queues: QueueDepths, timeZone
     [
       html`<b>Status</b>`,
       balances,
+      ...(toReview === 0
+        ? []
+        : [
+            html`${toReview} ${toReview === 1 ? 'thing is' : 'things are'} uncertain. /review asks about ${toReview === 1 ? 'it' : 'them'}.`,
+          ]),
       html`Waiting: ${queues.inbox} messages to read, ${queues.outbox} replies to send.`,
       ...(sources.length === 0 ? [html`No alert has come yet.`] : [html`<b>Last alerts</b>`]),
       ...sources.map(

@@ -3,7 +3,7 @@ import { importStatement, type StatementCounts, type StatementImport } from '../
 import type { Ledger } from '../../domain/ports.ts'
 import { rowEffect, type Statement } from '../../domain/statement.ts'
 import type { LedgerContext } from '../ledger-context.ts'
-import { explainReading, type OpenedStatement, openStatement } from '../statement-file.ts'
+import { explainReading, type OpenedStatement, openStatement, openStatementInput } from '../statement-file.ts'
 import { UsageError } from '../streams.ts'
 
 const OPTIONS = {
@@ -23,11 +23,16 @@ type Options = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values
 export async function importCommand(args: string[], context: LedgerContext): Promise<number> {
   const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true })
   if (positionals.length === 0) throw new UsageError('name the statement files to import')
+  if (positionals.includes('-') && values['password-stdin'] === true)
+    throw new UsageError('standard input is either the file or the password')
   const password = values['password-stdin'] === true ? await readPassword(context) : null
   const ledger = await context.ledger()
   let hasFailed = false
   for (const path of positionals) {
-    const opened = await openStatement(path, password, ledger, context)
+    const opened =
+      path === '-'
+        ? await openStatementInput(password, ledger, context)
+        : await openStatement(path, password, ledger, context)
     const isDone =
       opened === null
         ? refuse(path, 'the file cannot be read', values, context)
@@ -59,7 +64,8 @@ async function importOne(
   context: LedgerContext,
 ): Promise<boolean> {
   const { reading, fileName } = opened
-  if (reading.kind !== 'statements') return refuse(fileName, explainReading(reading), options, context)
+  if (reading.kind !== 'statements')
+    return refuse(fileName, explainReading(reading, '--password-stdin'), options, context)
   const outcome = await book(opened, reading.statements, options, context)
   reading.statements.forEach((statement, index) => {
     const counts = outcome.kind === 'imported' ? outcome.counts[index] : undefined

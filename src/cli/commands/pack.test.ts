@@ -60,7 +60,7 @@ it('takes one message per file, and names the bank as it is read', async () => {
 
 it('names each message that it can make nothing of, and exits with 1', async () => {
   const wrong = { text: SUNRISE, expect: { ...EXPECT, direction: 'out' } }
-  const input = `${line({ id: 'a', text: 'hello' })}no json\n${line(wrong)}`
+  const input = `${line({ id: 'a', text: 'hello 2' })}no json\n${line(wrong)}`
   const { exitCode, out, words } = await pack(input)
   expect(exitCode).toBe(1)
   expect(out).toBe('')

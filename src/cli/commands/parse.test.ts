@@ -77,7 +77,7 @@ test('there is one line per input, in order, and the id defaults to the line num
   const { code, lines } = await run(['-'], texts.map((text) => JSON.stringify({ text })).join('\n'))
   expect(code).toBe(0)
   expect(lines.map(({ id, kind, reason }) => [id, kind, reason])).toEqual([
-    [1, 'unrecognized', undefined],
+    [1, 'not-a-transaction', 'not-financial'],
     [2, 'transaction', undefined],
     [3, 'not-a-transaction', 'one-time-code'],
     [4, 'unrecognized', 'the amount cannot be read'],
@@ -101,7 +101,7 @@ test('each bad line gives an error line with its id, and the exit code is 1', as
     { id: 'x', error: 'text is missing or not a string' },
     { id: 4, error: 'sender is not a string' },
     { id: 5, error: 'receivedAt is not an RFC 3339 time' },
-    { id: 6, kind: 'unrecognized', transactions: [], confidence: 0 },
+    { id: 6, kind: 'not-a-transaction', transactions: [], reason: 'not-financial', confidence: 1 },
   ])
 })
 
@@ -127,8 +127,8 @@ test('e-mail files and folders are read in byte order, named by their files', as
   ])
   expect(code).toBe(0)
   expect(lines.map(({ id, kind }) => [id, kind])).toEqual([
-    ['A.eml', 'unrecognized'],
-    ['b.eml', 'unrecognized'],
+    ['A.eml', 'not-a-transaction'],
+    ['b.eml', 'not-a-transaction'],
     ['stanbic-debit.eml', 'transaction'],
   ])
 })

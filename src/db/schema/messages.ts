@@ -102,7 +102,7 @@ export const readings = pgTable(
   ],
 )
 
-/** A time when stored messages were read again: by `replay`, or because a layout was taught. */
+/** A time when alerts came into force or went: by `replay`, because a layout was taught, or by an import. */
 export const rereads = pgTable(
   'rereads',
   {
@@ -110,7 +110,7 @@ export const rereads = pgTable(
       .notNull()
       .references(() => ledgers.id),
     id: uuid().notNull(),
-    cause: text({ enum: ['replay', 'layout'] }).notNull(),
+    cause: text({ enum: ['replay', 'layout', 'import'] }).notNull(),
     at: instant().notNull(),
     takenBackAt: instant(),
   },

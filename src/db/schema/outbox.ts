@@ -33,5 +33,8 @@ export const outbox = pgTable(
     uniqueIndex('outbox_sequence').on(table.ledgerId, table.sequence),
     index('outbox_waiting').on(table.chatId, table.sequence).where(sql`state = 'waiting'`),
     index('outbox_subject').on(table.ledgerId, table.subject).where(sql`subject is not null`),
+    index('outbox_sent_message')
+      .on(table.ledgerId, table.chatId, table.sentMessageId)
+      .where(sql`sent_message_id is not null and subject is not null`),
   ],
 )

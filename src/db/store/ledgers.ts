@@ -12,9 +12,11 @@ import { outgoingStore } from './outbox.ts'
 import { readStore } from './reads.ts'
 import { reconciliationStore } from './reconciliation.ts'
 import { rereadStore } from './rereads.ts'
+import { reviewStore } from './review.ts'
 import type { LedgerScope } from './scope.ts'
 import { teachingStore } from './teaching.ts'
 import { transactionStore } from './transactions.ts'
+import { uploadStore } from './uploads.ts'
 
 /** An account every new ledger starts with; parents come before their children. */
 export type StartingAccount = {
@@ -79,6 +81,8 @@ function openSession(scope: LedgerScope): LedgerSession {
     ...rereadStore(scope),
     ...reconciliationStore(scope),
     ...outgoingStore(scope),
+    ...reviewStore(scope),
+    ...uploadStore(scope),
     ...mailboxStore(scope),
     ...doubtfulMailStore(scope),
   }

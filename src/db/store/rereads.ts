@@ -70,6 +70,12 @@ export function rereadStore(scope: LedgerScope): RereadStore {
         [ledgerId, ...keyColumns(keys)],
       )
     },
+    dropStatementLocks: async (messageIds) => {
+      await transaction.query('DELETE FROM statement_locks WHERE ledger_id = $1 AND message_id = ANY ($2::uuid[])', [
+        ledgerId,
+        messageIds,
+      ])
+    },
     forgetIdentities: async (identities) => {
       const rows = await transaction.query<MatchRow>(
         `DELETE FROM account_identities i USING unnest($2::text[], $3::text[], $4::text[]) AS k(institution, tail, currency)
@@ -85,7 +91,13 @@ export function rereadStore(scope: LedgerScope): RereadStore {
 
 type RereadRecords = Pick<
   RereadStore,
-  'addReread' | 'addRereadPage' | 'latestReread' | 'lastRereadPage' | 'rereadPage' | 'takeBackReread'
+  | 'addReread'
+  | 'addRereadPage'
+  | 'latestReread'
+  | 'lastRereadPage'
+  | 'rereadPage'
+  | 'takeBackReread'
+  | 'isRereadTakenBack'
 >
 
 /** What rereads changed. */
@@ -131,6 +143,13 @@ function rereadRecords({ ledgerId, transaction }: LedgerScope): RereadRecords {
         'UPDATE rereads SET taken_back_at = $3 WHERE ledger_id = $1 AND id = $2 AND taken_back_at IS NULL',
         [ledgerId, rereadId, at.toString()],
       )
+    },
+    isRereadTakenBack: async (rereadId) => {
+      const rows = await transaction.query(
+        'SELECT id FROM rereads WHERE ledger_id = $1 AND id = $2 AND taken_back_at IS NOT NULL',
+        [ledgerId, rereadId],
+      )
+      return rows.length > 0
     },
   }
 }

@@ -58,8 +58,15 @@ export type Movements = {
   readonly unreadable: readonly Unreadable[]
 }
 
-/** Decides signs and order so that rows and running balances fit best. `opening` is what the file states, if it does. */
-export function movementsOf(entries: readonly Entry[], writing: NumberWriting, opening: bigint | null): Movements {
+/**
+ * Decides signs and order so that rows and running balances fit best. `opening` is what the file states, if it does.
+ * `areSigned`: the file's format gives every amount its sign, so one without a minus is a credit.
+ */
+export function movementsOf(
+  entries: readonly Entry[],
+  writing: NumberWriting,
+  { opening, areSigned }: { opening: bigint | null; areSigned: boolean },
+): Movements {
   const days = entries.map(({ day }) => dayText(day))
   const unreadable: Unreadable[] = []
   const readable = entries.filter((entry) => {
@@ -68,7 +75,7 @@ export function movementsOf(entries: readonly Entry[], writing: NumberWriting, o
     return what === null
   })
   let best: (Movements & { breaks: number }) | null = null
-  for (const signs of waysToSign(readable, writing)) {
+  for (const signs of waysToSign(readable, writing, areSigned)) {
     const rows = readable.map((entry) => movementOf(entry, writing, signs))
     const order = rowOrderOf(rows.map(linkOf), days)
     const signed = signs.isUnsigned ? signByBalance(rows, order, opening) : rows
@@ -103,7 +110,7 @@ function problemOf(entry: Entry, writing: NumberWriting): string | null {
   return null
 }
 
-function waysToSign(entries: readonly Entry[], writing: NumberWriting): Signs[] {
+function waysToSign(entries: readonly Entry[], writing: NumberWriting, areSigned: boolean): Signs[] {
   const debits = entries.flatMap(({ debit }) => minorOf(debit, writing) || [])
   const amounts = entries.flatMap((entry) =>
     isAmount(entry.amount) ? [{ cell: entry.amount, side: sideOf(entry) }] : [],
@@ -112,7 +119,7 @@ function waysToSign(entries: readonly Entry[], writing: NumberWriting): Signs[] 
   const hasSides =
     amounts.some(({ side }) => side !== null) &&
     (!hasSigns || amounts.every(({ cell, side }) => side === null || (side === 'debit') === cell.isNegative))
-  const isUnsigned = amounts.length > 0 && !hasSigns && !hasSides
+  const isUnsigned = amounts.length > 0 && !hasSigns && !hasSides && !areSigned
   const hasBalances = entries.some(({ balance }) => balance !== null)
   const base = {
     debitsAreNegative: debits.filter((debit) => debit < 0n).length * 2 > debits.length,

@@ -143,7 +143,7 @@ function readGroup(all: readonly Entry[], group: Group): Statement {
   const writing: NumberWriting = { mark: decimalMarkOf(digitsOf(done, facts)), currency }
   const opening = stated(group.opening, writing)
   const { kept, problems } = wholeEntries(done, section)
-  const found = movementsOf(kept, writing, opening?.minor ?? null)
+  const found = movementsOf(kept, writing, { opening: opening?.minor ?? null, areSigned: false })
   const isPlaced = section.body[0]?.position !== undefined
   const movements = isPlaced
     ? { ...found, rows: withTurnedSigns(found.rows, found.order, opening?.minor ?? null) }

@@ -15,11 +15,24 @@ export function createStatementReader(banks: BankIndex): (statement: Statement) 
   const shared = compileShapes([])
   return (statement) => {
     const narrations = banks.narrations.get(statement.bankId ?? '') ?? shared
+    const rows = withClosingBalance(statement)
     return {
-      readings: statement.rows.map((row) => alertOf(row, statement, narrations)),
+      readings: rows.map((row) => alertOf(row, statement, narrations)),
       texts: statement.rows.map((row) => rowText(row, statement)),
     }
   }
+}
+
+/**
+ * The rows; where none prints a balance (MT940, OFX), the last of them by day has the closing one. Texts are not made of it:
+ * the same row is not the last one of a later export.
+ */
+function withClosingBalance({ rows, closingBalance, problems }: Statement): readonly StatementRow[] {
+  const [first, last] = [rows[0], rows.at(-1)]
+  if (first === undefined || last === undefined || closingBalance === null || problems.length > 0) return rows
+  if (rows.some(({ balance }) => balance !== null)) return rows
+  const latest = Temporal.PlainDate.compare(first.date, last.date) > 0 ? first : last
+  return rows.map((row) => (row === latest ? { ...row, balance: closingBalance } : row))
 }
 
 /**

@@ -83,7 +83,7 @@ function statementFrom(part: StructuredStatement, context: StatementContext): St
   const writing = { mark: decimalMarkOf(digits), currency }
   const done = part.entries.filter(({ status }) => status === null || !isNotDone(status))
   const dated = done.filter(({ day }) => day !== null)
-  const found = movementsOf(dated, writing, null)
+  const found = movementsOf(dated, writing, { opening: null, areSigned: true })
   // Structured formats sign their amounts: nothing is guessed from a balance.
   const rows = found.rows.filter(({ amount }: Movement) => amount !== 0n)
   const stated = (fact: StatedAmount | null) => {

@@ -38,31 +38,35 @@ export type Parents = {
   readonly evidence: Extract<Evidence, { kind: 'listed-charge' }> | null
 }
 
+/** Whether a person said that a charge is not one of a payment. */
+export type AreApart = (charge: Movement, payment: Movement) => boolean
+
 type Found = { readonly score: number; readonly by: 'balance' | 'time' }
 
 /**
  * The payments a stand-alone charge is for: of those that the grid lists such a charge for, on the same account and not long
  * before, the one its balance follows from, else the nearest, each payment once for each kind of charge. A charge for a span
  * of days names every payment it covers. `around` holds all movements of the account near the charge; the result is a
- * function of them alone.
+ * function of them, and of what people said, alone.
  */
-export function findParents(charge: Movement, around: readonly Movement[]): Parents {
+export function findParents(charge: Movement, around: readonly Movement[], areApart: AreApart): Parents {
   const text = textOf(charge)
   if (text.kind === 'none' || charge.currency !== GRID_CURRENCY) return { parents: [], evidence: null }
   const payments = around.filter(({ transaction }) => !['fee', 'opening'].includes(transaction.kind))
+  const left = payments.filter((payment) => !areApart(charge, payment))
   const days = text.span
-  if (days !== null) return coveredBy(charge, text, payments)
+  if (days !== null) return coveredBy(charge, text, left)
   const batch = text.kind === 'levy' && -charge.amountMinor % DUTY_MINOR === 0n ? -charge.amountMinor / DUTY_MINOR : 1n
   if (batch > 1n) {
     const to = charge.transaction.occurred.date
     const span = { from: to.subtract({ days: RIVAL_WINDOW_DAYS }), to }
-    return coveredBy(charge, { ...text, span }, payments)
+    return coveredBy(charge, { ...text, span }, left)
   }
   const rivals = around.filter((other) => other === charge || isRival(charge, text, other))
   const pairs = new Map<Edge, Found>()
   for (const [left, rival] of rivals.entries()) {
     for (const [right, payment] of payments.entries()) {
-      const found = judge(rival, textOf(rival), payment, around)
+      const found = areApart(rival, payment) ? null : judge(rival, textOf(rival), payment, around)
       if (found !== null) pairs.set({ left, right, score: found.score }, found)
     }
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chargesOn, legDifferences, taxOn } from './grid.ts'
+import { chargesOn, explainCharge, legDifferences, taxOn } from './grid.ts'
 
 const BEFORE = Temporal.PlainDate.from('2025-12-31')
 const AFTER = Temporal.PlainDate.from('2026-01-01')
@@ -55,5 +55,26 @@ describe('duty on transfers of ten thousand naira and more', () => {
   it('may be in the difference of two legs, alone or with the charge', () => {
     expect(legDifferences(1_000_000n, AFTER, 'GTBank')).toEqual(expect.arrayContaining([2_688n, 5_000n, 7_688n]))
     expect(legDifferences(1_000_000n, AFTER, 'GTBank')).not.toContain(0n)
+  })
+})
+
+describe('what a charge is made of', () => {
+  it.each([
+    [1_075n, 400_000n, AFTER, [{ id: 'transfer', minor: 1_000n, taxMinor: 75n }]],
+    [2_500n, 1_000_000n, BEFORE, [{ id: 'transfer', minor: 2_500n, taxMinor: 0n }]],
+    [188n, 1_000_000n, BEFORE, [{ id: 'transfer', minor: 0n, taxMinor: 188n }]],
+    [5_000n, 1_000_000n, AFTER, [{ id: 'stamp-duty', minor: 5_000n, taxMinor: 0n }]],
+    [
+      7_688n,
+      1_000_000n,
+      AFTER,
+      [
+        { id: 'transfer', minor: 2_500n, taxMinor: 188n },
+        { id: 'stamp-duty', minor: 5_000n, taxMinor: 0n },
+      ],
+    ],
+    [1_234n, 1_000_000n, AFTER, null],
+  ] as const)('%s kobo on %s', (taken, principal, date, parts) => {
+    expect(explainCharge(taken, principal, date, 'GTBank')).toEqual(parts)
   })
 })

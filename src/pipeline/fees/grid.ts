@@ -144,6 +144,63 @@ function sumsOfCharges(principalMinor: bigint, date: Temporal.PlainDate, institu
   return [...new Set(sums)].filter((sum) => sum > 0n)
 }
 
+/** One charge of a grid in what a bank took: before tax, with the tax on it or none. */
+export type ChargePart = { readonly id: ChargeId; readonly minor: bigint; readonly taxMinor: bigint }
+
+/**
+ * What of the grids makes up an amount that was taken for a transfer of `principalMinor` on a day, in kobo; null where they list
+ * nothing that does. Tax taken by itself is a part whose charge is zero.
+ */
+export function explainCharge(
+  takenMinor: bigint,
+  principalMinor: bigint,
+  date: Temporal.PlainDate,
+  institution: string | null,
+): ChargePart[] | null {
+  const none: ChargePart[] = [{ id: 'transfer', minor: 0n, taxMinor: 0n }]
+  const bare = chargesBare(principalMinor, date, institution, 'transfer')
+  const charges = bare.flatMap((minor): ChargePart[] => {
+    const taxMinor = taxOn(minor, date)
+    return [
+      { id: 'transfer', minor, taxMinor },
+      { id: 'transfer', minor, taxMinor: 0n },
+      { id: 'transfer', minor: 0n, taxMinor },
+    ]
+  })
+  const duties = (['levy', 'stamp-duty'] as const).flatMap((id) =>
+    chargesBare(principalMinor, date, null, id).map((minor): ChargePart => ({ id, minor, taxMinor: 0n })),
+  )
+  for (const charge of [...none, ...charges]) {
+    for (const duty of [...none, ...duties]) {
+      const parts = [charge, duty].filter(({ minor, taxMinor }) => minor + taxMinor > 0n)
+      if (parts.length > 0 && parts.reduce((sum, part) => sum + part.minor + part.taxMinor, 0n) === takenMinor)
+        return parts
+    }
+  }
+  return null
+}
+
+function chargesBare(
+  principalMinor: bigint,
+  date: Temporal.PlainDate,
+  institution: string | null,
+  id: ChargeId,
+): bigint[] {
+  const bank = bankOf(institution)
+  return LISTED.filter(
+    (charge) => charge.id === id && (charge.bank === null || charge.bank === bank) && isInForce(charge, date),
+  ).flatMap(({ bands }) =>
+    bands
+      .filter(({ from, to }) => principalMinor >= from && (to === null || principalMinor <= to))
+      .map(({ minor }) => minor),
+  )
+}
+
+/** The rate of value added tax on a day, in thousandths. */
+export function taxThousandths(date: Temporal.PlainDate): bigint {
+  return TAX.find(({ since }) => Temporal.PlainDate.compare(date, since) >= 0)?.thousandths ?? 0n
+}
+
 function amountsOf(
   { bands, hasTax }: ListedCharge,
   principalMinor: bigint,

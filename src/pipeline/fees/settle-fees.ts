@@ -2,9 +2,11 @@ import { type Alert, alertKeyText } from '../../domain/alert.ts'
 import type { Change } from '../../domain/plan.ts'
 import type { ClaimSpan, DecisionRecord, PipelineStore } from '../../domain/ports.ts'
 import type { Transaction, WitnessRole } from '../../domain/transaction.ts'
+import { answersInOrder } from '../answers-in-order.ts'
+import { SaidPairs } from '../solve/said-pairs.ts'
 import { absorbPrinted, RETURNED_WINDOW_DAYS } from './absorb-printed.ts'
 import { readCharge } from './charge-text.ts'
-import { CHARGE_WINDOW_DAYS, findParents, type Movement, RIVAL_WINDOW_DAYS } from './find-parents.ts'
+import { type AreApart, CHARGE_WINDOW_DAYS, findParents, type Movement, RIVAL_WINDOW_DAYS } from './find-parents.ts'
 
 /** A charge for a span of days comes at most this long after the last of them. */
 const BATCH_WINDOW_DAYS = 40
@@ -29,9 +31,19 @@ export async function settleFees(changes: readonly Change[], store: PipelineStor
   ])
   const near = await store.transactionsOn(surroundings, ['expense', 'income', 'transfer', 'refund', 'reversed', 'fee'])
   const alerts = await alertsOf(near, store)
-  const { changes: found, decisions } = parentChanges(charges, near, alerts)
+  const areApart = await apartBy(charges.concat(near.filter(isStandAlone)), store)
+  const { changes: found, decisions } = parentChanges(charges, near, alerts, areApart)
   const settled = absorbPrinted(found, near)
   if (settled.changes.length > 0) await store.applyPlan({ events: [], links: [], ...settled }, decisions)
+}
+
+/** What people said about charges that came by themselves. */
+async function apartBy(charges: readonly Transaction[], store: PipelineStore): Promise<AreApart> {
+  const keys = new Map(
+    charges.flatMap(({ witnesses }) => witnesses.map(({ key }) => [alertKeyText(key), key] as const)),
+  )
+  const said = new SaidPairs(answersInOrder(await store.answersOn([...keys.values()])))
+  return (charge, payment) => said.areApart(charge.alerts, payment.alerts)
 }
 
 /** A charge that came as an alert or row of its own. */
@@ -92,6 +104,7 @@ function parentChanges(
   charges: readonly Transaction[],
   near: readonly Transaction[],
   alerts: ReadonlyMap<string, Alert>,
+  areApart: AreApart,
 ): { readonly changes: Change[]; readonly decisions: DecisionRecord[] } {
   const byAccount = new Map<string, Movement[]>()
   for (const transaction of near) {
@@ -109,7 +122,7 @@ function parentChanges(
     const own = byAccount.get(accountId) ?? []
     const movement = own.find(({ transaction }) => transaction.id === charge.id)
     if (movement === undefined) continue
-    const { parents, evidence } = findParents(movement, within(own, movement))
+    const { parents, evidence } = findParents(movement, within(own, movement), areApart)
     if (parents.join() === [...charge.parents].sort().join()) continue
     changes.push({ before: charge, after: { ...charge, parents } })
     const key = charge.witnesses[0]?.key

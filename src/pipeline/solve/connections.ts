@@ -8,6 +8,7 @@ import { dayNumber } from './days.ts'
 import { isTransferLike, mayBeLegs } from './legs.ts'
 import { mayReverse } from './reversals.ts'
 import { compareBalances, haveEqualMoney, scoreSameEvent } from './same-event.ts'
+import { mayBeTyped } from './typed-entries.ts'
 import { ASK_FROM } from './weights.ts'
 
 /** Alerts further apart than this have nothing to do with each other, but equal texts that say no day. */
@@ -30,9 +31,10 @@ export function mayConnect(one: Alert, other: Alert): boolean {
 }
 
 function mayBeOneEvent(one: Alert, other: Alert): boolean {
+  if (one.source === 'manual' || other.source === 'manual') return mayBeTyped(one, other)
   if (!haveEqualMoney(one, other) || !mayShareAccount(one.reading, other.reading)) return false
   if (one.source === other.source && one.source !== 'statement') {
-    return one.source !== 'manual' && (one.fingerprint === other.fingerprint || compareBalances(one, other) === 'equal')
+    return one.fingerprint === other.fingerprint || compareBalances(one, other) === 'equal'
   }
   if (one.key.messageId === other.key.messageId) return false
   const same = scoreSameEvent(one, other)

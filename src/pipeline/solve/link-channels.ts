@@ -2,6 +2,7 @@ import { type Alert, signedAmount } from '../../domain/alert.ts'
 import type { Answer } from '../../domain/answer.ts'
 import type { Evidence, Link } from '../../domain/plan.ts'
 import type { AccountOf } from '../account-of.ts'
+import { mayShareAccount } from './accounts.ts'
 import { wordsOf } from './alert-words.ts'
 import { assign, type Edge } from './assign.ts'
 import { judgeCopies } from './copies.ts'
@@ -14,7 +15,8 @@ import {
   type SameEvent,
   scoreSameEvent,
 } from './same-event.ts'
-import { ASK_FROM, SAME_EVENT, SAME_FROM } from './weights.ts'
+import { type EntryPlaces, scoreTyped } from './typed-entries.ts'
+import { ASK_FROM, DOUBT_MARGIN, SAME_EVENT, SAME_FROM } from './weights.ts'
 
 /** Alerts that are one sighting of the world: one event as one account saw it. In canonical order. */
 export type Cluster = { readonly alerts: readonly Alert[] }
@@ -42,7 +44,12 @@ const RANK_APART_MAX = 100
  * within a source go together last, unless each found an event of its own. `alerts` are in canonical order, so the result
  * does not depend on arrival. What a person said goes before everything.
  */
-export function linkChannels(alerts: readonly Alert[], answers: readonly Answer[], accountOf: AccountOf): Clustering {
+export function linkChannels(
+  alerts: readonly Alert[],
+  answers: readonly Answer[],
+  accountOf: AccountOf,
+  places: EntryPlaces,
+): Clustering {
   if (alerts.length === 1) return { clusters: [{ alerts }], links: [], perhapsRepeats: new Map() }
   const said = new SaidPairs(answers)
   const ranks = rankInSlots(alerts)
@@ -51,7 +58,7 @@ export function linkChannels(alerts: readonly Alert[], answers: readonly Answer[
     alerts.map((alert): Draft => ({ alerts: [alert], why: new Map() })),
     said,
   )
-  for (const from of [SURE_FROM, ASK_FROM]) drafts = linkSlots(drafts, from, said, ranks, accountOf, undecided)
+  for (const from of [SURE_FROM, ASK_FROM]) drafts = linkSlots(drafts, from, said, ranks, places, undecided)
   drafts = foldCopies(drafts, alerts, said, accountOf, undecided)
   return finish(drafts, alerts, said, undecided)
 }
@@ -114,7 +121,7 @@ function linkSlots(
   from: number,
   said: SaidPairs,
   ranks: ReadonlyMap<Alert, number>,
-  accountOf: AccountOf,
+  places: EntryPlaces,
   undecided: [Alert, Alert][],
 ): Draft[] {
   const waiting = new Set(drafts)
@@ -127,16 +134,17 @@ function linkSlots(
     for (const [left, one] of linked.entries()) {
       for (const [right, other] of own.entries()) {
         if (areFar(one, other)) continue
-        const same = scoreDrafts(one, other, said, accountOf)
-        if (same === null || same.score < from || isReturnedBetween(one, other, returns, accountOf)) continue
+        const same = scoreDrafts(one, other, said, places)
+        if (same === null || same.score < from || isReturnedBetween(one, other, returns)) continue
         pairs.set({ left, right, score: same.score - rankPenalty(one, other, ranks) }, same)
       }
     }
     const taken = new Set<Draft>()
-    for (const edge of assign([...pairs.keys()])) {
+    const chosen = assign([...pairs.keys()])
+    for (const edge of chosen) {
       const [home, draft] = [linked[edge.left] as Draft, own[edge.right] as Draft]
       const same = pairs.get(edge) as SameEvent
-      if (same.score < SAME_FROM) {
+      if (same.score < SAME_FROM || (draft.alerts.every(isTyped) && isDoubtful(edge, chosen, [...pairs.keys()]))) {
         undecided.push([home.alerts[0] as Alert, draft.alerts[0] as Alert])
         continue
       }
@@ -149,7 +157,7 @@ function linkSlots(
 }
 
 /** Paid, given back, paid again: what lies before a return and what lies after it are two, by the clocks of all three. */
-function isReturnedBetween(one: Draft, other: Draft, returns: readonly Alert[], accountOf: AccountOf): boolean {
+function isReturnedBetween(one: Draft, other: Draft, returns: readonly Alert[]): boolean {
   if (returns.length === 0) return false
   return one.alerts.some((left) =>
     other.alerts.some((right) => {
@@ -158,7 +166,7 @@ function isReturnedBetween(one: Draft, other: Draft, returns: readonly Alert[], 
       return returns.some((back) => {
         const [before, after] = [minutesBetween(left, back), minutesBetween(back, right)]
         if (before === null || after === null || before * after <= 0) return false
-        return signedAmount(back.reading) === -signedAmount(left.reading) && accountOf(back) === accountOf(left)
+        return signedAmount(back.reading) === -signedAmount(left.reading) && mayShareAccount(back.reading, left.reading)
       })
     }),
   )
@@ -170,21 +178,39 @@ function areFar(one: Draft, other: Draft): boolean {
 }
 
 /** The best pair of two drafts less what speaks against any other; null where one pair cannot be one event. */
-function scoreDrafts(one: Draft, other: Draft, said: SaidPairs, accountOf: AccountOf): SameEvent | null {
+function scoreDrafts(one: Draft, other: Draft, said: SaidPairs, places: EntryPlaces): SameEvent | null {
   if (said.areApart(one.alerts, other.alerts)) return null
   if (one.alerts.some((left) => other.alerts.some((right) => slotOf(left) === slotOf(right)))) return null
+  const [lefts, rights] = [one, other].map(({ alerts }) => alerts.filter((alert) => !isTyped(alert))) as [
+    Alert[],
+    Alert[],
+  ]
+  if (lefts.length === 0) return scoreTyped(one.alerts, rights, places)
+  if (rights.length === 0) return scoreTyped(other.alerts, lefts, places)
   let best: SameEvent | null = null
   let worst = 0
-  for (const left of one.alerts) {
-    for (const right of other.alerts) {
-      const isTyped = left.source === 'manual' || right.source === 'manual'
-      const same = isTyped && accountOf(left) !== accountOf(right) ? null : scoreSameEvent(left, right)
+  for (const left of lefts) {
+    for (const right of rights) {
+      const same = scoreSameEvent(left, right)
       if (same === null) return null
       if (best === null || same.score > best.score) best = same
       worst = Math.min(worst, same.score)
     }
   }
   return best === null ? null : { ...best, score: best.score + worst }
+}
+
+function isTyped({ source }: Alert): boolean {
+  return source === 'manual'
+}
+
+/** Whether a typed entry could as well be paired with another, or its alert with another entry, that stays alone. */
+function isDoubtful(edge: Edge, chosen: readonly Edge[], all: readonly Edge[]): boolean {
+  return all.some((other) => {
+    if (other === edge || other.score <= edge.score - DOUBT_MARGIN) return false
+    if (other.left === edge.left) return chosen.every(({ right }) => right !== other.right)
+    return other.right === edge.right && chosen.every(({ left }) => left !== other.left)
+  })
 }
 
 function rankPenalty(one: Draft, other: Draft, ranks: ReadonlyMap<Alert, number>): number {

@@ -12,7 +12,13 @@ export class SaidPairs {
     for (const answer of answers) {
       if (answer.kind !== 'same' && answer.kind !== 'different') continue
       const said: Said = answer.kind === 'same' ? { kind: 'same', answerId: answer.id } : { kind: 'different' }
-      for (const left of answer.on) for (const right of answer.on) this.#put(left, right, said)
+      const side = answer.kind === 'different' ? answer.oneSide?.map(alertKeyText) : undefined
+      const isOneSide = (key: AlertKey) => side?.includes(alertKeyText(key)) ?? false
+      for (const left of answer.on) {
+        for (const right of answer.on) {
+          if (side === undefined || isOneSide(left) !== isOneSide(right)) this.#put(left, right, said)
+        }
+      }
     }
   }
 

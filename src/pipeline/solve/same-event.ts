@@ -173,7 +173,6 @@ function compareRows(left: Alert, right: Alert, isSure: boolean): Closeness | nu
 function compareTexts(left: Alert, right: Alert, signs: Sign[]): number {
   const [one, other] = [wordsOf(left), wordsOf(right)]
   let score = isTelling(left.reading.amount.minor) ? WEIGHT.tellingAmount : 0
-  if (left.source === 'manual' || right.source === 'manual') score += WEIGHT.typed
   if (!one.references.isDisjointFrom(other.references)) {
     score += WEIGHT.equalReference
     signs.push('equal-reference')

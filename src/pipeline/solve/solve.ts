@@ -9,6 +9,7 @@ import { type Cluster, type Clustering, linkChannels } from './link-channels.ts'
 import { pairReversals } from './reversals.ts'
 import { SaidPairs } from './said-pairs.ts'
 import { type OneLeg, pairTransfers } from './transfers.ts'
+import type { EntryPlaces } from './typed-entries.ts'
 import { areVoidApart, voidAnswers } from './voids.ts'
 
 export type Solution = { readonly events: readonly EventGroup[]; readonly links: readonly Link[] }
@@ -38,7 +39,7 @@ export function solve(alerts: readonly Alert[], answers: readonly Answer[], acco
 }
 
 function solveGroup(ordered: readonly Alert[], answers: readonly Answer[], accounts: AccountLookup): Solution {
-  const clustering = linkChannels(ordered, answers, accounts.ofAlert)
+  const clustering = linkChannels(ordered, answers, accounts.ofAlert, entryPlaces(answers, accounts))
   const { clusters } = clustering
   const voids = voidAnswers(clusters, answers)
   const said = new SaidPairs(answers)
@@ -76,6 +77,28 @@ function solveGroup(ordered: readonly Alert[], answers: readonly Answer[], accou
       }),
     )
   return { events: [...joined, ...single], links: [...clustering.links, ...reversals.links, ...transfers.links] }
+}
+
+function entryPlaces(answers: readonly Answer[], accounts: AccountLookup): EntryPlaces {
+  const chosen = new Set(
+    answers.flatMap((answer) =>
+      answer.kind === 'edit' && answer.accountId !== undefined ? answer.on.map(alertKeyText) : [],
+    ),
+  )
+  const voids = new Map<string, Set<string>>()
+  for (const { id, kind, on } of answers) {
+    if (kind !== 'void') continue
+    for (const key of on) voids.set(alertKeyText(key), (voids.get(alertKeyText(key)) ?? new Set()).add(id))
+  }
+  const voidsOf = ({ key }: Alert) => voids.get(alertKeyText(key)) ?? new Set<string>()
+  return {
+    areVoidApart: (one, other) => {
+      const [left, right] = [voidsOf(one), voidsOf(other)]
+      return left.size + right.size > 0 && left.isDisjointFrom(right)
+    },
+    accountOf: (alert) => accounts.ofEvent([alert]),
+    isChosen: ({ key }) => chosen.has(alertKeyText(key)),
+  }
 }
 
 function joinedEvent(kind: 'reversed' | 'transfer', one: Cluster, other: Cluster, isVoid: boolean): EventGroup {

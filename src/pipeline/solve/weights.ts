@@ -33,9 +33,24 @@ export const SAME_EVENT = {
   sameRail: 0.5,
   otherRail: -1.5,
   equalText: 3,
-  /** A quick entry is typed from memory. */
-  typed: -0.5,
 } as const
+
+/** A typed entry and an alert of equal money, at most a day apart. */
+export const TYPED = {
+  sameAccount: 3,
+  /** The entry went to the account that entries go to; nobody said that it belongs there. */
+  defaultAccount: 0.75,
+  atOnce: 1.5,
+  otherDay: -0.5,
+  /** The alert was there already when somebody typed it. */
+  alertFirst: -1.5,
+  sameNames: 2,
+  /** Two names of people: never joined without a question. */
+  otherPeopleMax: 1,
+} as const
+
+/** Another partner this near to the chosen one, and left alone, makes the choice doubtful. */
+export const DOUBT_MARGIN = 1
 
 /** From here on two alerts are one event. */
 export const SAME_FROM = 2

@@ -91,13 +91,14 @@ export async function runWithKills(options: { updates: number; kills: number; se
   }
 }
 
-type Program = {
+/** A run of the program. */
+export type Program = {
   /** Settles at the first line the program writes for its user; rejects with its errors when it ends before. */
   readonly isServing: Promise<void>
   kill(): Promise<void>
 }
 
-async function startProgram(environment: Readonly<Record<string, string>>, folder: string): Promise<Program> {
+export async function startProgram(environment: Readonly<Record<string, string>>, folder: string): Promise<Program> {
   const [port, metricsPort] = await Promise.all([freePort(), freePort()])
   const child = spawn(process.execPath, [PROGRAM], {
     cwd: folder,

@@ -1,0 +1,75 @@
+/**
+ * Where an uploaded file stands. `reading` and `importing`: there is something to be done; `locked`, `unplaced`, `naming` and
+ * `ready`: a person is asked for the password, the account, the name of a new account, or whether to import; the others are
+ * ends, though what was imported may still be undone.
+ */
+export const UPLOAD_STATES = [
+  'reading',
+  'locked',
+  'unplaced',
+  'naming',
+  'ready',
+  'importing',
+  'imported',
+  'undone',
+  'cancelled',
+  'refused',
+] as const
+export type UploadState = (typeof UPLOAD_STATES)[number]
+
+/** States in which a job has something to do. */
+export const UPLOAD_STATES_TO_DO: readonly UploadState[] = ['reading', 'importing']
+
+/** States that wait for the next text of a person. */
+export const UPLOAD_STATES_ASKING: readonly UploadState[] = ['locked', 'naming']
+
+/** Where rows go that do not say whose they are: to an account, or to a new one of this name. */
+export type UploadPlace =
+  | { readonly kind: 'account'; readonly accountId: string }
+  | { readonly kind: 'new'; readonly name: string }
+
+/** Rows by what they are to the ledger: known already, new, and new but perhaps the same as something known. */
+export type UploadCounts = {
+  readonly rows: number
+  readonly known: number
+  readonly new: number
+  readonly suspect: number
+}
+
+/** A statement file that a person dropped into the chat. Its bytes stay with Telegram until it is read. */
+export type StatementUpload = {
+  readonly id: string
+  readonly chatId: bigint
+  readonly personId: string | null
+  /** Telegram's id of the file. */
+  readonly fileId: string
+  readonly fileName: string
+  readonly receivedAt: Temporal.Instant
+  readonly state: UploadState
+  readonly place: UploadPlace | null
+  /** Whether it is booked although it does not add up. */
+  readonly acceptsProblems: boolean
+  /** A name for its content, equal for equal files; null until it was read. */
+  readonly contentName: string | null
+  /** The first rows that would be new, counted through all of its statements; empty until it was read. */
+  readonly newRows: readonly number[]
+  /** How its rows stand to the ledger; null until that is known. */
+  readonly counts: UploadCounts | null
+  /** The reread under which its import can be taken back; null until it was imported, or when it brought nothing. */
+  readonly importId: string | null
+}
+
+/** What uploads ask of storage. What was read is kept sealed, until it is imported or dropped. */
+export type UploadStore = {
+  statementUpload(id: string): Promise<StatementUpload | null>
+  /** Uploads in one of these states, the latest first. */
+  statementUploads(states: readonly UploadState[]): Promise<readonly StatementUpload[]>
+  /** Keeps an upload as it stands now. What was read of it goes with every end. */
+  putStatementUpload(upload: StatementUpload): Promise<void>
+  /** Keeps what was read of an upload, as text. */
+  putUploadReading(id: string, reading: string): Promise<void>
+  /** What was read of an upload; null when it is not kept any more. */
+  uploadReading(id: string): Promise<string | null>
+  /** Cancels uploads older than an instant that wait for a person, and drops what was read of them. Gives how many. */
+  cancelUploadsBefore(before: Temporal.Instant): Promise<number>
+}

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { gtbankAlert } from './alerts.ts'
+import { buttonsOf } from './chat.ts'
+import { type Installation, startInstallation } from './installation.ts'
+import { exportLedger } from './program.ts'
+
+let installation: Installation
+
+beforeAll(async () => {
+  installation = await startInstallation()
+})
+afterAll(() => installation.close())
+
+const UNDATED = 'Transfer Successful\nYou have successfully transferred ₦64,000.00 to NKEM OBASEKI.'
+
+it('says that there is nothing to review in an empty ledger', async () => {
+  const empty = await installation.chat.ask('/review')
+  expect(empty.text).toContain('Nothing to review')
+  expect(buttonsOf(empty)).toEqual([])
+  expect((await installation.chat.ask('/status')).text).not.toContain('uncertain')
+})
+
+it('shows one card at a time, most valuable first, and an answer leads to the next', async () => {
+  const { chat, folder } = installation
+  await chat.ask(UNDATED)
+  await chat.ask(UNDATED)
+  await chat.ask(
+    gtbankAlert({ amount: '500.00', balance: '99,500.00', narration: 'POS PURCHASE HOTPOT', time: '12:01AM' }),
+  )
+  await chat.ask(
+    gtbankAlert({ amount: '600.00', balance: '86,900.00', narration: 'POS PURCHASE HOTPOT', time: '12:09AM' }),
+  )
+
+  const suspect = await chat.ask('/review')
+  expect(suspect.text).toContain('Is this one payment, told twice?')
+  expect(suspect.text).toMatch(/Review 1 of \d/)
+  const skipped = await chat.press(suspect, 'Skip ›')
+  expect(skipped.text).toMatch(/Review 2 of \d/)
+  expect(skipped.text).toContain('What was this for?')
+  const back = await chat.press(skipped, '‹ Previous')
+  const next = await chat.press(back, 'Same')
+  expect(next.text).toContain('It is one entry now')
+  expect(next.text).toContain('What was this for?')
+  expect(buttonsOf(next)).toContain('Undo that')
+  const entries = async () =>
+    (await exportLedger(folder)).filter((entry) => entry.postings[0]?.amountMinor === '-6400000')
+  expect(await entries()).toHaveLength(1)
+
+  const category = buttonsOf(next)[0] ?? ''
+  const gap = await chat.press(next, category)
+  expect(gap.text).toContain('I remember it for next time')
+  expect(gap.text).toContain('₦12,000.00 out is missing')
+  const done = await chat.press(gap, 'Add −₦12,000.00')
+  expect(done.text).toContain('Added ✓')
+  expect(done.text).toContain('Nothing to review')
+  const undone = await chat.press(done, 'Undo that')
+  expect(undone.text).toContain('Undone')
+  expect((await chat.ask('/review')).text).toContain('₦12,000.00 out is missing')
+})
+
+it('leads from a message it could not read to the questions that teach its layout', async () => {
+  const { chat } = installation
+  await chat.ask('Hey! Gremlo Pay moved NGN 4,410.50 from purse 7781 to SADE KOLA. Purse has NGN 10.00 left')
+  let card = await chat.ask('/review')
+  while (!card.text.includes('could not read it')) card = await chat.press(card, 'Skip ›')
+  installation.owner.tap(card.id, 'Teach me')
+  const question = await chat.answerAfter(card.id, (message) => message.text.includes('Which is the amount?'))
+  expect(question.text).toContain('Which is the amount?')
+})
