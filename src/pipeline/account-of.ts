@@ -25,8 +25,12 @@ export function accountIdOf(identity: AccountIdentity, ids: Identifiers): string
   return ids.id('account', identityText(identity))
 }
 
-/** The id of the account that stands for a place of the owner nobody reports on. */
+/**
+ * The id of the account that stands for a place of the owner nobody reports on. A pot that goes by its own name is the account
+ * that a statement of its rows would be booked on.
+ */
 export function placeAccountId({ institution, name }: OwnPlace, currency: string, ids: Identifiers): string {
+  if (institution === name) return accountIdOf({ institution, tail: null, currency }, ids)
   return ids.id('own place', institution, name, currency)
 }
 

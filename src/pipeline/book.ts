@@ -9,6 +9,7 @@ import { placeAccountId } from './account-of.ts'
 import { bookFees, redirectsToFee } from './book-fees.ts'
 import { type Booking, type BookingContext, firstStored, leg } from './booking.ts'
 import { type Categorized, categorize } from './categorize.ts'
+import { isGivenBack } from './given-back.ts'
 import { byPrecedence, leadingAlert, type SpokenField, speakerOn } from './order.ts'
 
 /** Turns events into transactions whose postings sum to zero, with a fee printed in an alert as a child of its own. */
@@ -146,8 +147,7 @@ function bookSingle(
   const currency = best.amount.currency
   const signed = signedAmount(best)
   const account: Posting = { accountId: context.accounts.ofEvent(alerts), amount: { minor: signed, currency } }
-  // Money that a bank or shop gives back is not income: it nets the category it was spent in.
-  const side = signed < 0n || best.channel === 'reversal' ? 'expense' : 'income'
+  const side = signed < 0n || isGivenBack(best, context.knowledge.categories) ? 'expense' : 'income'
   const said = answers.findLast((answer) => answer.kind === 'category' || answer.kind === 'split')
   if (said?.kind === 'split') {
     const minors = allocate(

@@ -1,4 +1,5 @@
 import { type Alert, alertKeyText } from '../domain/alert.ts'
+import { dayNumber } from './solve/days.ts'
 
 /**
  * A total order of alerts by what they say and never by when they were processed: day, then instant (an alert with a
@@ -6,7 +7,7 @@ import { type Alert, alertKeyText } from '../domain/alert.ts'
  */
 export function compareAlerts(left: Alert, right: Alert): number {
   return (
-    Temporal.PlainDate.compare(left.occurred.date, right.occurred.date) ||
+    dayNumber(left.occurred.date) - dayNumber(right.occurred.date) ||
     compareInstants(left.occurred.at, right.occurred.at) ||
     Temporal.Instant.compare(left.receivedAt, right.receivedAt) ||
     compareText(groupText(left), groupText(right)) ||

@@ -70,7 +70,9 @@ function compareKeys(left: EventClaim, right: EventClaim): number {
 function mergeWitnesses(sorted: readonly SortedClaim[]): ClaimStep[] {
   const groups = Map.groupBy(
     sorted,
-    (claim) => `${claim.eventId ?? alertKeyText(claim.key)} ${claim.balance.minor.toString()}`,
+    // A payment and its return are one event, and what came in between may make both end at one balance.
+    (claim) =>
+      `${claim.eventId ?? alertKeyText(claim.key)} ${claim.balance.minor} ${claim.beforeMinor < claim.balance.minor}`,
   )
   const ends = new Set(sorted.map((claim) => claim.balance.minor))
   return [...groups.values()].map((witnesses, rank) => {

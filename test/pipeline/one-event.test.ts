@@ -169,7 +169,7 @@ describe('own transfers', () => {
       message('save', { ...GTB, bank: 'OPay', tail: null, narration: 'Auto-save to OWealth Balance' }),
     )
     expect(lines).toMatchObject([{ kind: 'transfer', witnesses: [{ role: 'from' }] }])
-    expect(lines[0]?.postings).toMatchObject([{ account: 'OPay' }, { account: 'OWealth', institution: 'OPay' }])
+    expect(lines[0]?.postings).toMatchObject([{ account: 'OPay' }, { account: 'OWealth', institution: 'OWealth' }])
     const answer = await say(onLedger, { kind: 'not-transfer' }, [keyOf(test, 'save')])
     expect((await entries(onLedger.ledgerId)).map(({ kind }) => kind)).toEqual(['expense'])
     await takeBack(onLedger, answer, [keyOf(test, 'save')])

@@ -1,6 +1,10 @@
 import { type AlertKey, alertKeyText } from '../../domain/alert.ts'
 import type { Change, Plan } from '../../domain/plan.ts'
 import type { Transaction } from '../../domain/transaction.ts'
+import { dayNumber } from '../solve/days.ts'
+
+/** A charge is returned at most this many days from its payment. */
+export const RETURNED_WINDOW_DAYS = 3
 
 /**
  * One charge may be told of twice: printed in its payment's alert, and as a row or alert of its own. Where the charges that
@@ -34,7 +38,36 @@ export function absorbPrinted(
       redirects.push({ from: printed.id, to: first.id })
     }
   }
+  for (const printed of ordered(fees.filter((charge) => !isAlone(charge)))) {
+    const returned = returnedCharge(printed, [...now.values()])
+    if (returned === null || changed.get(printed.id)?.after === null) continue
+    const joined = { ...returned, witnesses: withWitnesses(returned, printed) }
+    now.set(returned.id, joined)
+    changed.set(returned.id, { before: near.find(({ id }) => id === returned.id) ?? null, after: joined })
+    changed.set(printed.id, { before: printed, after: null })
+    redirects.push({ from: printed.id, to: returned.id })
+  }
   return { changes: [...changed.values()], redirects }
+}
+
+/**
+ * Where a payment was returned, its charge may have been, too, by rows of their own: an event that counts zero. It is the
+ * charge that the payment's alert printed.
+ */
+function returnedCharge(printed: Transaction, near: readonly Transaction[]): Transaction | null {
+  const payment = near.find(({ id }) => id === printed.parents[0])
+  if (payment?.kind !== 'reversed') return null
+  const found = near.filter(
+    (other) =>
+      other.kind === 'reversed' &&
+      other.status !== 'void' &&
+      other.id !== payment.id &&
+      other.postings[0]?.accountId === printed.postings[0]?.accountId &&
+      amountOf(other) === amountOf(printed) &&
+      other.witnesses.every(({ role }) => role !== 'fee') &&
+      Math.abs(dayNumber(other.occurred.date) - dayNumber(payment.occurred.date)) <= RETURNED_WINDOW_DAYS,
+  )
+  return ordered(found)[0] ?? null
 }
 
 function isAlone({ witnesses }: Transaction): boolean {

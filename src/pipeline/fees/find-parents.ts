@@ -52,7 +52,7 @@ type Found = { readonly score: number; readonly by: 'balance' | 'time' }
 export function findParents(charge: Movement, around: readonly Movement[], areApart: AreApart): Parents {
   const text = textOf(charge)
   if (text.kind === 'none' || charge.currency !== GRID_CURRENCY) return { parents: [], evidence: null }
-  const payments = around.filter(({ transaction }) => !['fee', 'opening', 'reversed'].includes(transaction.kind))
+  const payments = around.filter(({ transaction }) => !['fee', 'opening'].includes(transaction.kind))
   const left = payments.filter((payment) => !areApart(charge, payment))
   const days = text.span
   if (days !== null) return coveredBy(charge, text, left)
@@ -209,7 +209,21 @@ function shareReference(one: Movement, other: Movement): boolean {
   return other.alerts.some(({ reading }) => reading.reference !== null && own.has(reading.reference))
 }
 
-/** Every payment of a span that such a charge falls on; own transfers are left out where the count says so. */
+function isKept({ transaction }: Movement): boolean {
+  return transaction.kind !== 'reversed'
+}
+
+/** Returned payments, and then own transfers, are left out where the count says that not all were charged. */
+function likeliest(payments: readonly Movement[], count: number): readonly Movement[] {
+  let left = payments
+  for (const kind of ['reversed', 'transfer']) {
+    const others = left.filter(({ transaction }) => transaction.kind !== kind)
+    if (left.length > count && others.length >= count) left = others
+  }
+  return left
+}
+
+/** Every payment of a span that such a charge falls on. */
 function coveredBy(charge: Movement, text: ChargeText, payments: readonly Movement[]): Parents {
   const { from, to } = text.span ?? { from: charge.transaction.occurred.date, to: charge.transaction.occurred.date }
   const [first, last] = [dayNumber(from), dayNumber(to)]
@@ -220,8 +234,7 @@ function coveredBy(charge: Movement, text: ChargeText, payments: readonly Moveme
     return text.kind === 'levy' ? isListed(unit, text, payment) : payment.amountMinor < 0n && isTransferLike(payment)
   })
   const count = Number(-charge.amountMinor / DUTY_MINOR)
-  const others = within.filter(({ transaction }) => transaction.kind !== 'transfer')
-  const covered = text.kind === 'levy' && within.length > count && others.length >= count ? others : within
+  const covered = text.kind === 'levy' ? likeliest(within, count) : within.filter(isKept)
   const inOrder = [...covered].sort(
     (one, other) => dayNumber(one.transaction.occurred.date) - dayNumber(other.transaction.occurred.date),
   )

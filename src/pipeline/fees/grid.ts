@@ -1,5 +1,6 @@
 import type { CurrencyCode } from '../../domain/money.ts'
 import { bankOf } from '../solve/alert-words.ts'
+import { dayNumber } from '../solve/days.ts'
 
 /** What is charged on a transfer of a size, in kobo before tax; amounts on a limit are in both bands. */
 type Band = { readonly from: bigint; readonly to: bigint | null; readonly minor: bigint }
@@ -88,7 +89,7 @@ export const GRID_CURRENCY: CurrencyCode = 'NGN'
 
 /** Tax on a charge in kobo, rounded half up, by the day's rate; today's for no day. */
 export function taxOn(minor: bigint, date: Temporal.PlainDate | null): bigint {
-  const rate = TAX.find(({ since }) => date === null || Temporal.PlainDate.compare(date, since) >= 0)
+  const rate = TAX.find(({ since }) => date === null || dayNumber(date) >= dayNumber(since))
   return (minor * (rate?.thousandths ?? 0n) + 500n) / 1_000n
 }
 
@@ -117,7 +118,26 @@ export function chargesOn(
  * By how much the debit of a transfer may exceed its credit, in kobo: the bank's charge with or without tax, the stamp duty
  * of the sender, and the levy of the receiver; each alone or with the others. Zero is not among them.
  */
-export function legDifferences(principalMinor: bigint, date: Temporal.PlainDate, institution: string | null): bigint[] {
+export function legDifferences(
+  principalMinor: bigint,
+  date: Temporal.PlainDate,
+  institution: string | null,
+): readonly bigint[] {
+  const bank = bankOf(institution)
+  const key = `${principalMinor} ${dayNumber(date)} ${bank}`
+  const known = differences.get(key)
+  if (known !== undefined) return known
+  if (differences.size >= DIFFERENCES_MAX) differences.clear()
+  const sums = sumsOfCharges(principalMinor, date, institution)
+  differences.set(key, sums)
+  return sums
+}
+
+/** Each alert asks for the same more than once; what was asked long ago is not asked again. */
+const DIFFERENCES_MAX = 10_000
+const differences = new Map<string, readonly bigint[]>()
+
+function sumsOfCharges(principalMinor: bigint, date: Temporal.PlainDate, institution: string | null): bigint[] {
   const charges = [0n, ...chargesOn(principalMinor, date, institution, ['transfer'], 'whole')]
   const duties = [0n, ...chargesOn(principalMinor, date, institution, ['levy', 'stamp-duty'])]
   const sums = charges.flatMap((charge) => duties.map((duty) => charge + duty))
@@ -197,10 +217,8 @@ function amountsOf(
 }
 
 function isInForce({ since, until }: ListedCharge, date: Temporal.PlainDate): boolean {
-  return (
-    (since === null || Temporal.PlainDate.compare(date, since) >= 0) &&
-    (until === null || Temporal.PlainDate.compare(date, until) <= 0)
-  )
+  const on = dayNumber(date)
+  return (since === null || on >= dayNumber(since)) && (until === null || on <= dayNumber(until))
 }
 
 function day(text: string): Temporal.PlainDate {

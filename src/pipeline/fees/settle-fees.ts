@@ -1,10 +1,10 @@
 import { type Alert, alertKeyText } from '../../domain/alert.ts'
 import type { Change } from '../../domain/plan.ts'
 import type { ClaimSpan, DecisionRecord, PipelineStore } from '../../domain/ports.ts'
-import type { Transaction } from '../../domain/transaction.ts'
+import type { Transaction, WitnessRole } from '../../domain/transaction.ts'
 import { answersInOrder } from '../answers-in-order.ts'
 import { SaidPairs } from '../solve/said-pairs.ts'
-import { absorbPrinted } from './absorb-printed.ts'
+import { absorbPrinted, RETURNED_WINDOW_DAYS } from './absorb-printed.ts'
 import { readCharge } from './charge-text.ts'
 import { type AreApart, CHARGE_WINDOW_DAYS, findParents, type Movement, RIVAL_WINDOW_DAYS } from './find-parents.ts'
 
@@ -22,10 +22,14 @@ export async function settleFees(changes: readonly Change[], store: PipelineStor
   const spans = mergeSpans(touched.flatMap(spansAfter))
   if (spans.length === 0) return
   const charges = (await store.transactionsOn(spans, ['fee'])).filter(isStandAlone)
-  if (charges.length === 0) return
+  const returned = touched.filter(({ kind, status }) => kind === 'reversed' && status !== 'void')
+  if (charges.length === 0 && returned.length === 0) return
   const texts = await alertsOf(charges, store)
-  const surroundings = mergeSpans(charges.flatMap((charge) => spansAround(charge, texts)))
-  const near = await store.transactionsOn(surroundings, ['expense', 'income', 'transfer', 'refund', 'fee'])
+  const surroundings = mergeSpans([
+    ...charges.flatMap((charge) => spansAround(charge, texts)),
+    ...returned.flatMap(spansOfReturn),
+  ])
+  const near = await store.transactionsOn(surroundings, ['expense', 'income', 'transfer', 'refund', 'reversed', 'fee'])
   const alerts = await alertsOf(near, store)
   const areApart = await apartBy(charges.concat(near.filter(isStandAlone)), store)
   const { changes: found, decisions } = parentChanges(charges, near, alerts, areApart)
@@ -49,13 +53,19 @@ function isStandAlone({ witnesses, status }: Transaction): boolean {
 
 /** Where the charges are whose parents a transaction may be, or a charge's rivals. */
 function spansAfter(transaction: Transaction): ClaimSpan[] {
-  if (transaction.kind === 'opening' || transaction.kind === 'reversed') return []
+  if (transaction.kind === 'opening') return []
   const { date } = transaction.occurred
   if (transaction.kind === 'fee') {
     const from = date.subtract({ days: RIVAL_WINDOW_DAYS })
     return isStandAlone(transaction) ? spansOn(transaction, from, date.add({ days: CHARGE_WINDOW_DAYS })) : []
   }
   return spansOn(transaction, date, date.add({ days: BATCH_WINDOW_DAYS }))
+}
+
+/** Where a charge that was returned may lie, or the payment that it was printed with. */
+function spansOfReturn(returned: Transaction): ClaimSpan[] {
+  const { date } = returned.occurred
+  return spansOn(returned, date.subtract({ days: RETURNED_WINDOW_DAYS }), date.add({ days: RETURNED_WINDOW_DAYS }))
 }
 
 function spansAround(charge: Transaction, texts: ReadonlyMap<string, Alert>): ClaimSpan[] {
@@ -140,12 +150,20 @@ function movementsOf(
   if (transaction.kind === 'fee' && !isStandAlone(transaction)) return []
   const legs = transaction.postings.slice(0, transaction.kind === 'transfer' ? 2 : 1)
   return legs.map(({ accountId, amount }) => {
-    const role = transaction.kind !== 'transfer' ? null : amount.minor < 0n ? 'from' : 'to'
+    const role = roleOf(transaction.kind, amount.minor)
     const own = transaction.witnesses
       .filter((witness) => role === null || witness.role === role)
       .flatMap(({ key }) => alerts.get(alertKeyText(key)) ?? [])
     return { accountId, transaction, amountMinor: amount.minor, currency: amount.currency, alerts: own }
   })
+}
+
+/** Whose alerts tell of a leg; null where all of them do. */
+function roleOf(kind: Transaction['kind'], amountMinor: bigint): WitnessRole | null {
+  if (kind === 'reversed') return 'payment'
+  // The alert that printed a charge speaks of its payment.
+  if (kind === 'fee') return 'self'
+  return kind !== 'transfer' ? null : amountMinor < 0n ? 'from' : 'to'
 }
 
 /** By what they say, never by ids that depend on which alert came first. */

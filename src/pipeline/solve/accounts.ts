@@ -1,14 +1,13 @@
-import { identityOf, type ParsedAlert } from '../../domain/alert.ts'
+import type { ParsedAlert } from '../../domain/alert.ts'
 
 /**
  * Whether two alerts can be about one account by what they print: one institution and currency, and tails of which one
  * ends in the other. A message that prints no tail can be about any account of its institution, and a quick entry about any.
  */
 export function mayShareAccount(left: ParsedAlert, right: ParsedAlert): boolean {
-  const [one, other] = [identityOf(left), identityOf(right)]
-  if (one.currency !== other.currency) return false
-  if (one.institution === null || other.institution === null) return true
-  return one.institution === other.institution && mayBeOneTail(one.tail, other.tail)
+  if (left.amount.currency !== right.amount.currency) return false
+  if (left.institution === null || right.institution === null) return true
+  return left.institution === right.institution && mayBeOneTail(left.accountTail, right.accountTail)
 }
 
 function mayBeOneTail(one: string | null, other: string | null): boolean {

@@ -17,13 +17,17 @@ export type AlertWords = {
   readonly accountNumbers: ReadonlySet<string>
   /** The texts say that the owner is on both sides. */
   readonly isOwn: boolean
-  /** The texts say that this undoes something. */
-  readonly undoes: boolean
+  /** People's words for paying back what they were lent. */
+  readonly repays: boolean
+  /** The texts say that this undoes something: surely, or perhaps, since people call their own payments refunds. */
+  readonly undoes: 'surely' | 'perhaps' | null
 }
 
 const OWN =
   /\b(?:OWN (?:ACCOUNT|ACCT|A C|TRANSFER)|(?:TO|FROM|BY|INTO) (?:MY )?SELF|SELF TRANSFER|MY (?:OWN )?(?:ACCOUNT|ACCT|WALLET))\b/u
-const UNDOES = /\b(?:RSVL|RVSL|RVS|REV|REVERSAL|REVERSED|REFUND|REFUNDED|RETURNED|CHARGEBACK)\b/u
+const UNDOES = /\b(?:RSVL|RVSL|RVS|REV|REVERSAL|REVERSED|RETURNED|CHARGEBACK)\b/u
+const REPAYS = /\bLOANS? REFUND\b|\bREFUND OF (?:MY |THE |YOUR )?LOAN\b/u
+const REFUNDS = /\b(?:REFUND|REFUNDED)\b/u
 const UNDOING_WORDS: ReadonlySet<string> = new Set(
   'RSVL RVSL RVS REV REVERSAL REVERSED REFUND REFUNDED RETURNED CHARGEBACK FAILED TXN TRANSACTION OF FOR'.split(' '),
 )
@@ -44,6 +48,17 @@ export function wordsOf(alert: Alert): AlertWords {
 /** The institution that a bank file's name stands for, as the words of texts are compared with it. */
 export function bankOf(institution: string | null): string | null {
   if (institution === null) return null
+  const known = banksByName.get(institution)
+  if (known !== undefined) return known
+  const bank = readBank(institution)
+  banksByName.set(institution, bank)
+  return bank
+}
+
+/** Names come from bank files and a person's own accounts: there are few. */
+const banksByName = new Map<string, string>()
+
+function readBank(institution: string): string {
   const words = plainWords(institution)
   const named = words.map((word) => BANK_WORDS[word]).find((bank) => bank !== undefined)
   return named ?? words.filter((word) => word !== 'BANK').join(' ')
@@ -78,10 +93,10 @@ function readWords({ reading }: Alert): AlertWords {
   const name = plainWords(reading.counterparty ?? '')
   const all = [...name, ...plainWords(reading.narration ?? '')]
   const text = all.join(' ')
-  const reference = plainWords(reading.reference ?? '').filter((word) => word.length >= 6)
+  const reference = referencesIn(reading.reference)
   const own = bankOf(reading.institution)
   const banks = new Set(all.flatMap((word) => BANK_WORDS[word] ?? []))
-  if (own !== null) banks.delete(own)
+  if (own !== null && !isOtherSide(own, all, reading.direction)) banks.delete(own)
   return {
     name: new Set(name.filter(isNaming)),
     all: new Set(all.filter((word) => isNaming(word) && !UNDOING_WORDS.has(word))),
@@ -90,8 +105,23 @@ function readWords({ reading }: Alert): AlertWords {
     phones: new Set(all.filter((word) => PHONE.test(word))),
     accountNumbers: new Set(all.filter((word) => /^\d{10}$/u.test(word))),
     isOwn: OWN.test(text) || isFromOneToTheSame(reading.narration ?? ''),
-    undoes: reading.channel === 'reversal' || UNDOES.test(text),
+    repays: REPAYS.test(text),
+    undoes: readUndoing(reading, text),
   }
+}
+
+/** Whether the texts say that money went to, or came from, somebody at the alert's own bank: `TRANSFER TO GTB - ADA OBI`. */
+function isOtherSide(own: string, words: readonly string[], direction: Alert['reading']['direction']): boolean {
+  const before = direction === 'debit' ? 'TO' : 'FROM'
+  return words.some((word, at) => BANK_WORDS[word] === own && words[at - 1] === before)
+}
+
+function readUndoing({ channel, direction }: Alert['reading'], text: string): AlertWords['undoes'] {
+  if (UNDOES.test(text)) return 'surely'
+  // Banks give money back; what leaves under the name of a refund is somebody's payment.
+  if (REPAYS.test(text)) return null
+  if (REFUNDS.test(text)) return direction === 'credit' ? 'perhaps' : null
+  return channel === 'reversal' ? 'surely' : null
 }
 
 /** `TRANSFER TO ADA OBI FROM ADA OBI`, whichever comes first. */
@@ -105,6 +135,12 @@ function isFromOneToTheSame(narration: string): boolean {
   }
   const [to, from] = [sideOf('TO'), sideOf('FROM')]
   return Math.min(to.size, from.size) >= 2 && areSameNames(to, from)
+}
+
+/** A reference as a whole, and its long parts: short ones are days, branches and counters, which many payments share. */
+function referencesIn(reference: string | null): string[] {
+  const parts = plainWords(reference ?? '')
+  return [parts.join(''), ...parts.filter((part) => part.length >= 9)].filter((part) => part.length >= 6)
 }
 
 function isReference(word: string): boolean {

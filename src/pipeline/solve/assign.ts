@@ -61,16 +61,14 @@ function solveGroup(edges: readonly Edge[], lefts: readonly number[], rights: re
     edges.map((edge) => [(rowOf.get(edge.left) ?? 0) * columns + (columnOf.get(edge.right) ?? 0), edge]),
   )
   const forbidden = 1 + edges.reduce((sum, edge) => sum + edge.score, 0)
-  const cost = (row: number, column: number): number => {
-    if (column >= rights.length) return 0
-    const edge = byCell.get(row * columns + column)
-    return edge === undefined ? forbidden : -edge.score
-  }
-  return columnsOfRows(rows, columns, cost).flatMap((column, row) => byCell.get(row * columns + column) ?? [])
+  const costs = new Float64Array(rows * columns)
+  for (let row = 0; row < rows; row += 1) costs.fill(forbidden, row * columns, row * columns + rights.length)
+  for (const [cell, { score }] of byCell) costs[cell] = -score
+  return columnsOfRows(rows, columns, costs).flatMap((column, row) => byCell.get(row * columns + column) ?? [])
 }
 
 /** The column of each row in an assignment of the least cost; columns are at least as many as rows. */
-function columnsOfRows(rows: number, columns: number, cost: (row: number, column: number) => number): number[] {
+function columnsOfRows(rows: number, columns: number, costs: Float64Array): number[] {
   const rowPotential = new Float64Array(rows + 1)
   const columnPotential = new Float64Array(columns + 1)
   const rowAt = new Int32Array(columns + 1)
@@ -86,7 +84,8 @@ function columnsOfRows(rows: number, columns: number, cost: (row: number, column
       let [delta, next] = [Number.POSITIVE_INFINITY, 0]
       for (let other = 1; other <= columns; other += 1) {
         if (isVisited[other] === 1) continue
-        const reduced = cost(from - 1, other - 1) - (rowPotential[from] as number) - (columnPotential[other] as number)
+        const cost = costs[(from - 1) * columns + other - 1] as number
+        const reduced = cost - (rowPotential[from] as number) - (columnPotential[other] as number)
         if (reduced < (slack[other] as number)) {
           slack[other] = reduced
           cameFrom[other] = column

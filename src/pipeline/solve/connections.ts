@@ -5,7 +5,7 @@ import { legDifferences } from '../fees/grid.ts'
 import { mayShareAccount } from './accounts.ts'
 import { returnsBalance } from './copies.ts'
 import { dayNumber } from './days.ts'
-import { mayBeLegs } from './legs.ts'
+import { isTransferLike, mayBeLegs } from './legs.ts'
 import { mayReverse } from './reversals.ts'
 import { compareBalances, haveEqualMoney, scoreSameEvent } from './same-event.ts'
 import { mayBeTyped } from './typed-entries.ts'
@@ -43,8 +43,8 @@ function mayBeOneEvent(one: Alert, other: Alert): boolean {
 
 /** The other amounts a leg of a transfer may have that goes with this one, in minor units. */
 export function amountsAcross(alert: Alert): bigint[] {
-  const { amount, direction, institution, channel } = alert.reading
-  if (channel !== 'transfer' && channel !== null && channel !== 'ussd' && channel !== 'web') return []
+  const { amount, direction, institution } = alert.reading
+  if (!isTransferLike(alert)) return []
   const { minor } = amount
   if (direction === 'debit') {
     return legDifferences(minor, alert.occurred.date, institution)
@@ -61,15 +61,21 @@ export function connectedGroups(ordered: readonly Alert[], answers: readonly Ans
   joinEqualTexts(ordered, groups)
   const byMoney = Map.groupBy(ordered.keys(), (index) => moneyText((ordered[index] as Alert).reading.amount))
   const dayOf = ordered.map(({ occurred }) => dayNumber(occurred.date))
+  // Alerts come by day, so what lies before the window of one lies before the windows of all after it.
+  const starts = new Map<string, number>()
   for (const [index, alert] of ordered.entries()) {
-    for (const money of moneyAcross(alert)) {
-      const across = money === moneyText(alert.reading.amount)
-      for (const other of byMoney.get(money) ?? []) {
-        const days = (dayOf[other] as number) - (dayOf[index] as number)
+    const day = dayOf[index] as number
+    for (const [nth, money] of moneyAcross(alert).entries()) {
+      const places = byMoney.get(money)
+      if (places === undefined) continue
+      let start = starts.get(money) ?? 0
+      while ((dayOf[places[start] as number] as number) < day - CONNECTION_WINDOW_DAYS) start += 1
+      starts.set(money, start)
+      for (let at = start; at < places.length; at += 1) {
+        const other = places[at] as number
         // Equal amounts are met from both sides; once is enough.
-        if (days > CONNECTION_WINDOW_DAYS || (across && other >= index)) break
-        if (days < -CONNECTION_WINDOW_DAYS || groups.areOne(index, other)) continue
-        if (mayConnect(alert, ordered[other] as Alert)) groups.join(index, other)
+        if ((dayOf[other] as number) > day + CONNECTION_WINDOW_DAYS || (nth === 0 && other >= index)) break
+        if (!groups.areOne(index, other) && mayConnect(alert, ordered[other] as Alert)) groups.join(index, other)
       }
     }
   }

@@ -18,6 +18,8 @@ const AT_ONCE_MINUTES = 10
 const HOUR = 60
 
 const TRANSFER_CHANNELS: ReadonlySet<Channel | null> = new Set<Channel | null>(['transfer', 'ussd', 'web', null])
+/** What people write beside a transfer reads like these ("DATA"), and money never comes in by them. */
+const REMARKED_CHANNELS: ReadonlySet<Channel | null> = new Set<Channel | null>(['airtime', 'bill'])
 
 /**
  * Whether two alerts could be legs of one transfer, whichever accounts they are taken for: amounts that are equal or differ
@@ -33,6 +35,9 @@ export function mayBeLegs(debit: Alert, credit: Alert): boolean {
   if (minutes !== null && minutes < -CREDIT_FIRST_MINUTES) return false
   if (days < 0 && minutes === null) return false
   if (nameOtherBanks(debit, credit) || nameOtherBanks(credit, debit)) return false
+  if (isToldBefore(credit, debit)) return false
+  // Who pays back later what they were lent is somebody else, whatever the names.
+  if ((wordsOf(credit).undoes !== null || isPaidBackLater(debit, credit)) && !wordsOf(credit).isOwn) return false
   const [one, other] = [wordsOf(debit), wordsOf(credit)]
   const names = compareNames(one, other)
   return names === 'same' || (names !== 'different' && isNear(minutes, days)) || one.isOwn || other.isOwn
@@ -56,7 +61,8 @@ export function judgeLegs(from: Cluster, to: Cluster): Legs | null {
   const pairs = from.alerts.flatMap((debit) => to.alerts.map((credit) => [debit, credit] as const))
   const [first] = pairs as [readonly [Alert, Alert]]
   if (!pairs.some(([debit, credit]) => mayBeLegs(debit, credit))) return null
-  if (pairs.some(([debit, credit]) => !mayBeTwoAccounts(debit, credit))) return null
+  if (!haveTwoAccounts(from, to)) return null
+  if (pairs.some(([debit, credit]) => isToldBefore(credit, debit) || isPaidBackLater(debit, credit))) return null
   const chargeMinor = pairs.map(([debit, credit]) => chargeBetween(debit, credit)).find((charge) => charge !== null)
   if (chargeMinor === undefined || chargeMinor === null) return null
   const time = compareTimes(pairs)
@@ -174,8 +180,11 @@ function isNear(minutes: number | null, days: number): boolean {
   return minutes === null ? days === 0 : minutes <= 12 * HOUR
 }
 
-function isTransferLike(alert: Alert): boolean {
-  return TRANSFER_CHANNELS.has(alert.reading.channel) && alert.source !== 'manual'
+/** Whether an alert may be a leg of a transfer by the rail it names. */
+export function isTransferLike(alert: Alert): boolean {
+  const { channel, direction } = alert.reading
+  if (alert.source === 'manual') return false
+  return TRANSFER_CHANNELS.has(channel) || (direction === 'credit' && REMARKED_CHANNELS.has(channel))
 }
 
 /** Alerts of one institution are of two accounts only if both print numbers, and different ones. */
@@ -185,11 +194,35 @@ function mayBeTwoAccounts({ reading: debit }: Alert, { reading: credit }: Alert)
   return one !== null && other !== null && !one.endsWith(other) && !other.endsWith(one)
 }
 
+/** The same of two clusters: the most digits that any of their alerts prints tell. */
+function haveTwoAccounts(from: Cluster, to: Cluster): boolean {
+  return mayBeTwoAccounts(mostDigits(from), mostDigits(to))
+}
+
+function mostDigits({ alerts }: Cluster): Alert {
+  const digits = ({ reading }: Alert) => reading.accountTail?.length ?? 0
+  return alerts.reduce((best, alert) => (digits(alert) > digits(best) ? alert : best))
+}
+
 /** Whether a text names banks, and none of them is the one that the other alert is from. */
 function nameOtherBanks(alert: Alert, other: Alert): boolean {
   const { banks } = wordsOf(alert)
   const bank = bankOf(other.reading.institution)
   return banks.size > 0 && bank !== null && !banks.has(bank)
+}
+
+function isPaidBackLater(debit: Alert, credit: Alert): boolean {
+  if (!wordsOf(credit).repays) return false
+  if (debit.source === 'statement' || credit.source === 'statement') return daysFrom(debit, credit) > 0
+  const [left, right] = [debit, credit].map(({ occurred, receivedAt }) => (occurred.at ?? receivedAt).epochMilliseconds)
+  return (right as number) - (left as number) > HOUR * 60_000
+}
+
+/** Whether a message of the credit came before the debit happened, by the time the debit states. */
+function isToldBefore(credit: Alert, debit: Alert): boolean {
+  const { at, from } = debit.occurred
+  if (credit.source === 'statement' || at === null || from !== 'message') return false
+  return credit.receivedAt.epochMilliseconds < at.epochMilliseconds - CREDIT_FIRST_MINUTES * 60_000
 }
 
 /** Whether two messages are of one moment, by what they state or else by when they came. */

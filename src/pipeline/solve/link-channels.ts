@@ -1,12 +1,20 @@
-import type { Alert } from '../../domain/alert.ts'
+import { type Alert, signedAmount } from '../../domain/alert.ts'
 import type { Answer } from '../../domain/answer.ts'
 import type { Evidence, Link } from '../../domain/plan.ts'
 import type { AccountOf } from '../account-of.ts'
+import { mayShareAccount } from './accounts.ts'
+import { wordsOf } from './alert-words.ts'
 import { assign, type Edge } from './assign.ts'
 import { judgeCopies } from './copies.ts'
 import { daysFrom } from './days.ts'
 import { SaidPairs } from './said-pairs.ts'
-import { compareBalances, SAME_EVENT_WINDOW_DAYS, type SameEvent, scoreSameEvent } from './same-event.ts'
+import {
+  compareBalances,
+  minutesBetween,
+  SAME_EVENT_WINDOW_DAYS,
+  type SameEvent,
+  scoreSameEvent,
+} from './same-event.ts'
 import { type EntryPlaces, scoreTyped } from './typed-entries.ts'
 import { ASK_FROM, DOUBT_MARGIN, SAME_EVENT, SAME_FROM } from './weights.ts'
 
@@ -117,6 +125,7 @@ function linkSlots(
   undecided: [Alert, Alert][],
 ): Draft[] {
   const waiting = new Set(drafts)
+  const returns = drafts.flatMap((draft) => draft.alerts).filter((alert) => wordsOf(alert).undoes === 'surely')
   let linked: Draft[] = []
   for (const slot of [...new Set(drafts.flatMap((draft) => draft.alerts.map(slotOf)))].sort()) {
     const own = [...waiting].filter((draft) => draft.alerts.some((alert) => slotOf(alert) === slot))
@@ -126,7 +135,7 @@ function linkSlots(
       for (const [right, other] of own.entries()) {
         if (areFar(one, other)) continue
         const same = scoreDrafts(one, other, said, places)
-        if (same === null || same.score < from) continue
+        if (same === null || same.score < from || isReturnedBetween(one, other, returns)) continue
         pairs.set({ left, right, score: same.score - rankPenalty(one, other, ranks) }, same)
       }
     }
@@ -147,9 +156,25 @@ function linkSlots(
   return linked
 }
 
-/** Whether no alert of one draft is near enough to any of the other: a draft spans two windows at most. */
+/** Paid, given back, paid again: what lies before a return and what lies after it are two, by the clocks of all three. */
+function isReturnedBetween(one: Draft, other: Draft, returns: readonly Alert[]): boolean {
+  if (returns.length === 0) return false
+  return one.alerts.some((left) =>
+    other.alerts.some((right) => {
+      const apart = minutesBetween(left, right)
+      if (apart === null || Math.abs(apart) <= 1) return false
+      return returns.some((back) => {
+        const [before, after] = [minutesBetween(left, back), minutesBetween(back, right)]
+        if (before === null || after === null || before * after <= 0) return false
+        return signedAmount(back.reading) === -signedAmount(left.reading) && mayShareAccount(back.reading, left.reading)
+      })
+    }),
+  )
+}
+
+/** Whether two drafts cannot be one event because of their first alerts alone, which is told at once. */
 function areFar(one: Draft, other: Draft): boolean {
-  return Math.abs(daysFrom(one.alerts[0] as Alert, other.alerts[0] as Alert)) > 5 * SAME_EVENT_WINDOW_DAYS
+  return Math.abs(daysFrom(one.alerts[0] as Alert, other.alerts[0] as Alert)) > SAME_EVENT_WINDOW_DAYS
 }
 
 /** The best pair of two drafts less what speaks against any other; null where one pair cannot be one event. */
@@ -206,11 +231,12 @@ function foldCopies(
 ): Draft[] {
   const homeOf = new Map(drafts.flatMap((draft) => draft.alerts.map((alert) => [alert, draft] as const)))
   const gone = new Set<Draft>()
-  for (const own of Map.groupBy(alerts, (alert) => alert.source).values()) {
+  for (const [source, own] of Map.groupBy(alerts, (alert) => alert.source)) {
+    // Rows of statements and quick entries are never copies.
+    if (source === 'statement' || source === 'manual') continue
+    const earlier = new LikeAlerts()
     for (const right of own) {
-      for (const left of own) {
-        if (left === right) break
-        if (left.fingerprint !== right.fingerprint && compareBalances(left, right) !== 'equal') continue
+      for (const left of earlier.take(right)) {
         const [home, draft] = [homeOf.get(left) as Draft, homeOf.get(right) as Draft]
         if (home === draft || said.areApart(home.alerts, draft.alerts)) continue
         const verdict = judgeCopies(left, right, alerts, accountOf)
@@ -224,10 +250,35 @@ function foldCopies(
         merge(home, draft, verdict.kind === 'same' ? verdict.evidence : { kind: 'same-text' })
         for (const alert of draft.alerts) homeOf.set(alert, home)
         gone.add(draft)
+        // What was sent again is a copy of one message: it does not make one of two that may both be meant.
+        break
       }
     }
   }
   return drafts.filter((draft) => !gone.has(draft))
+}
+
+/** Alerts met so far, found again by what a copy of them shares: the text, or the balance. */
+class LikeAlerts {
+  readonly #by = new Map<string, Alert[]>()
+  readonly #place = new Map<Alert, number>()
+
+  /** The alerts met before that may have been sent again as this one, in the order they were met; keeps this one, too. */
+  take(alert: Alert): Alert[] {
+    const balance = alert.reading.runningBalance
+    const names = [`text ${alert.fingerprint}`, ...(balance === null ? [] : [`${balance.currency} ${balance.minor}`])]
+    const found = new Set(names.flatMap((name) => this.#by.get(name) ?? []))
+    for (const name of names) {
+      const own = this.#by.get(name)
+      if (own === undefined) this.#by.set(name, [alert])
+      else own.push(alert)
+    }
+    this.#place.set(alert, this.#place.size)
+    const like = [...found].filter(
+      (other) => other.fingerprint === alert.fingerprint || compareBalances(other, alert) === 'equal',
+    )
+    return like.sort((one, other) => (this.#place.get(one) as number) - (this.#place.get(other) as number))
+  }
 }
 
 function isListed(draft: Draft): boolean {

@@ -6,11 +6,17 @@ import { wordsOf } from './alert-words.ts'
 
 /**
  * Places of the owner that nobody reports on, by the words that narrations use for moves to and from them: savings pots of
- * wallets, and own accounts. `bank` limits a word that means something else at others.
+ * wallets, and own accounts. `bank` limits a word that means something else at others; `isReported` when the bank's statements
+ * list the pot's own rows under this name.
  */
-const PLACES: readonly { readonly words: RegExp; readonly name: string; readonly bank: RegExp | null }[] = [
-  { words: /\bO ?WEALTH\b/u, name: 'OWealth', bank: /OPAY/u },
-  { words: /\bCASH ?BOX\b/u, name: 'CashBox', bank: /PALMPAY/u },
+const PLACES: readonly {
+  readonly words: RegExp
+  readonly name: string
+  readonly bank: RegExp | null
+  readonly isReported?: true
+}[] = [
+  { words: /\bO ?WEALTH\b/u, name: 'OWealth', bank: /OPAY/u, isReported: true },
+  { words: /\bCASH ?BOX\b/u, name: 'CashBox', bank: /PALMPAY/u, isReported: true },
   { words: /\bSPEND ?(?:AND|N|PLUS)? ?SAVE\b/u, name: 'Spend and save', bank: /KUDA/u },
   { words: /\b(?:FIXED|FLEXI(?:BLE)?|TARGET|GROUP|AUTO) ?SAV(?:E|INGS?)\b/u, name: 'Savings', bank: null },
   {
@@ -42,7 +48,8 @@ export function ownPlaceOf(alerts: readonly Alert[]): OwnPlace | null {
       return { institution: bank === undefined ? reading.institution : bankName(bank), name: 'Own account' }
     }
     const place = PLACES.find(({ words, bank }) => words.test(text) && (bank === null || bank.test(institution)))
-    if (place !== undefined) return { institution: reading.institution, name: place.name }
+    if (place !== undefined)
+      return { institution: place.isReported ? place.name : reading.institution, name: place.name }
   }
   return null
 }

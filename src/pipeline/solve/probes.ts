@@ -51,7 +51,7 @@ function otherLegs(alert: Alert): AlertProbe {
 function returns(alert: Alert): AlertProbe {
   const { reading, occurred } = alert
   const words = wordsOf(alert)
-  const mayReturn = words.undoes || words.references.size > 0
+  const mayReturn = words.undoes !== null || words.references.size > 0
   return {
     direction: reading.direction === 'debit' ? 'credit' : 'debit',
     amounts: [reading.amount.minor],

@@ -1,7 +1,8 @@
-import { type Alert, signedAmount } from '../../domain/alert.ts'
+import type { Alert } from '../../domain/alert.ts'
 import type { Evidence, Link, Sign } from '../../domain/plan.ts'
+import { plainWords } from '../counterparty.ts'
 import { mayShareAccount } from './accounts.ts'
-import { areSameNames, overlap, wordsOf } from './alert-words.ts'
+import { type AlertWords, areSameNames, overlap, wordsOf } from './alert-words.ts'
 import { assign, type Edge } from './assign.ts'
 import { returnsBalance } from './copies.ts'
 import { daysFrom } from './days.ts'
@@ -18,10 +19,11 @@ export type ReversalPair = { readonly payment: Cluster; readonly reversal: Clust
 
 /** Whether one alert may undo the other: the full amount, back on the same account, and a text that says so. */
 export function mayReverse(payment: Alert, reversal: Alert): boolean {
-  if (signedAmount(payment.reading) !== -signedAmount(reversal.reading)) return false
+  if (payment.reading.direction === reversal.reading.direction) return false
+  if (payment.reading.amount.minor !== reversal.reading.amount.minor) return false
   if (payment.source === 'manual' || reversal.source === 'manual') return false
-  if (!mayShareAccount(payment.reading, reversal.reading) || !comesAfter(payment, reversal)) return false
-  return wordsOf(reversal).undoes || shareReference(payment, reversal)
+  if (wordsOf(reversal).undoes === null && !shareReference(payment, reversal)) return false
+  return mayShareAccount(payment.reading, reversal.reading) && comesAfter(payment, reversal)
 }
 
 /**
@@ -32,17 +34,21 @@ export function pairReversals(
   clusters: readonly Cluster[],
   areApart: (one: Cluster, other: Cluster) => boolean,
 ): { readonly pairs: readonly ReversalPair[]; readonly links: readonly Link[] } {
-  const undoing = clusters.filter(({ alerts }) => alerts.some((alert) => wordsOf(alert).undoes || hasReference(alert)))
+  const undoing = clusters.filter(({ alerts }) =>
+    alerts.some((alert) => wordsOf(alert).undoes !== null || hasReference(alert)),
+  )
   if (undoing.length === 0 || clusters.length < 2) return { pairs: [], links: [] }
   const candidates = new Map<Edge, ReversalPair>()
   const directions = fileDirections(clusters)
+  const placeOf = new Map(clusters.map((cluster, place) => [cluster, place]))
   for (const reversal of undoing) {
     for (const payment of clusters) {
-      if (payment === reversal || areApart(payment, reversal) || isToldAfter(payment, reversal, directions)) continue
+      if (payment === reversal || !isOpposite(payment, reversal)) continue
       const judged = judgePair(payment, reversal)
       if (judged === null || judged.score < REVERSAL_FROM) continue
-      const edge = { left: clusters.indexOf(payment), right: clusters.indexOf(reversal), score: judged.score }
-      candidates.set(edge, { payment, reversal, evidence: judged.evidence })
+      if (areApart(payment, reversal) || isToldAfter(payment, reversal, directions)) continue
+      const [left, right] = [placeOf.get(payment) as number, placeOf.get(reversal) as number]
+      candidates.set({ left, right, score: judged.score }, { payment, reversal, evidence: judged.evidence })
     }
   }
   const used = new Set<Cluster>()
@@ -56,14 +62,29 @@ export function pairReversals(
   return { pairs, links: pairs.map(linkOf) }
 }
 
-/** By file: 1 where its rows go forward in time, -1 where the newest comes first, as far as the rows at hand tell. */
-function fileDirections(clusters: readonly Cluster[]): ReadonlyMap<string, 1 | -1> {
+/** Whether the sums are each other's mirror, and the days near enough for any of the alerts. */
+function isOpposite({ alerts: [payment] }: Cluster, { alerts: [reversal] }: Cluster): boolean {
+  if (payment === undefined || reversal === undefined) return false
+  const [paid, back] = [payment.reading, reversal.reading]
+  const days = daysFrom(payment, reversal)
+  return (
+    paid.direction !== back.direction &&
+    paid.amount.minor === back.amount.minor &&
+    paid.amount.currency === back.amount.currency &&
+    days >= -1 &&
+    days <= REVERSAL_WINDOW_DAYS
+  )
+}
+
+/** By file: 1 where its rows go forward in time, -1 where the newest comes first; left out where the rows at hand do not tell. */
+function fileDirections(clusters: readonly Cluster[]): ReadonlyMap<string, number> {
   const rows = clusters.flatMap(({ alerts }) => alerts.filter(({ source }) => source === 'statement'))
-  const directions = new Map<string, 1 | -1>()
+  const directions = new Map<string, number>()
   for (const [file, own] of Map.groupBy(rows, ({ key }) => key.messageId)) {
     const ordered = [...own].sort((left, right) => left.key.position - right.key.position)
     const [first, last] = [ordered[0] as Alert, ordered.at(-1) as Alert]
-    directions.set(file, daysFrom(first, last) < 0 ? -1 : 1)
+    const direction = Math.sign(daysFrom(first, last) || (minutesBetween(first, last) ?? 0))
+    if (direction !== 0) directions.set(file, direction)
   }
   return directions
 }
@@ -72,13 +93,15 @@ function fileDirections(clusters: readonly Cluster[]): ReadonlyMap<string, 1 | -
  * Whether a payment of the same day was told of after its supposed return, where neither states a time: by their rows in one
  * file, else by when one source's messages came.
  */
-function isToldAfter(payment: Cluster, reversal: Cluster, directions: ReadonlyMap<string, 1 | -1>): boolean {
+function isToldAfter(payment: Cluster, reversal: Cluster, directions: ReadonlyMap<string, number>): boolean {
   for (const one of payment.alerts) {
     const other = reversal.alerts.find(
       (alert) => alert.source === 'statement' && alert.key.messageId === one.key.messageId,
     )
     if (other === undefined || one.source !== 'statement' || daysFrom(one, other) !== 0) continue
-    return (one.key.position - other.key.position) * (directions.get(one.key.messageId) ?? 1) > 0
+    const direction = directions.get(one.key.messageId)
+    if (direction === undefined) continue
+    return (one.key.position - other.key.position) * direction > 0
   }
   for (const source of ['sms', 'email'] as const) {
     const [one, other] = [payment, reversal].map(({ alerts }) => firstReceived(alerts, source))
@@ -105,8 +128,6 @@ function judgePair(
 ): { readonly score: number; readonly evidence: Evidence } | null {
   const [original] = payment.alerts as [Alert]
   const [undoing] = reversal.alerts as [Alert]
-  if (signedAmount(original.reading) !== -signedAmount(undoing.reading)) return null
-  if (original.reading.amount.currency !== undoing.reading.amount.currency) return null
   const pairs = payment.alerts.flatMap((left) => reversal.alerts.map((right) => [left, right] as const))
   if (!pairs.every(([left, right]) => mayShareAccount(left.reading, right.reading))) return null
   if (!pairs.some(([left, right]) => mayReverse(left, right))) return null
@@ -115,17 +136,19 @@ function judgePair(
   const weight = WEIGHT.withinDays.find((step) => days <= step.days)?.weight
   if (weight === undefined || !comesAfter(original, undoing)) return null
   const signs: Sign[] = []
-  let score = weight - days / 100
-  if (reversal.alerts.some((alert) => wordsOf(alert).undoes)) {
+  let score = weight - days / 100 + compareNearness(pairs)
+  const undoes = undoingOf(reversal)
+  if (undoes !== null) {
     // What is itself called a return is not what somebody returns.
-    if (payment.alerts.some((alert) => wordsOf(alert).undoes)) return null
-    score += WEIGHT.words
+    if (undoingOf(payment) === 'surely') return null
+    score += undoes === 'surely' ? WEIGHT.words : WEIGHT.perhapsWords
     signs.push('reversal-words')
   }
   if (pairs.some(([left, right]) => shareReference(left, right))) {
     score += WEIGHT.equalReference
     signs.push('equal-reference')
   }
+  if (pairs.some(([left, right]) => !numbersOf(left).isDisjointFrom(numbersOf(right)))) score += WEIGHT.sameNumber
   if (pairs.some(([left, right]) => returnsBalance(left, right))) {
     score += WEIGHT.restoresBalance
     signs.push('restores-balance')
@@ -133,6 +156,21 @@ function judgePair(
   const words = compareWords(pairs)
   if (words > 0) signs.push('same-words')
   return { score: score + words, evidence: { kind: 'returned', signs, daysApart: days } }
+}
+
+function undoingOf({ alerts }: Cluster): AlertWords['undoes'] {
+  const found = alerts.map((alert) => wordsOf(alert).undoes)
+  return found.find((undoes) => undoes === 'surely') ?? found.find((undoes) => undoes !== null) ?? null
+}
+
+/** How little lies between a payment and what returns it: by the clock, else by the rows of one file. */
+function compareNearness(pairs: readonly (readonly [Alert, Alert])[]): number {
+  const minutes = pairs.flatMap(([left, right]) => minutesBetween(left, right) ?? [])
+  if (minutes.length > 0) return WEIGHT.minutesDoubled * Math.log2(1 + Math.max(0, Math.min(...minutes)))
+  const rows = pairs
+    .filter(([left, right]) => left.source === 'statement' && left.key.messageId === right.key.messageId)
+    .map(([left, right]) => Math.abs(left.key.position - right.key.position))
+  return rows.length === 0 ? 0 : WEIGHT.rowBetween * Math.min(...rows, WEIGHT.rowsMax)
 }
 
 function compareWords(pairs: readonly (readonly [Alert, Alert])[]): number {
@@ -154,7 +192,13 @@ function comesAfter(payment: Alert, reversal: Alert): boolean {
 }
 
 function shareReference(left: Alert, right: Alert): boolean {
-  return !wordsOf(left).references.isDisjointFrom(wordsOf(right).references)
+  const [one, other] = [wordsOf(left).references, wordsOf(right).references]
+  return one.size > 0 && other.size > 0 && !one.isDisjointFrom(other)
+}
+
+/** Numbers that a text prints, too short to stand for one payment by themselves. */
+function numbersOf({ reading }: Alert): ReadonlySet<string> {
+  return new Set(plainWords(reading.narration ?? '').filter((word) => /^\d{5,11}$/u.test(word)))
 }
 
 function hasReference(alert: Alert): boolean {

@@ -1,4 +1,4 @@
-import { type Alert, signedAmount } from '../../domain/alert.ts'
+import type { Alert } from '../../domain/alert.ts'
 import type { Evidence, Sign } from '../../domain/plan.ts'
 import { chargesOn } from '../fees/grid.ts'
 import { mayShareAccount } from './accounts.ts'
@@ -68,8 +68,9 @@ function differByCharge({ reading: left }: Alert, { reading: right }: Alert): bo
 /** Whether two alerts move the same amount of one currency in one direction. */
 export function haveEqualMoney(left: Alert, right: Alert): boolean {
   return (
-    left.reading.amount.currency === right.reading.amount.currency &&
-    signedAmount(left.reading) === signedAmount(right.reading)
+    left.reading.direction === right.reading.direction &&
+    left.reading.amount.minor === right.reading.amount.minor &&
+    left.reading.amount.currency === right.reading.amount.currency
   )
 }
 
@@ -82,7 +83,18 @@ export function isTelling(minor: bigint): boolean {
 export function minutesBetween(left: Alert, right: Alert): number | null {
   const [one, other] = [left.occurred, right.occurred]
   if (one.at === null || other.at === null || one.from !== 'message' || other.from !== 'message') return null
-  return Math.round((other.at.epochMilliseconds - one.at.epochMilliseconds) / 60_000)
+  return Math.round((millisecondsOf(other.at) - millisecondsOf(one.at)) / 60_000)
+}
+
+const MILLISECONDS = new WeakMap<Temporal.Instant, number>()
+
+/** Milliseconds since 1970; kept per instant, since every alert is compared with many. */
+function millisecondsOf(instant: Temporal.Instant): number {
+  const known = MILLISECONDS.get(instant)
+  if (known !== undefined) return known
+  const milliseconds = instant.epochMilliseconds
+  MILLISECONDS.set(instant, milliseconds)
+  return milliseconds
 }
 
 type Closeness = {

@@ -4,7 +4,8 @@ import type { Evidence, Link, OwnPlace } from '../../domain/plan.ts'
 import type { AccountLookup } from '../account-of.ts'
 import { leadingAlert } from '../order.ts'
 import { assign, type Edge } from './assign.ts'
-import { judgeLegs, type Legs } from './legs.ts'
+import { dayNumber } from './days.ts'
+import { judgeLegs, type Legs, TRANSFER_WINDOW_DAYS } from './legs.ts'
 import type { Cluster } from './link-channels.ts'
 import { ownPlaceOf } from './own-places.ts'
 import { areVoidApart, type Voids } from './voids.ts'
@@ -31,10 +32,18 @@ export function pairTransfers(
   const debits = clusters.filter((cluster) => directionOf(cluster) === 'debit')
   const credits = clusters.filter((cluster) => directionOf(cluster) === 'credit')
   const candidates = new Map<Edge, TransferPair>()
+  const accountOf = new Map(
+    debits.length === 0 || credits.length === 0
+      ? []
+      : clusters.map((cluster) => [cluster, accounts.ofEvent(cluster.alerts)]),
+  )
+  const spans = new Map([...debits, ...credits].map((cluster) => [cluster, daysOf(cluster)]))
   for (const [left, from] of debits.entries()) {
     for (const [right, to] of credits.entries()) {
+      if (accountOf.get(from) === accountOf.get(to)) continue
+      if (said.length === 0 && areFar(spans.get(from) as Span, spans.get(to) as Span)) continue
       if (areVoidApart(from, to, voids)) continue
-      const judged = judgePair(from, to, said, accounts)
+      const judged = judgePair(from, to, said)
       if (judged !== null) candidates.set({ left, right, score: judged.score }, { from, to, evidence: judged.evidence })
     }
   }
@@ -45,6 +54,19 @@ export function pairTransfers(
     return place === null ? [] : [{ cluster, place }]
   })
   return { pairs, oneLegs, links: [...pairs.map(linkOfPair), ...oneLegs.map(linkOfLeg)] }
+}
+
+/** First and last day of a cluster's alerts, as day numbers. */
+type Span = { readonly from: number; readonly to: number }
+
+function daysOf({ alerts }: Cluster): Span {
+  const days = alerts.map(({ occurred }) => dayNumber(occurred.date))
+  return { from: Math.min(...days), to: Math.max(...days) }
+}
+
+/** Whether no alerts of the two are near enough for legs that nobody spoke of. */
+function areFar(one: Span, other: Span): boolean {
+  return Math.max(one.from - other.to, other.from - one.to) > TRANSFER_WINDOW_DAYS
 }
 
 function linkOfPair({ from, to, evidence }: TransferPair): Link {
@@ -64,11 +86,9 @@ function judgePair(
   from: Cluster,
   to: Cluster,
   said: readonly Answer[],
-  accounts: AccountLookup,
 ): (Legs & { readonly evidence: Evidence }) | null {
   const word = said.findLast((answer) => touches(answer, from) && touches(answer, to))
   if (word?.kind === 'not-transfer') return null
-  if (accounts.ofEvent(from.alerts) === accounts.ofEvent(to.alerts)) return null
   if (word?.kind === 'transfer') {
     // Between currencies the conversion account stands in; of one currency no more can arrive than left.
     const [out, into] = [leadingAlert(from.alerts).reading.amount, leadingAlert(to.alerts).reading.amount]
@@ -81,6 +101,7 @@ function judgePair(
 
 /** Whether a person said of this leg alone that it is no transfer. */
 function isDenied(cluster: Cluster, said: readonly Answer[]): boolean {
+  if (said.length === 0) return false
   const own = new Set(cluster.alerts.map((alert) => alertKeyText(alert.key)))
   const last = said.findLast((answer) => answer.on.every((key) => own.has(alertKeyText(key))))
   return last?.kind === 'not-transfer'

@@ -87,6 +87,9 @@ export const TRANSFER_FROM = 4
 
 export const REVERSAL = {
   words: 4,
+  perhapsWords: 2,
+  /** A shorter number in both texts. */
+  sameNumber: 1.5,
   equalReference: 4,
   sameWords: 3,
   someWords: 1,
@@ -100,6 +103,11 @@ export const REVERSAL = {
     { days: 14, weight: -1 },
     { days: 30, weight: -2 },
   ],
+  /** Of several payments the latest before the return is it: for each doubling of the minutes between. */
+  minutesDoubled: -0.05,
+  /** The same for each row between two rows of one file that state no time, up to a number of rows. */
+  rowBetween: -0.005,
+  rowsMax: 100,
 } as const
 
 /** From here on a payment and what returns it are folded. */
