@@ -97,12 +97,15 @@ function valuesBeside({ cells }: TableRow, column: number): string[] {
   return next < 0 ? texts : texts.slice(0, next)
 }
 
+/** Colons and dashes between a label and its value; a minus touches its number. */
+const LEADING_MARKS = /^(?:[:\s]|-(?=[\s:-]|$))+/u
+
 /** Labels and values in one text: `Opening Balance: 33,120.30   Closing Balance: 422,549.91`, `Account No 0260188016`. */
 function pairsIn(text: string): { label: string; value: string }[] {
   const pieces = text.split(/\s{3,}|\s[|]\s/u)
   return pieces.flatMap((piece) => {
     const colon = /^([^:]{2,60}?)\s*:\s*(.*)$/u.exec(piece)
-    if (colon !== null) return [{ label: colon[1] ?? '', value: (colon[2] ?? '').replace(/^[-:\s]+/u, '') }]
+    if (colon !== null) return [{ label: colon[1] ?? '', value: (colon[2] ?? '').replace(LEADING_MARKS, '') }]
     const spaced =
       /^(\p{L}[\p{L}\s./()#]{2,50}?)[\s#-]+([-(]?\s?(?:[A-Z]{2}\d{2}|\p{Sc}|[A-Z]{1,3}\s?)?[\d*Xx][\d*Xx.,\s-]*(?:\s?(?:CR|DR|Cr|Dr))?\)?)$/u.exec(
         piece,
