@@ -126,8 +126,11 @@ function toIncoming({ receivedAt, judged }: MailFromBox, known: ReadonlySet<stri
   // The small print of an alert speaks of PINs and passwords; only a mail that is none may hold a code.
   if (outcome.kind === 'parsed') return { kind: 'message', message }
   // People write to themselves about other things than banks, and that is nobody's business here.
-  const isBanks = outcome.kind !== 'unrecognized' || outcome.bankId !== null
-  if (judged.authenticity === 'forwarded' && !isBanks) {
+  const isOther =
+    outcome.kind === 'ignored'
+      ? outcome.reason === 'not-financial'
+      : outcome.kind === 'unrecognized' && outcome.bankId === null
+  if (judged.authenticity === 'forwarded' && isOther) {
     return { kind: 'left-out', outcome: 'refused', reason: 'not-an-alert' }
   }
   return { kind: 'message', message: { ...message, text: redactOneTimeCodes(message.text).text } }
