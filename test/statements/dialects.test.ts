@@ -90,8 +90,10 @@ function writeTable(
   return table.map((cells) => cells.map(quote).join(style.delimiter)).join(style.lineEnd)
 }
 
+/** The column that says debit or credit stands behind its amounts: in front of the balance it would speak of that. */
 function rank(heading: string, { shuffle }: Dialect): number {
-  return shuffle[heading.length % 8] ?? 0
+  const place = (name: string) => shuffle[name.length % 8] ?? 0
+  return heading === 'Dr/Cr' ? place('Amount') + 0.5 : place(heading)
 }
 
 const context = { banks: [], currency: 'EUR', timeZone: 'Europe/Berlin', fileName: 'x.csv' }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chargesOn, explainCharge, legDifferences, taxOn } from './grid.ts'
+import { chargesOn, explainCharge, legDifferences, principalsOf, taxOn } from './grid.ts'
 
 const BEFORE = Temporal.PlainDate.from('2025-12-31')
 const AFTER = Temporal.PlainDate.from('2026-01-01')
@@ -55,6 +55,14 @@ describe('duty on transfers of ten thousand naira and more', () => {
   it('may be in the difference of two legs, alone or with the charge', () => {
     expect(legDifferences(1_000_000n, AFTER, 'GTBank')).toEqual(expect.arrayContaining([2_688n, 5_000n, 7_688n]))
     expect(legDifferences(1_000_000n, AFTER, 'GTBank')).not.toContain(0n)
+  })
+
+  it('goes by what arrives, which may be in a lower band than what left', () => {
+    expect(principalsOf(501_075n, AFTER, 'GTBank')).toContain(500_000n)
+    expect(principalsOf(5_002_688n, AFTER, 'GTBank')).toContain(5_000_000n)
+    for (const principal of principalsOf(501_075n, AFTER, null)) {
+      expect(legDifferences(principal, AFTER, null)).toContain(501_075n - principal)
+    }
   })
 })
 

@@ -93,6 +93,9 @@ export function taxOn(minor: bigint, date: Temporal.PlainDate | null): bigint {
   return (minor * (rate?.thousandths ?? 0n) + 500n) / 1_000n
 }
 
+/** In the place of an institution: charges of every bank's grid. */
+export const ANY_BANK = '*'
+
 /**
  * What may be charged for a transfer of an amount on a day (null for any): the charge, its tax alone (not for the `whole`), and both
  * together, in kobo. Empty for what the grids do not list.
@@ -108,7 +111,7 @@ export function chargesOn(
   const fitting = LISTED.filter(
     (charge) =>
       ids.includes(charge.id) &&
-      (charge.bank === null || charge.bank === bank) &&
+      (charge.bank === null || charge.bank === bank || institution === ANY_BANK) &&
       (date === null || isInForce(charge, date)),
   )
   return [...new Set(fitting.flatMap((charge) => amountsOf(charge, principalMinor, date, parts)))]
@@ -124,13 +127,31 @@ export function legDifferences(
   institution: string | null,
 ): readonly bigint[] {
   const bank = bankOf(institution)
-  const key = `${principalMinor} ${dayNumber(date)} ${bank}`
+  const key = `${principalMinor} ${dayNumber(date)} ${institution === ANY_BANK ? ANY_BANK : bank}`
   const known = differences.get(key)
   if (known !== undefined) return known
   if (differences.size >= DIFFERENCES_MAX) differences.clear()
   const sums = sumsOfCharges(principalMinor, date, institution)
   differences.set(key, sums)
   return sums
+}
+
+/** No charge and levy of a transfer together reach this, in kobo. */
+const LEG_DIFFERENCE_MAX = 20_000n
+
+/**
+ * The credits that the debit of a transfer may stand for, in kobo: what is left of it once a charge for just that much is taken
+ * off. The charge goes by what arrives, which may be in a lower band than what left.
+ */
+export function principalsOf(
+  debitMinor: bigint,
+  date: Temporal.PlainDate,
+  institution: string | null,
+): readonly bigint[] {
+  const lowest = debitMinor > LEG_DIFFERENCE_MAX ? debitMinor - LEG_DIFFERENCE_MAX : 1n
+  const charges = [debitMinor, lowest].flatMap((minor) => legDifferences(minor, date, institution))
+  const principals = [...new Set(charges)].map((charge) => debitMinor - charge).filter((minor) => minor > 0n)
+  return principals.filter((minor) => legDifferences(minor, date, institution).includes(debitMinor - minor))
 }
 
 /** Each alert asks for the same more than once; what was asked long ago is not asked again. */

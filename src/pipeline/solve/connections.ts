@@ -1,11 +1,11 @@
 import { type Alert, alertKeyText } from '../../domain/alert.ts'
 import type { Answer } from '../../domain/answer.ts'
 import type { Money } from '../../domain/money.ts'
-import { legDifferences } from '../fees/grid.ts'
+import { ANY_BANK, legDifferences, principalsOf } from '../fees/grid.ts'
 import { mayShareAccount } from './accounts.ts'
 import { returnsBalance } from './copies.ts'
 import { dayNumber } from './days.ts'
-import { isTransferLike, mayBeLegs } from './legs.ts'
+import { isTransferLike, mayBeLegs, TRANSFER_WINDOW_DAYS } from './legs.ts'
 import { mayReverse } from './reversals.ts'
 import { compareBalances, haveEqualMoney, scoreSameEvent } from './same-event.ts'
 import { mayBeTyped } from './typed-entries.ts'
@@ -46,12 +46,12 @@ export function amountsAcross(alert: Alert): bigint[] {
   const { amount, direction, institution } = alert.reading
   if (!isTransferLike(alert)) return []
   const { minor } = amount
-  if (direction === 'debit') {
-    return legDifferences(minor, alert.occurred.date, institution)
-      .map((charge) => minor - charge)
-      .filter((principal) => principal > 0n)
-  }
-  return legDifferences(minor, alert.occurred.date, null).map((charge) => minor + charge)
+  const { date } = alert.occurred
+  if (direction === 'debit') return [...principalsOf(minor, date, institution)]
+  // The debit may be of any bank, and of a day when other charges were in force.
+  const days = [date, date.subtract({ days: TRANSFER_WINDOW_DAYS }), date.add({ days: 1 })]
+  const charges = new Set(days.flatMap((day) => legDifferences(minor, day, ANY_BANK)))
+  return [...charges].map((charge) => minor + charge)
 }
 
 /** Splits alerts into groups that have nothing to do with each other; alerts and groups stay in the order given, by day. */
