@@ -7,7 +7,7 @@ export type FetchedFile =
   | { readonly kind: 'gone' }
 
 /** Telegram gives bots no larger files. */
-export const TELEGRAM_FILE_BYTES_MAX = 20 * 1024 * 1024
+const TELEGRAM_FILE_BYTES_MAX = 20 * 1024 * 1024
 
 const DOWNLOAD_TIMEOUT_MS = 60_000
 
