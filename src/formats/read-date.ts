@@ -18,7 +18,8 @@ export type PrintedDate = {
 type Day = Pick<PrintedDate, 'end' | 'date' | 'yearDigits' | 'form'>
 type TimeOfDay = { readonly end: number; readonly time: Temporal.PlainTime; readonly hasMeridiem: boolean }
 
-const MONTHS = [
+/** English names of months, small, in order. */
+export const MONTHS: readonly string[] = [
   'january',
   'february',
   'march',

@@ -1,4 +1,4 @@
-import { readDate, readTime } from '../read-date.ts'
+import { MONTHS, readDate, readTime } from '../read-date.ts'
 
 /** A repeatable source of whole numbers from 0 up to, but not including, a bound. */
 export type Draw = (below: number) => number
@@ -193,21 +193,6 @@ export class Fakes {
     })
   }
 }
-
-const MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-]
 
 function isFaithful(): boolean {
   return true
