@@ -164,5 +164,8 @@ function receiptKeyboard(view: TransactionView, { changed, answered, copy, showB
             }),
           ],
         ]
-  return [...ask, ...apart, ...add, ...inPairs(categories), [...more, ...account, ...why, undo], ...forget]
+  const rest = [...more, ...account, ...why, undo]
+  // Four in a row are cut on a phone.
+  const below = rest.length > 3 ? inPairs(rest) : [rest]
+  return [...ask, ...apart, ...add, ...inPairs(categories), ...below, ...forget]
 }
