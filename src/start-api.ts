@@ -25,6 +25,7 @@ export function startApi(parts: {
   readonly telegram: { readonly token: string }
   readonly botName: string
   readonly drawChart: ApiParts['drawChart']
+  readonly submitUpload: ApiParts['submitUpload']
   readonly running: { push(part: { readonly name: string; readonly stop: () => Promise<void> }): unknown }
 }): ServeApi {
   const { config, storage, people, logger, pipeline, parse, telegram, drawChart, running } = parts
@@ -41,6 +42,7 @@ export function startApi(parts: {
     bot: { username: parts.botName, hasDemo: config.botToken === null },
     publicUrl: config.publicUrl,
     drawChart,
+    submitUpload: parts.submitUpload,
     receipts: { watch: watchChanges, edit: editChangedReceipts },
     words: { why: whyWords, review: reviewWords },
     onChange: changes.subscribe,
