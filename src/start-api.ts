@@ -14,6 +14,8 @@ import type { ServeApi } from './web/server.ts'
 /** Requests a minute: of one token, and refused for want of a good one from one address. */
 const LIMITS = { perToken: 600, refusedPerAddress: 60 }
 
+const HEARTBEAT_MS = 15_000
+
 /** The REST API on the same actions and receipts as the bot. */
 export function startApi(parts: {
   readonly config: Config
@@ -47,6 +49,7 @@ export function startApi(parts: {
     words: { why: whyWords, review: reviewWords },
     onChange: changes.subscribe,
     limits: LIMITS,
+    heartbeatMs: HEARTBEAT_MS,
     reportError: (error) => logger.error({ error }, 'a request failed'),
   })
   return (request, environment) => api.fetch(request, environment)

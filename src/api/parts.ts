@@ -50,6 +50,8 @@ export type ApiParts = {
   readonly onChange: (ledgerId: string, tell: (change: LedgerChange | null) => void) => () => void
   /** Requests a minute: of one token, and refused for want of a good one from one address. */
   readonly limits: { readonly perToken: number; readonly refusedPerAddress: number }
+  /** So often a live stream shows that it is open, and its token is looked at again. */
+  readonly heartbeatMs: number
   readonly reportError: (error: unknown) => void
 }
 

@@ -75,6 +75,7 @@ export async function apiWorld(limits: Partial<ApiParts['limits']> = {}): Promis
     submitUpload: (job, password) =>
       void jobs.push(workUpload(uploadWork(base, { pipeline, parse }, password), job, true)),
     onChange: changes.subscribe,
+    heartbeatMs: 20,
     limits: { perToken: 100_000, refusedPerAddress: 100_000, ...limits },
     reportError: (error) => {
       throw error
