@@ -69,7 +69,11 @@ function bookFee(
     narration: null,
     fee: null,
   }
-  const { categoryId, reason } = categorize(reading, 'expense', context.knowledge, firstStored(alerts))
+  const ruling = context.rulings.ofPrintedFee(reading, alerts)
+  const { categoryId, reason } =
+    ruling.category === null
+      ? categorize(reading, 'expense', context.knowledge, firstStored(alerts))
+      : { ...ruling.category, reason: { kind: 'rule', ruleId: ruling.category.ruleId } as const }
   return {
     ...parent,
     id,
@@ -78,9 +82,10 @@ function bookFee(
     payee: printing.reading.institution,
     narration: null,
     note: null,
+    tags: ruling.tags.map(({ tag }) => tag),
     postings: [
       { accountId: context.accounts.ofEvent(alerts), amount: { minor: -fee.minor, currency: fee.currency } },
-      { accountId: categoryId, amount: fee },
+      { accountId: context.categories.countedAs(categoryId), amount: fee },
     ],
     witnesses: [{ key: printing.key, role: 'fee' }],
     parents: [parent.id],

@@ -3,6 +3,7 @@ import { type AlertKey, alertKeyText, identityText } from '../domain/alert.ts'
 import type { Change } from '../domain/plan.ts'
 import type { Ledger, PipelineStore, ReadMessage } from '../domain/ports.ts'
 import type { RereadPage } from '../domain/reread.ts'
+import type { Rule } from '../domain/rule.ts'
 import { settleFees } from './fees/settle-fees.ts'
 import type { IncomingMessage } from './incoming.ts'
 import { isBelieved, messageId, readMessage } from './ingest.ts'
@@ -109,6 +110,22 @@ export async function resolve(keys: readonly AlertKey[], ports: PipelinePorts): 
     charges.map((charge) => ({ before: charge, after: charge })),
     ports.store,
   )
+}
+
+/**
+ * What solving these alerts again would change if these rules were the ledger's, which they are not made: nothing is written. All of
+ * the alerts are stored already.
+ */
+export async function previewRules(
+  keys: readonly AlertKey[],
+  rules: readonly Rule[],
+  ports: PipelinePorts,
+): Promise<readonly Change[]> {
+  const ledger = await ports.store.lockLedger()
+  const alerts = await ports.store.alertsByKey(keys)
+  if (alerts.length === 0) return []
+  const store = { ...ports.store, rules: async () => rules, addAccounts: async () => {} }
+  return (await decide(alerts, ledger, { ...ports, store }, false)).plan.changes
 }
 
 /** Stores new messages, settles their alerts, and gives what became of each, by key text, and of the ledger. */

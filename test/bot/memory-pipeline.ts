@@ -48,7 +48,8 @@ export function memoryPipeline(stateOf: () => LedgerState, ids: Identifiers, clo
   const takeBackReread = async () => []
   const counterpartyKey: Pipeline['counterpartyKey'] = ({ counterparty }) => counterparty?.toLowerCase() ?? null
   const runImport: Pipeline['runImport'] = async (message) => ingest(stateOf(), message, ids, clock)
-  return { run, runImport, resolve, reread, takeBackReread, balanceChecks, counterpartyKey }
+  const previewRules = async () => []
+  return { run, runImport, resolve, previewRules, reread, takeBackReread, balanceChecks, counterpartyKey }
 }
 
 function reading(direction: ParsedAlert['direction'], minor: bigint, counterparty: string): ParsedAlert {
