@@ -17,8 +17,8 @@ export type Pipeline = {
   run(messages: readonly IncomingMessage[], ports: PipelinePorts): Promise<Trace[]>
   /** Takes a statement file's message in and keeps what that changed as the reread `importId`. */
   runImport(message: IncomingMessage, importId: string, ports: RereadPorts): Promise<Trace>
-  /** Solves these alerts again after an answer was added or revoked. */
-  resolve(keys: readonly AlertKey[], ports: PipelinePorts): Promise<void>
+  /** Solves these alerts again after an answer or a rule changed; gives what changed in the ledger. */
+  resolve(keys: readonly AlertKey[], ports: PipelinePorts): Promise<readonly Change[]>
   /** What solving these alerts again would change if these rules were the ledger's; nothing is written. */
   previewRules(keys: readonly AlertKey[], rules: readonly Rule[], ports: PipelinePorts): Promise<readonly Change[]>
   /** Reads stored messages again with today's formats and settles the ledger around what changed. */

@@ -294,8 +294,6 @@ export type SettingStore = {
   putRules(rules: readonly Rule[]): Promise<void>
   /** Adds categories, or changes those with these ids. */
   putCategories(categories: readonly CategoryRecord[]): Promise<void>
-  /** Takes out categories that nothing is booked on. */
-  dropCategories(ids: readonly string[]): Promise<void>
   addSettingChange(change: SettingChange): Promise<void>
   /** The latest changes that are not undone, newest first. */
   settingChanges(limit: number): Promise<readonly SettingChange[]>

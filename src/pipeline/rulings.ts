@@ -1,7 +1,9 @@
 import type { Account } from '../domain/account.ts'
 import { type Alert, alertKeyText, type ParsedAlert } from '../domain/alert.ts'
 import type { Answer } from '../domain/answer.ts'
+import type { Money } from '../domain/money.ts'
 import type { EventGroup } from '../domain/plan.ts'
+import type { TransactionDetail } from '../domain/ports.ts'
 import type { Rule, RuleFacts, RuleOutcome } from '../domain/rule.ts'
 import { NO_RULE, ruleFor } from '../rules/rule-for.ts'
 import type { AccountLookup } from './account-of.ts'
@@ -39,7 +41,7 @@ export function createRulings(context: RulingContext): Rulings {
       context.accounts.filter(({ id }) => id === accountId),
       isPrintedFee,
     )
-    return ruleFor(facts, rules, sideOf(reading, categories.fileable), categories.all, firstStored(own))
+    return ruleFor(facts, rules, sideOf(reading, categories.byKey), categories.all, firstStored(own))
   }
   return {
     ofEvent: (event) => {
@@ -78,6 +80,32 @@ export function factsOf(
     date: (alerts[0] as Alert).occurred.date,
     sources: [...new Set(alerts.map(({ source }) => source))],
     isPrintedFee,
+  }
+}
+
+/** The facts of a stored entry: what the rules saw, with the names of every account that it touches. */
+export function factsOfEntry({ transaction, alerts, accounts }: TransactionDetail): RuleFacts | null {
+  const roles = new Map(transaction.witnesses.map(({ key, role }) => [alertKeyText(key), role]))
+  const [first] = alerts
+  if (first === undefined) return null
+  const own = alerts.filter(({ key }) => ['from', 'payment'].includes(roles.get(alertKeyText(key)) ?? ''))
+  const leg = own.length === 0 ? alerts : own
+  if (!transaction.witnesses.every(({ role }) => role === 'fee'))
+    return factsOf(mergeReadings(leg), leg, accounts, false)
+  const amount = transaction.postings.find(({ amount: { minor } }) => minor > 0n)?.amount ?? first.reading.amount
+  return factsOf(printedFeeReading(first.reading, amount), alerts, accounts, true)
+}
+
+/** A charge printed beside a payment, as a reading of its own. */
+export function printedFeeReading(printing: ParsedAlert, fee: Money): ParsedAlert {
+  return {
+    ...printing,
+    direction: 'debit',
+    amount: fee,
+    channel: 'fee',
+    counterparty: null,
+    narration: null,
+    fee: null,
   }
 }
 

@@ -98,18 +98,20 @@ async function runAll(messages: readonly IncomingMessage[], ports: PipelinePorts
   return { traces: all, fresh, changes }
 }
 
-/** Solves the transactions of these alerts again: call it after an answer about them was added or revoked. */
-export async function resolve(keys: readonly AlertKey[], ports: PipelinePorts): Promise<void> {
+/** Solves the transactions of these alerts again, after an answer about them or a rule changed. Gives what changed. */
+export async function resolve(keys: readonly AlertKey[], ports: PipelinePorts): Promise<readonly Change[]> {
   const ledger = await ports.store.lockLedger()
   const alerts = await ports.store.alertsByKey(keys)
-  if (alerts.length === 0) return
-  await apply(await decide(alerts, ledger, ports, false), ports)
+  if (alerts.length === 0) return []
+  const settlement = await decide(alerts, ledger, ports, false)
+  await apply(settlement, ports)
   // A word on a charge may change its parents and nothing else.
   const charges = (await ports.store.transactionsOf(keys)).filter(({ kind }) => kind === 'fee')
   await settleFees(
     charges.map((charge) => ({ before: charge, after: charge })),
     ports.store,
   )
+  return settlement.plan.changes
 }
 
 /**

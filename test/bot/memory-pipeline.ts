@@ -40,8 +40,9 @@ export function quickEntrySample(text: string): readonly ParsedAlert[] | null {
 export function memoryPipeline(stateOf: () => LedgerState, ids: Identifiers, clock: Clock): Pipeline {
   const run = async (messages: readonly IncomingMessage[]): Promise<Trace[]> =>
     messages.map((message) => ingest(stateOf(), message, ids, clock))
-  const resolve = async (keys: readonly AlertKey[]): Promise<void> => {
+  const resolve = async (keys: readonly AlertKey[]): Promise<readonly []> => {
     for (const key of keys) solve(stateOf(), key, ids)
+    return []
   }
   const balanceChecks = async () => stateOf().checks
   const reread = async () => ({ messages: [], changes: [] })

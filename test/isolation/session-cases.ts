@@ -217,12 +217,6 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
       await session.putCategories([{ ...first, id: foreign.account.id, key: null, name: 'Not a category' }])
     },
   ],
-  dropCategories: [
-    async (session) => {
-      const unused = (await session.categoryRecords()).find(({ key }) => key === 'government.licences')
-      await session.dropCategories([unused?.id ?? ''])
-    },
-  ],
   addSettingChange: [
     async (session) => {
       const [change] = await session.settingChanges(1)

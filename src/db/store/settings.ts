@@ -11,7 +11,6 @@ import { type LedgerScope, recordset } from './scope.ts'
 type SettingStore = Pick<
   LedgerSession,
   | 'putCategories'
-  | 'dropCategories'
   | 'addSettingChange'
   | 'settingChanges'
   | 'undoSettingChange'
@@ -52,12 +51,6 @@ export function settingStore({ ledgerId, transaction, vault, clock }: LedgerScop
            color = excluded.color, position = excluded.position, is_hidden = excluded.is_hidden, merged_into = excluded.merged_into
          WHERE accounts.type IN ('income', 'expense')`,
         [ledgerId, recordset(categories), clock.now().toString()],
-      )
-    },
-    dropCategories: async (ids) => {
-      await transaction.query(
-        `DELETE FROM accounts WHERE ledger_id = $1 AND id = ANY($2::uuid[]) AND type IN ('income', 'expense')`,
-        [ledgerId, ids],
       )
     },
     addSettingChange: async ({ id, by, at, undoneAt, subject, before, after }) => {
