@@ -33,6 +33,8 @@ export function startApi(parts: {
   const { config, storage, people, logger, pipeline, parse, telegram, drawChart, running } = parts
   const changes = listenForChanges(storage.database)
   running.push({ name: 'notifications of changes', stop: () => changes.close() })
+  const stopping = new AbortController()
+  running.push({ name: 'live streams', stop: async () => stopping.abort() })
   const api = createApi({
     ledgers: storage.ledgers,
     people,
@@ -50,6 +52,7 @@ export function startApi(parts: {
     onChange: changes.subscribe,
     limits: LIMITS,
     heartbeatMs: HEARTBEAT_MS,
+    stopping: stopping.signal,
     reportError: (error) => logger.error({ error }, 'a request failed'),
   })
   return (request, environment) => api.fetch(request, environment)

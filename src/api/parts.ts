@@ -52,6 +52,8 @@ export type ApiParts = {
   readonly limits: { readonly perToken: number; readonly refusedPerAddress: number }
   /** So often a live stream shows that it is open, and its token is looked at again. */
   readonly heartbeatMs: number
+  /** Ends every live stream when the program stops. */
+  readonly stopping: AbortSignal
   readonly reportError: (error: unknown) => void
 }
 

@@ -176,7 +176,8 @@ describe('over the web', () => {
       })
     const cookie = (await signIn()).headers.get('set-cookie')?.split(';')[0] ?? ''
     expect((await signIn()).status).toBe(401)
-    const api = async (path: string, init: RequestInit = {}) => {
+    // biome-ignore lint/suspicious/noExplicitAny: what JSON says is looked at below
+    const api = async (path: string, init: RequestInit = {}): Promise<any> => {
       const headers = { cookie, origin, 'content-type': 'application/json' }
       return (await fetch(`${origin}/api/v1${path}`, { ...init, headers })).json()
     }
