@@ -140,7 +140,7 @@ export const ReviewItemSchema = z
   })
   .openapi('ReviewItem')
 
-export const SummarySchema = z
+const SummarySchema = z
   .object({
     file: z.string(),
     section: z.string().optional(),
