@@ -8,6 +8,7 @@ export function isDamaged(scene: Scene): boolean {
     hasStrayMark(scene.message.lower) ||
     hasForeignDigits(scene) ||
     hasLooseSymbol(scene) ||
+    hasTornDay(scene.text) ||
     repeatsLabels(scene) ||
     greetsAgain(scene) ||
     hasMisspeltCue(scene) ||
@@ -25,6 +26,11 @@ function hasStrayMark(lower: string): boolean {
 /** Digits of another script in a message without a letter of one. */
 function hasForeignDigits({ message }: Scene): boolean {
   return /[\u0660-\u0669\u06f0-\u06f9]/u.test(message.lower) && !/[\u0620-\u065f\u066e-\u06ef]/u.test(message.lower)
+}
+
+/** A day with a space in it: its year would pass for an amount. */
+function hasTornDay(text: string): boolean {
+  return /(?<!\d)(?:19|20)\d\d(?: [-/]\d\d[-/]\d\d|[-/] \d\d[-/]\d\d)(?!\d)/u.test(text)
 }
 
 /** A currency symbol without a number beside it: the number it stood for is damaged. */
