@@ -1,4 +1,4 @@
-import { isContradicted } from './joined.ts'
+import { isContradicted } from './contradicted.ts'
 import type { Hit } from './phrases.ts'
 import { endOfLine, isInside, type Span } from './spans.ts'
 import type { Token } from './token.ts'
