@@ -10,6 +10,7 @@ import { mailboxPlaces } from './delivery/mailbox-places.ts'
 import { createOutboxStore, type PostgresOutbox } from './delivery/outbox-store.ts'
 import { createPeopleStore } from './delivery/people-store.ts'
 import { type Presence, startPresence } from './delivery/presence.ts'
+import { createWhispers, type PostgresWhispers } from './delivery/whispers.ts'
 import { startEmbeddedPostgres } from './embedded/start.ts'
 import { assertRolesCannotBypass } from './isolation.ts'
 import { migrateDatabase } from './migrate.ts'
@@ -25,13 +26,15 @@ export type Storage = {
   readonly outbox: PostgresOutbox
   readonly people: PeopleStore
   readonly leases: PostgresLeases
+  /** What the processes of this installation tell each other without keeping it. */
+  readonly whispers: PostgresWhispers
   /** Every mailbox of every ledger. */
   mailboxPlaces(): Promise<readonly MailboxPlace[]>
   readonly ids: Identifiers
   /** Where the queue of jobs has its tables, and the role it works as. */
   readonly jobs: { readonly connectionString: string; readonly schema: string; readonly role: string }
-  /** Shows that this run of the process is alive; see startPresence. */
-  startPresence(holder: string): Presence
+  /** Shows that this run of the process is alive, and whether it sends from the outbox; see startPresence. */
+  startPresence(holder: string, isSending: boolean): Presence
   /** What time it is for the database. */
   databaseTime(): Promise<Temporal.Instant>
   /** Whether the database answers; for readiness. */
@@ -114,10 +117,11 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     outbox: createOutboxStore(delivery),
     people: createPeopleStore({ database, identifiers: ids, clock }),
     leases: createLeaseStore(database),
+    whispers: createWhispers(delivery),
     mailboxPlaces: () => mailboxPlaces(database),
     ids,
     jobs: { connectionString, schema: JOBS_SCHEMA, role: SYSTEM_ROLE },
-    startPresence: (holder) => startPresence({ connectionString, database, holder, logger }),
+    startPresence: (holder, isSending) => startPresence({ connectionString, database, holder, isSending, logger }),
     databaseTime: async () => {
       const text = 'SELECT clock_timestamp()::text AS now'
       const [row] = await database.inSystem((transaction) => transaction.query<{ now: string }>(text))

@@ -16,18 +16,20 @@ export function createDoor(options: {
   readonly inbox: Pick<InboxStore, 'add'>
   readonly redact: Redact
   readonly onStored?: () => void
-  /** Takes passwords out, before anything else. */
-  readonly hide?: (update: TelegramUpdate) => TelegramUpdate
+  /** Takes passwords out, before anything else; one update after the other. */
+  readonly hide?: (update: TelegramUpdate) => TelegramUpdate | Promise<TelegramUpdate>
 }): { readonly receive: Receive } {
   return {
     receive: async (updates) => {
       if (updates.length === 0) return
+      const open: TelegramUpdate[] = []
+      for (const update of updates) open.push((await options.hide?.(update)) ?? update)
       await options.inbox.add(
-        updates.map((update) => ({
+        open.map((update) => ({
           botId: options.botId,
           updateId: BigInt(update.update_id),
           senderId: senderOf(update),
-          body: JSON.stringify(redactUpdate(options.hide?.(update) ?? update, options.redact).update),
+          body: JSON.stringify(redactUpdate(update, options.redact).update),
         })),
       )
       options.onStored?.()
