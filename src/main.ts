@@ -21,6 +21,7 @@ import { startRoles } from './start-roles.ts'
 import { startOperationsServer } from './telemetry/health.ts'
 import { createLogger, type Logger } from './telemetry/logger.ts'
 import { createMetrics, type Metrics } from './telemetry/metrics.ts'
+import { NO_TRACING, TRACE_ENDPOINTS, type Tracing } from './telemetry/tracing.ts'
 import { createWebApp, type ReceiveUpdate, startWebServer } from './web/server.ts'
 
 /** The page's user of the local Telegram: whoever opened it on this machine owns the ledger. */
@@ -78,9 +79,12 @@ async function startParts(
   end: (code: number) => void,
   ending: AbortSignal,
 ): Promise<void> {
-  const { metrics, registry } = createMetrics()
+  const { metrics, registry } = createMetrics(banks.banks.map(({ id }) => id))
+  const tracing = await startTracing(config)
+  running.push({ name: 'traces', stop: tracing.close })
   if (config.botToken === null) running.push({ name: 'lock of the local Telegram', stop: await lockLocal(config) })
   const storage = await openInstallation(config, logger, {
+    traceParent: tracing.current,
     onTransaction: ({ kind }) => metrics.databaseTransaction(kind === 'lost' || kind === 'unknown' ? 'failed' : kind),
   })
   running.push({ name: 'storage', stop: storage.close })
@@ -95,7 +99,7 @@ async function startParts(
   const local = config.botToken === null ? startLocal(config, storage) : null
   if (local !== null) running.push({ name: 'local Telegram', stop: async () => local.stop() })
   let receiveUpdate: ReceiveUpdate = async () => 'failed'
-  const web = await startWeb(config, logger, local, (...update) => receiveUpdate(...update))
+  const web = await startWeb(config, logger, metrics, local, (...update) => receiveUpdate(...update))
   if (web !== null) running.push({ name: 'web server', stop: web.close })
   sayWhere(config, local, web, operations.port)
   const telegram =
@@ -111,8 +115,16 @@ async function startParts(
     people: local === null ? await peopleOfTelegram(config, storage) : storage.people,
     banks: allBanks,
     parse: createParse(allBanks),
-    pipeline: createPipeline({ outcome: metrics.stageOutcome, duration: metrics.stageDuration }),
+    pipeline: createPipeline({
+      outcome: (stage, outcome) => {
+        metrics.stageOutcome(stage, outcome)
+        tracing.decision(stage, outcome)
+      },
+      duration: metrics.stageDuration,
+      reading: metrics.reading,
+    }),
     metrics,
+    tracing,
     call: readiness.watch(countCalls(createTelegramCall(telegram), metrics)),
     telegram,
     holder: crypto.randomUUID(),
@@ -125,6 +137,15 @@ async function startParts(
   readiness.telegramIsMet(started.hasMetTelegram)
 }
 
+/** Traces where a setting says whither; the packages for it are loaded only then. */
+async function startTracing({ openTelemetry, roles }: Config): Promise<Tracing> {
+  if (!TRACE_ENDPOINTS.some((name) => openTelemetry.has(name))) return NO_TRACING
+  // What stands in .env must stand in the environment: the packages read it themselves.
+  for (const [name, value] of openTelemetry) process.env[name] ??= value.reveal()
+  const { startOpenTelemetry } = await import('./telemetry/open-telemetry.ts')
+  return startOpenTelemetry(process.env, roles)
+}
+
 /** Roles that talk to Telegram. */
 function needsTelegram({ roles }: Config): boolean {
   return roles.has('bot') || roles.has('worker')
@@ -134,6 +155,7 @@ function needsTelegram({ roles }: Config): boolean {
 async function startWeb(
   config: Config,
   logger: Logger,
+  metrics: Metrics,
   local: LocalTelegram | null,
   receiveUpdate: ReceiveUpdate,
 ): Promise<{ url: string; close: () => Promise<void> } | null> {
@@ -147,6 +169,7 @@ async function startWeb(
       hasDemo: local !== null,
       reportError: (error) => logger.error({ error }, 'a request failed'),
     }),
+    onAnswered: metrics.httpRequest,
     ...(local === null ? {} : { mount: local }),
   })
 }

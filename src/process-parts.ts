@@ -6,6 +6,7 @@ import type { PeopleStore } from './domain/ports.ts'
 import type { BankIndex } from './formats/bank-index.ts'
 import type { Logger } from './telemetry/logger.ts'
 import type { Metrics } from './telemetry/metrics.ts'
+import type { Tracing } from './telemetry/tracing.ts'
 
 /** Something that was started and is stopped again, last started first. */
 export type Running = { readonly name: string; readonly stop: () => Promise<void> }
@@ -23,6 +24,7 @@ export type ProcessParts = {
   readonly parse: Parse
   readonly pipeline: Pipeline
   readonly metrics: Metrics
+  readonly tracing: Tracing
   readonly call: TelegramCall
   /** The token and address that `call` uses, for files. */
   readonly telegram: { readonly token: string; readonly apiRoot: string }

@@ -20,7 +20,7 @@ import type { ReceiveUpdate } from './web/server.ts'
 /** The role `bot`: what comes from Telegram into the inbox, and what is in the outbox to Telegram. */
 
 /** Starts sending what is in the outbox. */
-export function startSending({ storage, logger, call, metrics, running }: ProcessParts): void {
+export function startSending({ storage, logger, call, metrics, tracing, running }: ProcessParts): void {
   const dispatcher = createDispatcher({
     logger,
     sleep: sleepOnMachine,
@@ -31,6 +31,12 @@ export function startSending({ storage, logger, call, metrics, running }: Proces
     count: (outcome, calls) => {
       for (let index = 0; index < calls; index += 1) metrics.outboxAttempt(outcome)
     },
+    trace: ({ method, attempts, traceParent }, send) =>
+      tracing.run(
+        'send reply',
+        { parent: traceParent ?? null, attributes: { method, attempt: attempts }, outcome: ({ kind }) => kind },
+        send,
+      ),
     onGivenUp: async ({ ledgerId, chatId, subject }, failure) => {
       if (subject !== SECRET_MESSAGE || failure === 'message-gone') return
       await storage.ledgers.inLedger(ledgerId, (session) => session.enqueue(privateMessage(chatId, SECRET_NOT_DELETED)))
@@ -69,6 +75,7 @@ export async function startReceiving(
     // A login looks like a code now and then (`mail.example.org:14300 password`); taken for one, nobody could read it.
     redact: (text) => (readMailLogin(text) === null ? redactOneTimeCodes(text) : { text, found: false }),
     hide: desk.hide,
+    trace: () => parts.tracing.begin('receive update', null),
     onStored,
   })
   for (const menu of COMMAND_MENUS) {

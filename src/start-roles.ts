@@ -67,13 +67,19 @@ function createPairingFor({ storage, people, ownerIds, logger, say }: ProcessPar
 function startGauges({ storage, metrics, logger }: ProcessParts): () => Promise<void> {
   const look = async () => {
     try {
-      const [inbox, outbox] = [await storage.inbox.depth(), await storage.outbox.depth()]
+      const [inbox, outbox, jobs] = [
+        await storage.inbox.depth(),
+        await storage.outbox.depth(),
+        await storage.jobDepth(),
+      ]
       metrics.inbox({ waiting: inbox.count, oldestAgeSeconds: inbox.oldestAgeSeconds })
       metrics.outbox({ waiting: outbox.count, oldestAgeSeconds: outbox.oldestAgeSeconds })
+      metrics.jobs({ waiting: jobs.count, oldestAgeSeconds: jobs.oldestAgeSeconds })
     } catch (error) {
       logger.warn({ error }, 'could not look at the queues')
     }
   }
+  void look()
   const timer = setInterval(look, GAUGES_INTERVAL_MS)
   timer.unref()
   return async () => clearInterval(timer)

@@ -34,15 +34,20 @@ export type Uploads = {
  * undone; any other only asks.
  */
 export async function startUploads(
-  parts: Pick<ProcessParts, 'config' | 'storage' | 'people' | 'logger' | 'call' | 'telegram' | 'pipeline' | 'parse'>,
+  parts: Pick<
+    ProcessParts,
+    'config' | 'storage' | 'people' | 'logger' | 'tracing' | 'call' | 'telegram' | 'pipeline' | 'parse'
+  >,
   desk: SharedDesk,
 ): Promise<Uploads> {
-  const { config, storage, people, logger } = parts
+  const { config, storage, people, logger, tracing } = parts
   const isWorker = config.roles.has('worker')
   const work = workParts(parts, desk)
   const queue = await startJobQueue({
     database: storage.jobs,
-    work: isWorker ? (job, isLastTry) => workUpload(work, job, isLastTry) : null,
+    work: isWorker
+      ? (job, isLastTry) => tracing.run('read statement', { parent: null }, () => workUpload(work, job, isLastTry))
+      : null,
     logger,
   })
   const goOn = async () => {

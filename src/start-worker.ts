@@ -10,9 +10,11 @@ import type { Pairing } from './delivery/pairing.ts'
 import { sleepOnMachine } from './delivery/waiting.ts'
 import { createWorker, type Worker } from './delivery/worker.ts'
 import { systemClock } from './domain/calendar.ts'
+import type { ClaimedUpdate } from './domain/ports.ts'
 import { startSchedule } from './jobs/schedule.ts'
 import { GRACE_MS, type ProcessParts } from './process-parts.ts'
 import type { Uploads } from './start-uploads.ts'
+import type { Tracing } from './telemetry/tracing.ts'
 
 /** The role `worker`: what is in the inbox, the queue of jobs, and what runs at set times. Any number of processes share it. */
 
@@ -30,7 +32,8 @@ export function startWorker(
     clock: systemClock,
     inbox: storage.inbox,
     holder,
-    handle: handler.handle,
+    handle: (batch, by) => traceHandling(parts.tracing, batch, () => handleTimed(parts, handler, batch, by)),
+    count: parts.metrics.updates,
     onGivenUp: handler.tellGivenUp,
   })
   running.push({ name: 'worker', stop: () => worker.stop({ graceMs: GRACE_MS }) })
@@ -38,6 +41,29 @@ export function startWorker(
   running.push({ name: 'inbox notifications', stop: () => notes.close() })
   running.push({ name: 'schedule', stop: startScheduleOnce(parts, uploads) })
   return worker
+}
+
+/**
+ * One trace for each update. A batch is handled as one: in the trace of its first update, which names the others by links.
+ */
+async function traceHandling(
+  tracing: Tracing,
+  batch: readonly ClaimedUpdate[],
+  handle: () => Promise<void>,
+): Promise<void> {
+  const [first = null, ...others] = batch.map(({ traceParent }) => traceParent ?? null)
+  const options = { parent: first, links: others, attributes: { count: batch.length } }
+  await tracing.run('handle updates', options, handle)
+}
+
+async function handleTimed(
+  { metrics }: ProcessParts,
+  handler: ReturnType<typeof createUpdateHandler>,
+  batch: readonly ClaimedUpdate[],
+  holder: string,
+): Promise<void> {
+  await handler.handle(batch, holder)
+  for (const { receivedAt } of batch) metrics.updateDuration(receivedAt.until(systemClock.now()).total('seconds'))
 }
 
 function createHandler(
