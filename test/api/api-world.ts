@@ -70,7 +70,7 @@ export async function apiWorld(limits: Partial<ApiParts['limits']> = {}): Promis
   const stopping = new AbortController()
   const api = createApi({
     ...{ ledgers, people: peopleStore, pipeline, parse, ids, clock, botToken: BOT_TOKEN },
-    bot: { username: 'test_bot', hasDemo: false },
+    bot: { username: () => 'test_bot', hasDemo: false },
     publicUrl: null,
     drawChart: async () => new Uint8Array([137, 80, 78, 71]),
     receipts: { watch: watchChanges, edit: editChangedReceipts },
