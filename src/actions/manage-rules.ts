@@ -12,7 +12,7 @@ import type { ActionContext } from './context.ts'
 import { isUncategorized } from './suggest-categories.ts'
 
 /** A ledger has at most as many. */
-export const RULES_MAX = 300
+const RULES_MAX = 300
 const EXAMPLES = 5
 
 /** A rule with its written form. */
@@ -56,6 +56,7 @@ async function keepDraft(context: ActionContext, content: RuleContent, ruleId: s
   const { session, clock } = context
   const rules = await session.allRules()
   const others = rules.filter(({ state }) => state !== 'draft')
+  if (others.some(({ id }) => id === ruleId)) throw new Error('a rule that is saved cannot become a draft again')
   if (others.length >= RULES_MAX) {
     return { kind: 'problem', problem: `A ledger has ${RULES_MAX} rules at most. Remove one first.` }
   }

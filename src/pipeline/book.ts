@@ -9,10 +9,10 @@ import { type Posting, type Transaction, type TransactionKind, unbalancedCurrenc
 import { splitMinors } from '../rules/split-minors.ts'
 import { placeAccountId } from './account-of.ts'
 import { bookFees, redirectsToFee } from './book-fees.ts'
-import { type Booking, type BookingContext, firstStored, leg } from './booking.ts'
+import type { Booking, BookingContext } from './booking.ts'
 import { type Categorized, categorize } from './categorize.ts'
+import { firstLeg, firstStored, leg, mergeReadings } from './event-alerts.ts'
 import { sideOf } from './given-back.ts'
-import { firstLeg, mergeReadings } from './merge-readings.ts'
 import { leadingAlert } from './order.ts'
 
 /** Turns events into transactions whose postings sum to zero, with a fee printed in an alert as a child of its own. */
