@@ -51,7 +51,6 @@ onAction(categories, 'merge-list', async (context, { categoryId, page }) => {
 })
 
 onAction(categories, 'merge-category', async (context, { categoryId, otherId }) => {
-  context.unit.receipts.isBulk = true
   const request = { categoryId, intoId: otherId, changeId: context.answerId }
   const result = await mergeCategories(context.unit.actions, request)
   return showChanged(context, result.kind === 'changed' ? { ...result, categoryId: otherId } : result, 'edit')

@@ -53,7 +53,6 @@ onAction(rules, 'make-rule', async (context, { transactionId, shape }) => {
 })
 
 onAction(rules, 'undo-settings', async (context, { changeId }) => {
-  context.unit.receipts.isBulk = true
   const result = await undoSettings(context.unit.actions, { changeId })
   if (result.kind === 'forbidden') return context.replies.send(FORBIDDEN)
   if (result.kind === 'not-possible') return context.replies.send(NOT_ANY_MORE)
@@ -65,7 +64,6 @@ export async function answerRule(context: BotContext, about: string, text: strin
   const list = await listRules(context.unit.actions)
   const isSaved = list.kind === 'rules' && list.rules.some(({ rule }) => rule.id === about)
   if (!isSaved) return proposeRule(context, text, about === 'new' ? newRuleId(context) : about)
-  context.unit.receipts.isBulk = true
   const result = await rewriteRule(context.unit.actions, { ruleId: about, changeId: context.answerId, text })
   if (result.kind === 'problem') return context.replies.send(ruleProblemText(result.problem))
   return showChanged(context, result)
@@ -87,7 +85,6 @@ function newRuleId(context: BotContext): string {
 async function actOnRule(context: BotContext, ruleId: string, act: RuleAct): Promise<void> {
   const { actions } = context.unit
   const request = { ruleId, changeId: context.answerId }
-  context.unit.receipts.isBulk = true
   switch (act) {
     case 'open':
       return showRule(context, ruleId)
