@@ -192,7 +192,7 @@ function partsOf(
   if (category !== null)
     return { shares: whole(category.categoryId), reason: { kind: 'rule', ruleId: category.ruleId } }
   const found = categorizeEvent(alerts, best, context)
-  return { shares: whole(found.categoryId), reason: ruleReason(ignored) ?? found.reason }
+  return { shares: whole(found.categoryId), reason: (event.isVoid ? ruleReason(ignored) : null) ?? found.reason }
 }
 
 function ruleReason(by: { readonly ruleId: string } | null): CategoryReason | null {
