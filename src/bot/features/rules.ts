@@ -1,11 +1,10 @@
 import { Composer } from 'grammy'
 import { undoSettings } from '../../actions/change-settings.ts'
+import { exportRules, importRules } from '../../actions/exchange-rules.ts'
 import {
   applyRuleToPast,
   draftRule,
   dropDraft,
-  exportRules,
-  importRules,
   listRules,
   moveRule,
   previewRule,
