@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { undoSettings } from '../../src/actions/change-settings.ts'
 import { editTransaction, restoreTransaction } from '../../src/actions/edit-transaction.ts'
+import { exportRules, importRules } from '../../src/actions/exchange-rules.ts'
 import {
   applyRuleToPast,
   draftRule,
-  exportRules,
-  importRules,
   listRules,
   moveRule,
   removeRule,
