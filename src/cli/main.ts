@@ -55,6 +55,7 @@ const HELP = `expense-tracker: bank alerts into a ledger that balances with the 
   mailbox add --user U --host H [--port 993] --password-stdin
   mailbox list | check | poll | remove [NAME]     mailboxes that bank e-mails are read from; poll reads them once, now
   reconcile [--account TAIL|NAME] [--json]        what the banks' balances say is missing, account by account
+  migrate                                         brings the database up to date, as every start does, and nothing more
   doctor                                          checks database, key, Telegram, mailboxes, clock and disk, and says what to do
 
   FILE may be - for standard input. Data goes to standard output, words to standard error.
@@ -102,6 +103,8 @@ async function main(args: string[]): Promise<number> {
         return await onLedger(globals, streams, (context, mail) =>
           mailboxCommand(own, context, mailTools(context, mail)),
         )
+      case 'migrate':
+        return await migrate(own, globals)
       case 'doctor':
         return await doctor(own, globals, streams)
       case 'help':
@@ -182,6 +185,15 @@ async function onLedger(
   } finally {
     await storage.close()
   }
+}
+
+/** Opening the database brings it up to date. */
+async function migrate(args: string[], { overrides }: Globals): Promise<number> {
+  if (args.length > 0) throw new UsageError('migrate takes no arguments')
+  const storage = await open(await loadConfig(overrides), createLogger({ level: 'error', destination: process.stderr }))
+  await storage.close()
+  process.stderr.write('The database is up to date.\n')
+  return 0
 }
 
 function mailTools(context: LedgerContext, parts: MailParts): MailTools {

@@ -15,6 +15,8 @@ export type Processes = {
   readonly connectionString: string
   /** Standard output and standard error of every process so far. */
   output(): string
+  /** The address of the web server. */
+  web(): Promise<string>
   /** Where the process of a role serves /metrics, /healthz and /readyz. */
   operations(role: Role): Promise<string>
   /** Ends the process of a role with SIGKILL and starts another. */
@@ -51,6 +53,7 @@ export async function startProcesses(options: {
     telegram,
     connectionString: fresh.superuserConnectionString ?? fresh.connectionString,
     output: () => all.map((program) => program.stdout() + program.stderr()).join('\n'),
+    web: async () => (await current[roles.indexOf('web')]?.program.waitForOutput(/Web:\s+(\S+)/))?.[1] ?? '',
     operations: async (role) => (await serving())[roles.indexOf(role)]?.[1] ?? '',
     killAndRestart: async (role) => {
       const at = roles.indexOf(role)
