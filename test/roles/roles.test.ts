@@ -88,6 +88,10 @@ it('says of each process whether it can serve, by what its role needs', async ()
   ])
 })
 
+it('lets the command line bring the database up to date beside them', async () => {
+  expect(await processes.runCommand('migrate')).toBe('')
+})
+
 it('shows an update and its reply as one tree across processes, with what the stages decided and nothing private', async () => {
   const narration = 'TRF TO CANARYPERSON'
   const { id } = await chatOfOwner().ask(
