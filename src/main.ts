@@ -16,10 +16,12 @@ import { openInstallation, readSettings } from './installation.ts'
 import { loadPacks, packsFolder, packWords } from './load-packs.ts'
 import { createLocalTelegram, type LocalTelegram } from './local-telegram/local-telegram.ts'
 import { startBot } from './start-bot.ts'
+import { createReceiveSms } from './start-phones.ts'
 import { startOperationsServer } from './telemetry/health.ts'
 import { createLogger, type Logger } from './telemetry/logger.ts'
 import { createMetrics, type Metrics } from './telemetry/metrics.ts'
 import { createWebApp, type ReceiveUpdate, startWebServer } from './web/server.ts'
+import type { ReceiveSms } from './web/sms-hook.ts'
 
 /** The page's user of the local Telegram: whoever opened it on this machine owns the ledger. */
 const LOCAL_OWNER_ID = 1
@@ -96,11 +98,13 @@ async function startParts(
   const local = config.botToken === null ? startLocal(config, storage) : null
   if (local !== null) running.push({ name: 'local Telegram', stop: async () => local.stop() })
   let receiveUpdate: ReceiveUpdate = async () => 'failed'
+  let receiveSms: ReceiveSms = async () => ({ kind: 'failed' })
   const web = await startWebServer({
     host: config.host,
     port: config.port,
     app: createWebApp({
       receiveUpdate: config.telegramWebhook === null ? null : (...update) => receiveUpdate(...update),
+      receiveSms: (...post) => receiveSms(...post),
       hasDemo: local !== null,
       reportError: (error) => logger.error({ error }, 'a request failed'),
     }),
@@ -123,6 +127,8 @@ async function startParts(
   const ownerIds = local !== null && config.ownerTelegramIds.length === 0 ? [LOCAL_OWNER_ID] : config.ownerTelegramIds
   const people = local === null ? await peopleOfTelegram(config, storage) : storage.people
   const allBanks = await banksWithPacks(config)
+  const parse = createParse(allBanks)
+  receiveSms = createReceiveSms({ storage, banks: allBanks, parse, logger })
   const bot = await startBot({
     config,
     ownerIds,
@@ -130,7 +136,7 @@ async function startParts(
     storage,
     people,
     banks: allBanks,
-    parse: createParse(allBanks),
+    parse,
     metrics,
     call,
     telegram,

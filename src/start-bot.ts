@@ -127,6 +127,7 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
       inbox: (await storage.inbox.depth()).count,
       outbox: (await storage.outbox.depth()).count,
     }),
+    publicUrl: config.publicUrl,
     botInfo,
     metrics,
   })
@@ -147,8 +148,8 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
     people: parts.people,
     ledgers: storage.ledgers,
     dropOldUploads: uploads.dropOld,
-    notifySilence: async (session, { chatId, timeZone, silent }) => {
-      await session.enqueue(privateMessage(chatId, silenceText(silent, timeZone)))
+    notifySilence: async (session, { chatId, timeZone, silent, phones }) => {
+      await session.enqueue(privateMessage(chatId, silenceText(silent, phones, timeZone)))
     },
     clock: systemClock,
     logger,

@@ -1,4 +1,5 @@
 import { MAIL_PROVIDERS, type MailProvider } from '../actions/mail-providers.ts'
+import { PHONE_APPS, PHONE_KINDS, type PhoneKind } from '../domain/phone.ts'
 import { TEACHING_QUESTIONS, type TeachingQuestion } from '../domain/taught-layout.ts'
 import { CHART_KINDS, type ChartKind } from '../reports/chart-spec.ts'
 
@@ -76,7 +77,17 @@ export type CallbackAction =
   | { readonly kind: 'ignore-mail'; readonly messageId: string }
   /** One of the mails that wait for a decision. */
   | { readonly kind: 'doubtful-mails'; readonly page: number }
+  /** What can be connected. */
+  | { readonly kind: 'connect' }
+  /** Which phone it is. */
+  | { readonly kind: 'phones' }
+  | { readonly kind: 'connect-phone'; readonly phoneKind: PhoneKind }
+  | { readonly kind: 'phone'; readonly step: PhoneStep; readonly phoneId: string }
   | { readonly kind: 'report'; readonly chart: ChartKind; readonly period: string }
+
+/** What to do with a phone; the name of an app shows what to set in it. */
+const PHONE_STEPS = ['show', 'apps', 'rename', 'revoke', 'restore', 'sign', 'unsign', ...PHONE_APPS] as const
+export type PhoneStep = (typeof PHONE_STEPS)[number]
 
 /** `stale`: made by another version of the program; `unknown`: not ours, cut, or forged. */
 export type CallbackReading = CallbackAction | { readonly kind: 'stale' } | { readonly kind: 'unknown' }
@@ -97,12 +108,13 @@ type IdField =
   | 'layoutId'
   | 'uploadId'
   | 'mailboxId'
-type Field = IdField | 'page' | 'chart' | 'period' | 'question' | 'choice' | 'provider'
+  | 'phoneId'
+type Field = IdField | 'page' | 'chart' | 'period' | 'question' | 'choice' | 'provider' | 'phoneKind' | 'step'
 
 /** Written as they are. */
-const PLAIN_FIELDS: readonly Field[] = ['page', 'chart', 'period', 'question', 'provider']
+const PLAIN_FIELDS: readonly Field[] = ['page', 'chart', 'period', 'question', 'provider', 'phoneKind', 'step']
 
-/** One letter for each kind and its fields in order: the two sides of the codec read the same table. */
+/** One letter, or sign, for each kind and its fields in order: the two sides of the codec read the same table. */
 const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; readonly fields: readonly Field[] }>> =
   {
     categorize: { letter: 'c', fields: ['transactionId', 'categoryId'] },
@@ -156,6 +168,10 @@ const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; 
     'accept-mail': { letter: 'B', fields: ['messageId'] },
     'ignore-mail': { letter: 'I', fields: ['messageId'] },
     'doubtful-mails': { letter: 'D', fields: ['page'] },
+    connect: { letter: '=', fields: [] },
+    phones: { letter: '#', fields: [] },
+    'connect-phone': { letter: '+', fields: ['phoneKind'] },
+    phone: { letter: '@', fields: ['step', 'phoneId'] },
     report: { letter: 'p', fields: ['chart', 'period'] },
   }
 
@@ -199,6 +215,10 @@ function decodeField(field: Field, text: string): string | number | null {
       return CHART_KINDS.find((kind) => kind === text) ?? null
     case 'provider':
       return MAIL_PROVIDERS.find(({ id }) => id === text)?.id ?? null
+    case 'phoneKind':
+      return PHONE_KINDS.find((kind) => kind === text) ?? null
+    case 'step':
+      return PHONE_STEPS.find((step) => step === text) ?? null
     case 'question':
       return TEACHING_QUESTIONS.find((question) => question === text) ?? null
     case 'choice':

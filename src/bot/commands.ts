@@ -11,7 +11,7 @@ const BOT_COMMANDS: readonly BotCommand[] = [
   { command: 'categories', description: 'The categories', inGroups: false },
   { command: 'status', description: 'Last alerts, gaps and what waits', inGroups: false },
   { command: 'import', description: 'Statement files: how to bring them in', inGroups: false },
-  { command: 'connect', description: 'Read the alerts in your mailbox', inGroups: false },
+  { command: 'connect', description: 'Alerts from your mailbox or your phone', inGroups: false },
   { command: 'undo', description: 'Undo the last thing', inGroups: true },
   { command: 'settings', description: 'Zone, currency and the layouts you taught me', inGroups: false },
   { command: 'help', description: 'What I can do', inGroups: true },

@@ -9,6 +9,7 @@ import { createLeaseStore, type PostgresLeases } from './delivery/lease-store.ts
 import { mailboxPlaces } from './delivery/mailbox-places.ts'
 import { createOutboxStore, type PostgresOutbox } from './delivery/outbox-store.ts'
 import { createPeopleStore } from './delivery/people-store.ts'
+import { createPhoneDoor, type PhoneDoor } from './delivery/phone-door.ts'
 import { type Presence, startPresence } from './delivery/presence.ts'
 import { startEmbeddedPostgres } from './embedded/start.ts'
 import { assertRolesCannotBypass } from './isolation.ts'
@@ -27,6 +28,8 @@ export type Storage = {
   readonly leases: PostgresLeases
   /** Every mailbox of every ledger. */
   mailboxPlaces(): Promise<readonly MailboxPlace[]>
+  /** Which phone posts, by its secret. */
+  readonly phoneDoor: PhoneDoor
   readonly ids: Identifiers
   /** Where the queue of jobs has its tables, and the role it works as. */
   readonly jobs: { readonly connectionString: string; readonly schema: string; readonly role: string }
@@ -115,6 +118,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     people: createPeopleStore({ database, identifiers: ids, clock }),
     leases: createLeaseStore(database),
     mailboxPlaces: () => mailboxPlaces(database),
+    phoneDoor: createPhoneDoor({ database, vault }),
     ids,
     jobs: { connectionString, schema: JOBS_SCHEMA, role: SYSTEM_ROLE },
     startPresence: (holder) => startPresence({ connectionString, database, holder, logger }),

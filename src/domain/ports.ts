@@ -7,6 +7,7 @@ import type { DoubtfulMail, Mailbox, MailboxProgress, MailCursor, MailServer } f
 import type { MessageSource, RawMessage } from './message.ts'
 import type { CurrencyCode } from './money.ts'
 import type { ParseOutcome } from './outcome.ts'
+import type { PhoneStore } from './phone.ts'
 import type { Evidence, Link, Plan } from './plan.ts'
 import type { EventClaim, MonthActivity, PastMovement, SourceArrivals, StatementLock } from './reconciliation.ts'
 import type { RereadStore } from './reread.ts'
@@ -275,8 +276,8 @@ export type ReportRow = {
   readonly currency: string
 }
 
-/** What settling asks of storage, reading again, and teaching. */
-type SettlingStore = PipelineStore & RereadStore & TeachingStore & UploadStore
+/** What settling asks of storage, reading again, teaching, statement files, and phones. */
+type SettlingStore = PipelineStore & RereadStore & TeachingStore & UploadStore & PhoneStore
 
 export type LedgerSession = SettlingStore & {
   /** A transaction by id, following redirects; null when there is none in this ledger. */

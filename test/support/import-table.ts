@@ -70,6 +70,7 @@ export const ROOT_FILES: Readonly<Record<string, string>> = {
   'src/start-bot.ts': 'main',
   'src/start-uploads.ts': 'main',
   'src/start-mail.ts': 'main',
+  'src/start-phones.ts': 'main',
   'src/demo-alerts.ts': 'domain',
   'src/config.ts': 'config',
   'src/config-values.ts': 'config',
