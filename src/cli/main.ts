@@ -89,17 +89,19 @@ async function main(args: string[]): Promise<number> {
       case 'import':
         return await onLedger(globals, streams, (context) => importCommand(own, context))
       case 'export':
-        return await onLedger(globals, streams, (context) => exportCommand(own, context))
+        return await onLedger({ ...globals, mustExist: true }, streams, (context) => exportCommand(own, context))
       case 'report':
-        return await onLedger(globals, streams, (context) => reportCommand(own, context, createDraw()))
+        return await onLedger({ ...globals, mustExist: true }, streams, (context) =>
+          reportCommand(own, context, createDraw()),
+        )
       case 'categorize':
         return await categorizeCommand(own, { ...streams, banks: await banksWithPacks(globals) })
       case 'replay':
-        return await onLedger(globals, streams, (context) => replayCommand(own, context))
+        return await onLedger({ ...globals, mustExist: true }, streams, (context) => replayCommand(own, context))
       case 'reconcile':
-        return await onLedger(globals, streams, (context) => reconcileCommand(own, context))
+        return await onLedger({ ...globals, mustExist: true }, streams, (context) => reconcileCommand(own, context))
       case 'mailbox':
-        return await onLedger(globals, streams, (context, mail) =>
+        return await onLedger({ ...globals, mustExist: own[0] !== 'add' }, streams, (context, mail) =>
           mailboxCommand(own, context, mailTools(context, mail)),
         )
       case 'doctor':
@@ -147,12 +149,18 @@ function readGlobals(args: string[]): Globals {
   if (given['data-dir'] !== undefined) overrides.DATA_DIR = given['data-dir']
   if (given['database-url'] !== undefined) overrides.DATABASE_URL = given['database-url']
   const packs = given.packs ?? null
-  return { ledger: given.ledger ?? 'default', overrides, packs, rest: args.filter((_, index) => !used.has(index)) }
+  return { ledger: given.ledger ?? FIRST_LEDGER, overrides, packs, rest: args.filter((_, index) => !used.has(index)) }
 }
 
-/** Opens the database, makes the ledger if it is new, and runs a command on it. */
+/** The ledger of someone who has not begun yet: empty, and no mistake. */
+const FIRST_LEDGER = 'default'
+
+/**
+ * Opens the database and runs a command on the ledger. One that is new is made, but for commands that only look (`mustExist`):
+ * a name that was mistyped is answered with the names there are.
+ */
 async function onLedger(
-  globals: Globals,
+  globals: Globals & { readonly mustExist?: boolean },
   streams: Streams,
   command: (context: LedgerContext, mail: MailParts) => Promise<number>,
 ): Promise<number> {
@@ -161,6 +169,13 @@ async function onLedger(
   const index = await banksWithPacks(globals)
   const storage = await open(config, createLogger({ level: 'error', destination: process.stderr }))
   try {
+    if (globals.mustExist === true && name !== FIRST_LEDGER) {
+      const names = await storage.ledgerNames()
+      if (!names.includes(name)) {
+        streams.stderr.write(`there is no ledger ${name}; there ${namesText(names)}\n`)
+        return 1
+      }
+    }
     const ledgerId = storage.ids.id('ledger', name)
     const { timeZoneDefault: timeZone, currencyDefault: currency } = config
     await storage.ledgers.create({ ledgerId, name, timeZone, currency, owner: null })
@@ -182,6 +197,10 @@ async function onLedger(
   } finally {
     await storage.close()
   }
+}
+
+function namesText(names: readonly string[]): string {
+  return names.length === 0 ? 'is none yet' : `${names.length === 1 ? 'is' : 'are'} ${names.join(', ')}`
 }
 
 function mailTools(context: LedgerContext, parts: MailParts): MailTools {

@@ -28,6 +28,8 @@ export type Storage = {
   readonly leases: PostgresLeases
   /** Every mailbox of every ledger. */
   mailboxPlaces(): Promise<readonly MailboxPlace[]>
+  /** The names of all ledgers, sorted. */
+  ledgerNames(): Promise<readonly string[]>
   /** Which phone posts, by its secret. */
   readonly phoneDoor: PhoneDoor
   readonly ids: Identifiers
@@ -118,6 +120,11 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     people: createPeopleStore({ database, identifiers: ids, clock }),
     leases: createLeaseStore(database),
     mailboxPlaces: () => mailboxPlaces(database),
+    ledgerNames: async () => {
+      const text = 'SELECT name FROM ledgers ORDER BY name'
+      const rows = await database.inSystem((transaction) => transaction.query<{ name: string }>(text))
+      return rows.map(({ name }) => name)
+    },
     phoneDoor: createPhoneDoor({ database, vault }),
     ids,
     jobs: { connectionString, schema: JOBS_SCHEMA, role: SYSTEM_ROLE },

@@ -17,6 +17,9 @@ export async function exportCommand(args: string[], context: LedgerContext): Pro
   if (!isExportFormat(format)) throw new UsageError(`--format must be one of ${Object.keys(EXPORT_FORMATS).join(', ')}`)
   const from = values.from === undefined ? null : readDate(values.from, '--from')
   const to = values.to === undefined ? null : readDate(values.to, '--to')
+  if (from !== null && to !== null && Temporal.PlainDate.compare(from, to) > 0) {
+    throw new UsageError('--from must not be after --to')
+  }
   const { timeZone } = await context.ledger()
   const file = EXPORT_FORMATS[format]({ timeZone, now: context.clock.now(), from, to })
   const { stdout } = context.streams
