@@ -2,6 +2,7 @@
 import '../node-guard.js'
 import { parseArgs } from 'node:util'
 import { failureWords } from '../actions/mailbox-words.ts'
+import { backUp, restore } from '../backup-installation.ts'
 import {
   banks,
   createDraw,
@@ -25,6 +26,7 @@ import { openInstallation, readSettings } from '../installation.ts'
 import { checkMailbox, type MailParts } from '../jobs/check-mailbox.ts'
 import { loadPacks, packsFolder, packWords } from '../load-packs.ts'
 import { createLogger } from '../telemetry/logger.ts'
+import { type BackupTools, backupCommand, restoreCommand } from './commands/backup.ts'
 import { categorizeCommand } from './commands/categorize.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { exportCommand } from './commands/export.ts'
@@ -56,6 +58,9 @@ const HELP = `expense-tracker: bank alerts into a ledger that balances with the 
   mailbox list | check | poll | remove [NAME]     mailboxes that bank e-mails are read from; poll reads them once, now
   reconcile [--account TAIL|NAME] [--json]        what the banks' balances say is missing, account by account
   doctor                                          checks database, key, Telegram, mailboxes, clock and disk, and says what to do
+
+  backup FILE --passphrase-stdin                  everything, the key included, in one encrypted file
+  restore FILE --passphrase-stdin [--replace]     puts it back; --replace: even where there is data
 
   FILE may be - for standard input. Data goes to standard output, words to standard error.
 
@@ -104,6 +109,10 @@ async function main(args: string[]): Promise<number> {
         return await onLedger({ ...globals, mustExist: own[0] !== 'add' }, streams, (context, mail) =>
           mailboxCommand(own, context, mailTools(context, mail)),
         )
+      case 'backup':
+        return await backupCommand(own, await backupTools(globals, streams))
+      case 'restore':
+        return await restoreCommand(own, await backupTools(globals, streams))
       case 'doctor':
         return await doctor(own, globals, streams)
       case 'help':
@@ -265,6 +274,16 @@ async function allMailboxes({ ledgers, mailboxPlaces }: Storage): Promise<readon
   const mailboxes: Mailbox[] = []
   for (const id of ledgerIds) mailboxes.push(...(await ledgers.inLedger(id, (session) => session.mailboxes())))
   return mailboxes
+}
+
+async function backupTools({ overrides }: Globals, streams: Streams): Promise<BackupTools> {
+  const config = await loadConfig(overrides)
+  const logger = createLogger({ level: 'error', destination: process.stderr })
+  return {
+    ...streams,
+    backUp: (order) => backUp({ ...order, config, logger }),
+    restore: (order) => restore({ ...order, config, logger }),
+  }
 }
 
 async function doctor(args: string[], globals: Globals, streams: Streams): Promise<number> {

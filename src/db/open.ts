@@ -80,12 +80,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     options.databaseUrl === null ? await startEmbeddedPostgres({ dataDir: options.dataDir, logger }) : null
   const connectionString = options.databaseUrl ?? embedded?.connectionString ?? ''
   try {
-    await refuse(connectionString, async (client) => {
-      const check = await checkServer(client)
-      return check.kind === 'ok' ? [] : check.problems
-    })
-    await migrateDatabase({ connectionString, migrationsFolder: MIGRATIONS_FOLDER, logger })
-    await refuse(connectionString, assertRolesCannotBypass)
+    await prepareDatabase(connectionString, logger)
   } catch (error) {
     await embedded?.release()
     throw error
@@ -137,6 +132,16 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     isReachable: () => isReachable(database),
     close,
   }
+}
+
+/** Brings a database up to date; throws with what to do for a server that could lose money, or whose roles could pass by policies. */
+export async function prepareDatabase(connectionString: string, logger: Logger): Promise<void> {
+  await refuse(connectionString, async (client) => {
+    const check = await checkServer(client)
+    return check.kind === 'ok' ? [] : check.problems
+  })
+  await migrateDatabase({ connectionString, migrationsFolder: MIGRATIONS_FOLDER, logger })
+  await refuse(connectionString, assertRolesCannotBypass)
 }
 
 async function refuse(connectionString: string, check: (client: pg.Client) => Promise<string[]>): Promise<void> {

@@ -28,6 +28,7 @@ export const IMPORT_TABLE: Readonly<Record<string, FolderRule>> = {
   },
   db: { folders: ['domain'], packages: ['drizzle-orm', 'pg'], node: true },
   actions: { folders: ['domain', 'pipeline', 'formats', 'reports'], packages: [], node: false },
+  backup: { folders: [], packages: [], node: true },
   sources: { folders: ['domain', 'readers'], packages: ['imapflow', 'mailparser', 'mailauth'], node: true },
   delivery: { folders: ['domain', 'formats'], packages: ['grammy'], node: true },
   bot: {
@@ -65,6 +66,7 @@ export const ROOT_FILES: Readonly<Record<string, string>> = {
   'src/main.ts': 'main',
   'src/compose.ts': 'main',
   'src/compose-mail.ts': 'main',
+  'src/backup-installation.ts': 'main',
   'src/installation.ts': 'main',
   'src/load-packs.ts': 'main',
   'src/start-bot.ts': 'main',
