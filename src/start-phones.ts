@@ -9,6 +9,7 @@ import { readSms } from './sources/sms/read-sms.ts'
 import { readContent, type SmsRequest } from './sources/sms/request-fields.ts'
 import { checkSignature } from './sources/sms/signature.ts'
 import type { Logger } from './telemetry/logger.ts'
+import type { Tracing } from './telemetry/tracing.ts'
 import type { ReceiveSms } from './web/sms-hook.ts'
 
 /** What takes in the SMS that phones post: into the inbox, from where the worker takes them like messages of the chat. */
@@ -17,6 +18,7 @@ export function createReceiveSms(parts: {
   readonly banks: BankIndex
   readonly parse: Parse
   readonly logger: Logger
+  readonly tracing: Pick<Tracing, 'begin'>
   readonly clock?: Clock
 }): ReceiveSms {
   const { storage, banks, parse, logger, clock = systemClock } = parts
@@ -28,6 +30,7 @@ export function createReceiveSms(parts: {
     ids: storage.ids,
     clock,
     logger,
+    trace: () => parts.tracing.begin('receive sms', null),
   })
   return door.receive
 }

@@ -29,6 +29,9 @@ export type SmsReceipt =
   /** Nothing is stored: the app shall post it again. */
   | { readonly kind: 'failed' }
 
+/** The beginning of what belongs to a post. */
+type UpdateTrace = { readonly traceParent: string | null; end(outcome: string, isFailed: boolean): void }
+
 /** Takes in what phones post. */
 export type SmsDoor<Request> = { receive(secret: string, request: Request): Promise<SmsReceipt> }
 
@@ -57,7 +60,8 @@ export function createSmsDoor<Request>(options: {
   readonly ids: Pick<Identifiers, 'fingerprint'>
   readonly clock: Clock
   readonly logger: Logger
-  readonly onStored?: () => void
+  /** Begins the trace of a post. */
+  readonly trace: () => UpdateTrace
 }): SmsDoor<Request> {
   const { phones, inbox, clock, logger } = options
   const perPhone = createTokenBucket(PHONE_LIMITS, clock)
@@ -74,6 +78,18 @@ export function createSmsDoor<Request>(options: {
     return place ?? { kind: 'unknown' }
   }
 
+  const store = async (place: PhonePlace, messages: readonly ReadSms[]): Promise<void> => {
+    const trace = options.trace()
+    try {
+      const { traceParent } = trace
+      await inbox.add(messages.map((message) => ({ ...toUpdate(place, message, options), traceParent })))
+      trace.end('stored', false)
+    } catch (error) {
+      trace.end('failed', true)
+      throw error
+    }
+  }
+
   const take = async (place: PhonePlace, request: Request): Promise<SmsReceipt> => {
     const retryAfterSeconds = perPhone.take(place.phoneId)
     if (retryAfterSeconds > 0) return { kind: 'busy', retryAfterSeconds }
@@ -81,10 +97,7 @@ export function createSmsDoor<Request>(options: {
     if (reading.kind !== 'messages') return reading
     const kept = reading.messages.filter((message) => options.judge(message) === 'keep')
     const dropped = reading.messages.length - kept.length
-    if (kept.length > 0) {
-      await inbox.add(kept.map((message) => toUpdate(place, message, options)))
-      options.onStored?.()
-    }
+    if (kept.length > 0) await store(place, kept)
     await phones.heard(place, clock.now(), dropped).catch((error: unknown) => {
       // The messages are stored; that the phone was heard of is said by its next post.
       logger.warn({ error }, 'could not note that a phone posted')
