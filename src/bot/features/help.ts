@@ -15,7 +15,7 @@ export const HELP = lines([
   html`/accounts – accounts, balances and what is missing`,
   html`/status – the last alert of each bank, and what waits`,
   html`/review – what I am not sure about; /why – why an entry is as it is`,
-  html`/categories – the categories; /connect – alerts from your mailbox`,
+  html`/categories – the categories; /connect – alerts from your mailbox or phone`,
   html`An alert I cannot read? Answer my questions, and I learn it. /settings forgets it.`,
   html`Tap a category under a receipt to change it. I remember your choice.`,
 ])
