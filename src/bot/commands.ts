@@ -14,7 +14,7 @@ const BOT_COMMANDS: readonly BotCommand[] = [
   { command: 'categories', description: 'Categories: add, rename, merge, hide', inGroups: false },
   { command: 'rules', description: 'Rules that sort entries for you', inGroups: false },
   { command: 'status', description: 'Last alerts, gaps and what waits', inGroups: false },
-  { command: 'connect', description: 'Read the alerts in your mailbox', inGroups: false },
+  { command: 'connect', description: 'Alerts from your mailbox or your phone', inGroups: false },
   { command: 'undo', description: 'Undo the last thing', inGroups: true },
   { command: 'dashboard', description: 'Open the dashboard in a browser', inGroups: false },
   { command: 'settings', description: 'Zone, currency and the layouts you taught me', inGroups: false },
