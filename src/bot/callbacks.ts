@@ -199,7 +199,7 @@ const PLAIN_FIELDS: readonly string[] = [
   ...Object.keys(WORDS),
 ]
 
-/** One sign for each kind, or two beginning with an underscore, and its fields in order: the two sides of the codec read the same table. */
+/** One letter for each kind, or two signs beginning with an underscore, and its fields in order: the two sides of the codec read the same table. */
 const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; readonly fields: readonly Field[] }>> =
   {
     categorize: { letter: 'c', fields: ['transactionId', 'categoryId'] },
@@ -253,14 +253,14 @@ const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; 
     'accept-mail': { letter: 'B', fields: ['messageId'] },
     'ignore-mail': { letter: 'I', fields: ['messageId'] },
     'doubtful-mails': { letter: 'D', fields: ['page'] },
-    connect: { letter: '=', fields: [] },
-    phones: { letter: '#', fields: [] },
-    'connect-phone': { letter: '+', fields: ['phoneKind'] },
-    phone: { letter: '@', fields: ['step', 'phoneId'] },
-    dashboard: { letter: '5', fields: [] },
-    'make-token': { letter: '4', fields: ['page'] },
-    'revoke-token': { letter: '3', fields: ['tokenId'] },
-    'delete-message': { letter: '2', fields: [] },
+    connect: { letter: '_n', fields: [] },
+    phones: { letter: '_f', fields: [] },
+    'connect-phone': { letter: '_a', fields: ['phoneKind'] },
+    phone: { letter: '_h', fields: ['step', 'phoneId'] },
+    dashboard: { letter: '_d', fields: [] },
+    'make-token': { letter: '_t', fields: ['page'] },
+    'revoke-token': { letter: '_k', fields: ['tokenId'] },
+    'delete-message': { letter: '_z', fields: [] },
     report: { letter: 'p', fields: ['chart', 'period'] },
     rules: { letter: '_r', fields: ['page'] },
     rule: { letter: '_R', fields: ['ruleId', 'ruleAct'] },
@@ -289,7 +289,7 @@ export function encodeCallback(action: CallbackAction): string {
 
 /** Reads callback data back. Total: any text gives a reading, and never throws. */
 export function decodeCallback(data: string): CallbackReading {
-  if (data[0] !== VERSION) return /^\d[a-zA-Z\d_=#+@]/.test(data) ? { kind: 'stale' } : { kind: 'unknown' }
+  if (data[0] !== VERSION) return /^\d[a-zA-Z_]/.test(data) ? { kind: 'stale' } : { kind: 'unknown' }
   const code = data[1] === '_' ? data.slice(1, 3) : data[1]
   for (const [kind, { letter, fields }] of Object.entries(CODES)) {
     if (letter !== code) continue
