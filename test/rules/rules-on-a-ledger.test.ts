@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { undoSettings } from '../../src/actions/change-settings.ts'
 import { editTransaction, restoreTransaction } from '../../src/actions/edit-transaction.ts'
+import { notTransfer } from '../../src/actions/event-answers.ts'
 import { exportRules, importRules } from '../../src/actions/exchange-rules.ts'
 import {
   applyRuleToPast,
@@ -158,7 +159,7 @@ describe('what a rule can make of an entry', () => {
     const ledger = await world.newLedger()
     await ledger.receive(THREE)
     const before = await ledger.exportText()
-    const { ruleId } = await write(ledger, 'if payee contains "other shop" then transfer to "Piggy"', true)
+    await write(ledger, 'if payee contains "other shop" then transfer to "Piggy"', true)
     expect(await ledger.line('three')).toMatchObject({
       kind: 'transfer',
       postings: [
@@ -166,7 +167,8 @@ describe('what a rule can make of an entry', () => {
         { account: 'Piggy', amountMinor: '300000' },
       ],
     })
-    await ledger.act((context) => removeRule(context, { ruleId, changeId: newId() }))
+    const transactionId = await ledger.entry('three')
+    await ledger.act((context) => notTransfer(context, { transactionId, answerId: newId() }))
     expect(await ledger.exportText()).toBe(before)
   })
 
@@ -193,6 +195,9 @@ describe('what a rule can make of an entry', () => {
     }
     expect(await categoriesOf(ledger, 'paid')).toEqual(['Home 100000'])
     expect(await fee()).toEqual(['Bank charges'])
+    const fees = (await world.test.exportAll(ledger.ledgerId)).filter(({ kind }) => kind === 'fee')
+    const request = { transactionId: fees[0]?.id ?? '', answerId: newId(), edit: { note: 'of the fee' } }
+    expect(await ledger.act((context) => editTransaction(context, request))).toMatchObject({ kind: 'problem' })
     await write(ledger, 'if channel is fee then category Work and business', true)
     expect(await fee()).toEqual(['Work and business'])
     expect(await categoriesOf(ledger, 'paid')).toEqual(['Home 100000'])
