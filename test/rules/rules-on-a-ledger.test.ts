@@ -3,6 +3,7 @@ import { undoSettings } from '../../src/actions/change-settings.ts'
 import { editTransaction, restoreTransaction } from '../../src/actions/edit-transaction.ts'
 import { notTransfer } from '../../src/actions/event-answers.ts'
 import { exportRules, importRules } from '../../src/actions/exchange-rules.ts'
+import { makeReport } from '../../src/actions/make-report.ts'
 import {
   applyRuleToPast,
   draftRule,
@@ -295,6 +296,13 @@ describe('one entry', () => {
         { category: 'Home', amountMinor: '600000' },
       ],
     })
+    const { from, to } = { from: Temporal.PlainDate.from('2026-10-06'), to: Temporal.PlainDate.from('2026-10-06') }
+    const result = await ledger.act((context) => makeReport(context, { kind: 'day', from, to, label: '' }))
+    const figures = result.kind === 'report' ? result.report.currencies[0] : undefined
+    expect(figures?.categories.map(({ category, amountMinor, count }) => ({ category, amountMinor, count }))).toEqual([
+      { category: 'Home', amountMinor: 600_000n, count: 1 },
+      { category: 'Food', amountMinor: 400_000n, count: 1 },
+    ])
     expect(
       await edit({
         splits: [
