@@ -48,8 +48,8 @@ export const SETTINGS = [
   { name: 'LOG_LEVEL', default: 'info', about: `One of ${LOG_LEVELS.join(', ')}.` },
 ] as const
 
-/** Names that `.env` may hold for others: docker-compose.yml reads this one itself. */
-export const COMPOSE_NAMES: readonly string[] = ['POSTGRES_PASSWORD']
+/** Names that `.env` may hold for others: docker-compose.yml reads these itself. */
+export const COMPOSE_NAMES: readonly string[] = ['POSTGRES_PASSWORD', 'GRAFANA_PASSWORD', 'COMPOSE_PROFILES']
 
 /** What the environment says, checked. Null means unset and without a default. */
 export type Config = {

@@ -87,6 +87,8 @@ async function startParts(
   if (config.botToken === null) running.push({ name: 'lock of the local Telegram', stop: await lockLocal(config) })
   const storage = await openInstallation(config, logger, {
     traceParent: tracing.current,
+    // Receiving, sending and mail need few at once; whoever handles updates or answers requests needs more.
+    poolSize: config.roles.has('worker') || config.roles.has('web') ? 10 : 4,
     onTransaction: ({ kind }) => metrics.databaseTransaction(kind === 'lost' || kind === 'unknown' ? 'failed' : kind),
   })
   running.push({ name: 'storage', stop: storage.close })

@@ -23,6 +23,19 @@ const actions: fc.Arbitrary<CallbackAction> = fc.oneof(
   }),
   fc.record({ kind: fc.constantFrom('teach-save', 'teach-cancel'), draftId: fc.uuid() }),
   fc.record({ kind: fc.constantFrom('unteach', 'forget-layout'), layoutId: fc.uuid() }),
+  fc.record({ kind: fc.constant('rules' as const), page }),
+  fc.record({
+    kind: fc.constant('rule' as const),
+    ruleId: fc.uuid(),
+    ruleAct: fc.constantFrom('open', 'save-past', 'remove'),
+  }),
+  fc.record({ kind: fc.constant('category' as const), categoryId: fc.uuid(), categoryAct: fc.constant('add-expense') }),
+  fc.record({ kind: fc.constant('merge-category' as const), categoryId: fc.uuid(), otherId: fc.uuid() }),
+  fc.record({
+    kind: fc.constant('export' as const),
+    format: fc.constantFrom('beancount', 'csv'),
+    period: fc.constantFrom('2026', '2026-10-01_2026-10-31'),
+  }),
   fc.record({
     kind: fc.constant('phone' as const),
     step: fc.constantFrom('show', 'restore', 'sms-forwarder', 'shortcuts'),

@@ -57,6 +57,7 @@ const HELP = `expense-tracker: bank alerts into a ledger that balances with the 
   mailbox add --user U --host H [--port 993] --password-stdin
   mailbox list | check | poll | remove [NAME]     mailboxes that bank e-mails are read from; poll reads them once, now
   reconcile [--account TAIL|NAME] [--json]        what the banks' balances say is missing, account by account
+  migrate                                         brings the database up to date, as every start does, and nothing more
   doctor                                          checks database, key, Telegram, mailboxes, clock and disk, and says what to do
 
   backup FILE --passphrase-stdin                  everything, the key included, in one encrypted file
@@ -109,6 +110,8 @@ async function main(args: string[]): Promise<number> {
         return await onLedger({ ...globals, mustExist: own[0] !== 'add' }, streams, (context, mail) =>
           mailboxCommand(own, context, mailTools(context, mail)),
         )
+      case 'migrate':
+        return await migrate(own, globals)
       case 'backup':
         return await backupCommand(own, await backupTools(globals, streams))
       case 'restore':
@@ -206,6 +209,15 @@ async function onLedger(
   } finally {
     await storage.close()
   }
+}
+
+/** Opening the database brings it up to date. */
+async function migrate(args: string[], { overrides }: Globals): Promise<number> {
+  if (args.length > 0) throw new UsageError('migrate takes no arguments')
+  const storage = await open(await loadConfig(overrides), createLogger({ level: 'error', destination: process.stderr }))
+  await storage.close()
+  process.stderr.write('The database is up to date.\n')
+  return 0
 }
 
 function namesText(names: readonly string[]): string {

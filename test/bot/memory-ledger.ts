@@ -125,6 +125,18 @@ export function memorySession(state: LedgerState, clock: Clock): LedgerSession {
     },
     uploadReading: async () => null,
     latestReread: async () => null,
+    settingChanges: async () => [],
+    categoryRecords: async () =>
+      state.categories.map((category, position) => ({
+        ...category,
+        parentId: null,
+        color: null,
+        position,
+        isHidden: false,
+        mergedInto: null,
+      })),
+    allRules: async () => [],
+    attachmentsOn: async () => [],
     monthActivity: async () => [],
     messagesAbout: async () => new Map(),
     subjectOf: async () => null,

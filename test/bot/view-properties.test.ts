@@ -6,7 +6,10 @@ import type { TransactionLine, TransactionView } from '../../src/actions/transac
 import type { Why } from '../../src/actions/why.ts'
 import { CALLBACK_BYTES_MAX, CAPTION_LENGTH_MAX, MESSAGE_LENGTH_MAX } from '../../src/bot/limits.ts'
 import { accountScreen } from '../../src/bot/views/account.ts'
-import { accountsScreen, categoriesText, transactionsScreen } from '../../src/bot/views/lists.ts'
+import { categoriesScreen, categoryScreen, mergeScreen } from '../../src/bot/views/categories.ts'
+import { editScreen } from '../../src/bot/views/edit-entry.ts'
+import { html } from '../../src/bot/views/html.ts'
+import { accountsScreen, transactionsScreen } from '../../src/bot/views/lists.ts'
 import { accountPickerScreen, categoryPickerScreen } from '../../src/bot/views/pickers.ts'
 import { receiptScreen } from '../../src/bot/views/receipt.ts'
 import { reportCaption } from '../../src/bot/views/report.ts'
@@ -43,6 +46,15 @@ const text = fc.oneof(
   ),
 )
 const nullable = fc.option(text, { nil: null })
+const NODE = {
+  parentId: null,
+  color: '#d64545',
+  position: 0,
+  isHidden: false,
+  mergedInto: null,
+  isFixed: false,
+  children: [],
+}
 const money = fc.record({
   minor: fc.bigInt({ min: 0n, max: 10n ** 18n }),
   currency: fc.constantFrom('NGN', 'USD', 'CHF', 'JPY'),
@@ -99,6 +111,11 @@ const view = fc.record({
   suggestions: fc.array(category, { maxLength: 4 }),
   keys: fc.constant([{ messageId: '018f3c1e-0000-7000-8000-00000000002a', position: 0 }]),
   sources: fc.subarray(['statement', 'email', 'sms', 'manual']),
+  note: nullable,
+  tags: fc.array(text, { maxLength: 3 }),
+  splits: fc.array(fc.record({ category, amount: money }), { maxLength: 3 }),
+  attachments: fc.constant([]),
+  isIgnored: fc.boolean(),
 }) as fc.Arbitrary<TransactionView>
 
 function expectSendable({ text: shown, keyboard }: Screen, lengthMax = MESSAGE_LENGTH_MAX): void {
@@ -125,6 +142,7 @@ test('every receipt can be sent, whatever merchants, accounts and categories are
       const options = { timeZone: 'Africa/Lagos', showBalance: true }
       const learned = taught === null ? null : { answerId: one.id, counterparty, category: taught }
       expectSendable(receiptScreen(one, options))
+      expectSendable(editScreen(one, { remark: html`Saved`, undoId: one.id }))
       expectSendable(receiptScreen(one, { ...options, changed: { answerId: one.id, learned } }))
     }),
   )
@@ -170,6 +188,7 @@ const why = fc.record({
   ),
   parents: fc.array(fc.record({ line, evidence: fc.option(evidence, { nil: null }) }), { maxLength: 3 }),
   isGeneric: fc.boolean(),
+  rules: fc.array(fc.record({ text, sets: fc.constant(['category', 'tags']) }), { maxLength: 2 }),
   hasNoTime: fc.boolean(),
 }) as unknown as fc.Arbitrary<Why>
 
@@ -214,7 +233,12 @@ test('every list and picker can be sent', () => {
       expectSendable(accountPickerScreen(one.view, one.accounts))
       const balances = one.accounts.map((owned) => ({ account: owned, ours: one.balance, stated: null }))
       expectSendable(accountsScreen(balances, []))
-      expectSendable({ text: categoriesText(one.categories), keyboard: [] })
+      const nodes = one.categories.map((each) => ({ ...each, ...NODE, fullName: each.name }))
+      expectSendable(categoriesScreen(nodes, 'expense'))
+      for (const node of nodes) {
+        expectSendable(categoryScreen({ ...node, children: nodes }))
+        expectSendable(mergeScreen(node, nodes, 1))
+      }
     }),
     { numRuns: 50 },
   )

@@ -14,7 +14,9 @@ import { readStore } from './reads.ts'
 import { reconciliationStore } from './reconciliation.ts'
 import { rereadStore } from './rereads.ts'
 import { reviewStore } from './review.ts'
+import { ruleStore } from './rules.ts'
 import type { LedgerScope } from './scope.ts'
+import { settingStore } from './settings.ts'
 import { teachingStore } from './teaching.ts'
 import { transactionStore } from './transactions.ts'
 import { uploadStore } from './uploads.ts'
@@ -87,6 +89,8 @@ function openSession(scope: LedgerScope): LedgerSession {
     ...reconciliationStore(scope),
     ...outgoingStore(scope),
     ...reviewStore(scope),
+    ...ruleStore(scope),
+    ...settingStore(scope),
     ...uploadStore(scope),
     ...mailboxStore(scope),
     ...doubtfulMailStore(scope),
