@@ -249,22 +249,6 @@ CREATE POLICY "doubtful_mails_of_ledger" ON "doubtful_mails" TO expense_tracker_
   USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
   WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
 --> statement-breakpoint
-ALTER TABLE "access_grants" ENABLE ROW LEVEL SECURITY;
---> statement-breakpoint
-ALTER TABLE "access_grants" FORCE ROW LEVEL SECURITY;
---> statement-breakpoint
-CREATE POLICY "access_grants_of_ledger" ON "access_grants" TO expense_tracker_app
-  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
-  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
---> statement-breakpoint
-ALTER TABLE "kept_answers" ENABLE ROW LEVEL SECURITY;
---> statement-breakpoint
-ALTER TABLE "kept_answers" FORCE ROW LEVEL SECURITY;
---> statement-breakpoint
-CREATE POLICY "kept_answers_of_ledger" ON "kept_answers" TO expense_tracker_app
-  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
-  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
---> statement-breakpoint
 ALTER TABLE "phones" ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
 ALTER TABLE "phones" FORCE ROW LEVEL SECURITY;
@@ -278,6 +262,22 @@ ALTER TABLE "sms_deliveries" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "sms_deliveries" FORCE ROW LEVEL SECURITY;
 --> statement-breakpoint
 CREATE POLICY "sms_deliveries_of_ledger" ON "sms_deliveries" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
+ALTER TABLE "access_grants" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "access_grants" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "access_grants_of_ledger" ON "access_grants" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
+ALTER TABLE "kept_answers" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "kept_answers" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "kept_answers_of_ledger" ON "kept_answers" TO expense_tracker_app
   USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
   WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
 --> statement-breakpoint

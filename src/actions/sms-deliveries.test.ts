@@ -43,6 +43,16 @@ it('takes what comes again without a time within a quarter of an hour for the sa
   expect(messagesOf([untimed(0), untimed(2_000)])).toBe(2)
 })
 
+it('takes what two apps deliver together for one message, even where one stamps it in a wrong zone', () => {
+  const hourOff = START.add({ hours: 1 })
+  expect(messagesOf([delivery('a', 0), delivery('b', 3, { sentAt: hourOff })])).toBe(1)
+})
+
+it('takes what one way delivers late and together, sent at several times, for several messages', () => {
+  const late = (hours: number) => delivery('a', hours * 3_600, { deliveredAt: START.add({ hours: 9 }) })
+  expect(messagesOf([late(0), late(1), late(2)])).toBe(3)
+})
+
 it('takes equal texts a day apart for two messages, whichever ways they came', () => {
   expect(messagesOf([delivery('a', 0), delivery('b', 86_400)])).toBe(2)
 })

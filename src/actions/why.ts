@@ -82,7 +82,7 @@ export function whyTransaction(
 }
 
 /** What a rule can set about an entry. */
-export type RuleWord = 'category' | 'payee' | 'note' | 'tags'
+export type RuleWord = 'category' | 'transfer' | 'payee' | 'note' | 'tags'
 
 /** Decisions that were overtaken since are left out: their rule is off, or the entry says something else. */
 async function rulesOf(
@@ -91,8 +91,9 @@ async function rulesOf(
   decisions: readonly DecisionRecord[],
 ): Promise<Why['rules']> {
   const reason = transaction.categoryReason
+  const place = transaction.kind === 'transfer' ? 'transfer' : 'category'
   const found: { ruleId: string; word: RuleWord }[] =
-    reason?.kind === 'rule' ? [{ ruleId: reason.ruleId, word: 'category' }] : []
+    reason?.kind === 'rule' ? [{ ruleId: reason.ruleId, word: place }] : []
   for (const { stage, decision, evidence } of decisions) {
     if (stage === 'rule' && 'ruleId' in evidence) found.push({ ruleId: String(evidence.ruleId), word: decision })
   }
@@ -102,6 +103,7 @@ async function rulesOf(
   const { payee, note, tags } = transaction
   const holds: Readonly<Record<RuleWord, (rule: Rule) => boolean>> = {
     category: () => true,
+    transfer: () => true,
     payee: ({ effects }) => effects.payee === payee,
     note: ({ effects }) => effects.note === note,
     tags: ({ effects }) => effects.tags?.some((tag) => tags.includes(tag)) === true,

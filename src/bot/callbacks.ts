@@ -107,13 +107,6 @@ export type CallbackAction =
   | { readonly kind: 'ignore-mail'; readonly messageId: string }
   /** One of the mails that wait for a decision. */
   | { readonly kind: 'doubtful-mails'; readonly page: number }
-  /** A link that signs in. */
-  | { readonly kind: 'dashboard' }
-  /** `page`: which of the presets of scopes. */
-  | { readonly kind: 'make-token'; readonly page: number }
-  | { readonly kind: 'revoke-token'; readonly tokenId: string }
-  /** Deletes the very message it stands under. */
-  | { readonly kind: 'delete-message' }
   | { readonly kind: 'rules'; readonly page: number }
   | { readonly kind: 'rule'; readonly ruleId: string; readonly ruleAct: RuleAct }
   | { readonly kind: 'make-rule'; readonly transactionId: string; readonly shape: RuleShape }
@@ -134,6 +127,13 @@ export type CallbackAction =
   | { readonly kind: 'phones' }
   | { readonly kind: 'connect-phone'; readonly phoneKind: PhoneKind }
   | { readonly kind: 'phone'; readonly step: PhoneStep; readonly phoneId: string }
+  /** A link that signs in. */
+  | { readonly kind: 'dashboard' }
+  /** `page`: which of the presets of scopes. */
+  | { readonly kind: 'make-token'; readonly page: number }
+  | { readonly kind: 'revoke-token'; readonly tokenId: string }
+  /** Deletes the very message it stands under. */
+  | { readonly kind: 'delete-message' }
   | { readonly kind: 'report'; readonly chart: ChartKind; readonly period: string }
 
 /** What to do with a phone; the name of an app shows what to set in it. */
@@ -159,10 +159,10 @@ type IdField =
   | 'layoutId'
   | 'uploadId'
   | 'mailboxId'
-  | 'tokenId'
   | 'ruleId'
   | 'changeId'
   | 'phoneId'
+  | 'tokenId'
 type WordField = 'ruleAct' | 'shape' | 'side' | 'categoryAct' | 'color' | 'entryAct' | 'format'
 type Field =
   | IdField
@@ -253,14 +253,14 @@ const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; 
     'accept-mail': { letter: 'B', fields: ['messageId'] },
     'ignore-mail': { letter: 'I', fields: ['messageId'] },
     'doubtful-mails': { letter: 'D', fields: ['page'] },
+    connect: { letter: '_n', fields: [] },
+    phones: { letter: '_f', fields: [] },
+    'connect-phone': { letter: '_a', fields: ['phoneKind'] },
+    phone: { letter: '_h', fields: ['step', 'phoneId'] },
     dashboard: { letter: '_d', fields: [] },
     'make-token': { letter: '_t', fields: ['page'] },
     'revoke-token': { letter: '_k', fields: ['tokenId'] },
     'delete-message': { letter: '_z', fields: [] },
-    connect: { letter: '=', fields: [] },
-    phones: { letter: '#', fields: [] },
-    'connect-phone': { letter: '+', fields: ['phoneKind'] },
-    phone: { letter: '@', fields: ['step', 'phoneId'] },
     report: { letter: 'p', fields: ['chart', 'period'] },
     rules: { letter: '_r', fields: ['page'] },
     rule: { letter: '_R', fields: ['ruleId', 'ruleAct'] },

@@ -340,7 +340,7 @@ export type SettingStore = {
   attachmentsOn(keys: readonly AlertKey[]): Promise<readonly Attachment[]>
   removeAttachment(id: string, at: Temporal.Instant): Promise<void>
 }
-/** What settling asks of storage, reading again, teaching, statement files, phones, rules, categories, and access over the network. */
+/** What settling asks of storage, reading again, teaching, statement files, phones, rules and categories, and access over the network. */
 type SettlingStore = PipelineStore & RereadStore & TeachingStore & UploadStore & PhoneStore & SettingStore & AccessStore
 
 export type LedgerSession = SettlingStore & {

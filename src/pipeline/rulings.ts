@@ -144,7 +144,11 @@ export function ruledEvents(
   })
 }
 
-/** A person decided what the entry is, or edited it: no rule takes it out or moves it. */
-function isDecision({ kind }: Answer): boolean {
-  return kind === 'category' || kind === 'split' || kind === 'not-transfer' || kind === 'edit'
+/** A person decided what the entry is, or edited it: no rule takes it out or moves it. Choosing an account is no edit. */
+function isDecision(answer: Answer): boolean {
+  if (answer.kind === 'edit') {
+    const { payee, note, tags, keeps } = answer
+    return [payee, note, tags, keeps].some((said) => said !== undefined)
+  }
+  return answer.kind === 'category' || answer.kind === 'split' || answer.kind === 'not-transfer'
 }

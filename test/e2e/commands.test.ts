@@ -180,6 +180,11 @@ describe('with entries of several days', () => {
   })
 })
 
+function report({ photo }: ChatMessage): Uint8Array {
+  const bytes = photo?.bytes ?? null
+  if (bytes === null) throw new Error('a report has a picture')
+  return bytes
+}
 describe('over the web', () => {
   it('a link of the bot signs in once, and what is changed there changes the receipt here', async () => {
     const { chat, telegram, owner } = installation
@@ -217,12 +222,6 @@ describe('over the web', () => {
     expect(changed.text).toContain('₦7,310.00')
   })
 })
-
-function report({ photo }: ChatMessage): Uint8Array {
-  const bytes = photo?.bytes ?? null
-  if (bytes === null) throw new Error('a report has a picture')
-  return bytes
-}
 
 /** Holds the totals of a caption against `report --json` for the same period. */
 async function expectTotals(folder: string, message: ChatMessage, period: string): Promise<void> {

@@ -37,7 +37,7 @@ export function phoneKindScreen(): Screen {
 export function phoneAppsScreen({ id }: Pick<Phone, 'id'>): Screen {
   const apps = ['sms-to-url', 'sms-gate', 'sms-forwarder', 'tasker', 'httpsms'] as const
   return {
-    text: lines([html`Which app shall send the SMS to me?`, html`The first is the easiest. All of them are free.`]),
+    text: lines([html`Which app shall send the SMS to me?`, html`The first is the easiest.`]),
     keyboard: [
       ...apps.map((app) => [button(APP_NAMES[app], { kind: 'phone', step: app, phoneId: id })]),
       [button('‹ Back', { kind: 'phones' })],
@@ -48,13 +48,17 @@ export function phoneAppsScreen({ id }: Pick<Phone, 'id'>): Screen {
 /** What to set in an app, with what is to be pasted there on buttons. */
 export function phoneSetupScreen({ phone, keys }: PhoneToSetUp, app: PhoneApp, publicUrl: string): Screen {
   const address = `${publicUrl}/hooks/sms/${keys.secret}`
-  const copies: readonly CopyText[] = [{ label: 'Copy address', text: address }, ...copyTexts(app, address)]
+  const bodies = copyTexts(app, address)
+  const copies: readonly CopyText[] = [{ label: 'Copy address', text: address }, ...bodies]
   const steps = appSteps(app)
   return {
     text: lines([
       html`<b>${shortText(phone.name, NAME_LENGTH_MAX)}: ${APP_NAMES[app]}</b>`,
       ...steps.map((step, index) => html`${index + 1}. ${step}`),
       html`Address: <code>${address}</code>`,
+      ...bodies.map(
+        ({ label, text }) => html`${label.replace('Copy b', 'B').replace('Copy w', 'W')}: <code>${text}</code>`,
+      ),
       html`Keep the address to yourself. Never give the bot's token to a phone or an app.`,
       html`I tell you here when the first real alert has come. ⏳`,
     ]),

@@ -52,10 +52,6 @@ const REVIEWED: readonly ReviewItem[] = [
   { kind: 'unrecognized', worth: null, messageId: ID },
 ]
 
-const TOKEN: AccessGrant = {
-  ...{ id: ID, kind: 'token', personId: ID, name: 'laptop', hint: 'abc', scopes: ['read', 'write'] },
-  ...{ createdAt: Temporal.Instant.from('2026-08-12T08:36:00Z'), expiresAt: null, lastUsedAt: null, revokedAt: null },
-}
 const AT = Temporal.Instant.from('2026-08-12T08:36:00Z')
 const PHONE: PhoneToSetUp = {
   kind: 'phone',
@@ -67,6 +63,10 @@ const PHONE: PhoneToSetUp = {
   keys: { secret: 'x'.repeat(32), signingKey: 'y'.repeat(32) },
 }
 const HEALTH = { phone: PHONE.phone, count: 2, perDay: 9, lastAt: AT, silentSince: AT }
+const TOKEN: AccessGrant = {
+  ...{ id: ID, kind: 'token', personId: ID, name: 'laptop', hint: 'abc', scopes: ['read', 'write'] },
+  ...{ createdAt: Temporal.Instant.from('2026-08-12T08:36:00Z'), expiresAt: null, lastUsedAt: null, revokedAt: null },
+}
 
 const texts: Html[] = [
   ...Object.values(notices).filter((one): one is Html => typeof one === 'object'),

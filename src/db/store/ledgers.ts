@@ -96,8 +96,8 @@ function openSession(scope: LedgerScope): LedgerSession {
     ...uploadStore(scope),
     ...mailboxStore(scope),
     ...doubtfulMailStore(scope),
+    ...phoneStore(scope),
     ...accessStore(scope),
     ...searchStore(scope),
-    ...phoneStore(scope),
   }
 }
