@@ -25,7 +25,11 @@ export const SETTINGS = [
   { name: 'DATA_DIR', default: './data', about: 'Where the embedded database and the keys live.' },
   { name: 'HOST', default: '127.0.0.1', about: 'Address that the web server listens on.' },
   { name: 'PORT', default: '8080', about: 'Port of the webhook, the API and the dashboard.' },
-  { name: 'PUBLIC_URL', default: null, about: 'Address under which people reach PORT. Unset: http://HOST:PORT' },
+  {
+    name: 'PUBLIC_URL',
+    default: null,
+    about: 'Address under which people and phones reach PORT. Unset: http://HOST:PORT, no phones.',
+  },
   { name: 'METRICS_PORT', default: '9464', about: 'Port of /metrics, /healthz and /readyz. Keep it private.' },
   {
     name: 'SECRET_KEY',

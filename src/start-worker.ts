@@ -90,6 +90,7 @@ function createHandler(
       inbox: (await storage.inbox.depth()).count,
       outbox: (await storage.outbox.depth()).count,
     }),
+    publicUrl: config.publicUrl,
     botInfo,
     metrics,
   })
@@ -107,8 +108,8 @@ function startScheduleAlone(
       people,
       ledgers: storage.ledgers,
       dropOldUploads: uploads.dropOld,
-      notifySilence: async (session, { chatId, timeZone, silent }) => {
-        await session.enqueue(privateMessage(chatId, silenceText(silent, timeZone)))
+      notifySilence: async (session, { chatId, timeZone, silent, phones }) => {
+        await session.enqueue(privateMessage(chatId, silenceText(silent, phones, timeZone)))
       },
       clock: systemClock,
       logger,

@@ -13,6 +13,7 @@ import { help } from './features/help.ts'
 import { judge } from './features/judge.ts'
 import { missing } from './features/missing.ts'
 import { otherMessages } from './features/other-messages.ts'
+import { phones } from './features/phones.ts'
 import { prompts } from './features/prompts.ts'
 import { recategorize } from './features/recategorize.ts'
 import { report } from './features/report.ts'
@@ -51,6 +52,7 @@ export function createBot(): Composer<BotContext> {
     missing,
     status,
     uploads,
+    phones,
     connect,
     doubtfulMail,
     callbackFallback,

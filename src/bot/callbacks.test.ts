@@ -37,6 +37,13 @@ const actions: fc.Arbitrary<CallbackAction> = fc.oneof(
     period: fc.constantFrom('2026', '2026-10-01_2026-10-31'),
   }),
   fc.record({
+    kind: fc.constant('phone' as const),
+    step: fc.constantFrom('show', 'restore', 'sms-forwarder', 'shortcuts'),
+    phoneId: fc.uuid(),
+  }),
+  fc.record({ kind: fc.constant('connect-phone' as const), phoneKind: fc.constantFrom('android', 'iphone') }),
+  fc.record({ kind: fc.constantFrom('connect', 'phones') }),
+  fc.record({
     kind: fc.constant('report' as const),
     chart: fc.constantFrom(...CHART_KINDS),
     period: fc.constantFrom('2026', '2026-10', '2026-W43', '2026-10-05', '2026-10-01_2026-10-31'),
@@ -76,5 +83,6 @@ test('a button of another version is stale and a forged one is unknown', () => {
   expect(decodeCallback('1t-1')).toEqual({ kind: 'unknown' })
   expect(decodeCallback('1ppies.2026')).toEqual({ kind: 'unknown' })
   expect(decodeCallback('1AAY88HgAAcACAAAAAAAAAKg.amount.100')).toEqual({ kind: 'unknown' })
+  expect(decodeCallback('1@steal.AY88HgAAcACAAAAAAAAAKg')).toEqual({ kind: 'unknown' })
   expect(decodeCallback('1AAY88HgAAcACAAAAAAAAAKg.colour.1')).toEqual({ kind: 'unknown' })
 })

@@ -1,5 +1,6 @@
 import { MAIL_PROVIDERS, type MailProvider } from '../actions/mail-providers.ts'
 import { CATEGORY_COLORS, type CategoryColor } from '../actions/manage-categories.ts'
+import { PHONE_APPS, PHONE_KINDS, type PhoneKind } from '../domain/phone.ts'
 import { TEACHING_QUESTIONS, type TeachingQuestion } from '../domain/taught-layout.ts'
 import { CHART_KINDS, type ChartKind } from '../reports/chart-spec.ts'
 import { EXPORT_FORMATS, type ExportFormat } from '../reports/export-formats.ts'
@@ -120,7 +121,17 @@ export type CallbackAction =
   | { readonly kind: 'undo-edit'; readonly transactionId: string; readonly answerId: string }
   | { readonly kind: 'export-period'; readonly period: string }
   | { readonly kind: 'export'; readonly format: ExportFormat; readonly period: string }
+  /** What can be connected. */
+  | { readonly kind: 'connect' }
+  /** Which phone it is. */
+  | { readonly kind: 'phones' }
+  | { readonly kind: 'connect-phone'; readonly phoneKind: PhoneKind }
+  | { readonly kind: 'phone'; readonly step: PhoneStep; readonly phoneId: string }
   | { readonly kind: 'report'; readonly chart: ChartKind; readonly period: string }
+
+/** What to do with a phone; the name of an app shows what to set in it. */
+const PHONE_STEPS = ['show', 'apps', 'rename', 'revoke', 'restore', 'sign', 'unsign', ...PHONE_APPS] as const
+export type PhoneStep = (typeof PHONE_STEPS)[number]
 
 /** `stale`: made by another version of the program; `unknown`: not ours, cut, or forged. */
 export type CallbackReading = CallbackAction | { readonly kind: 'stale' } | { readonly kind: 'unknown' }
@@ -143,8 +154,19 @@ type IdField =
   | 'mailboxId'
   | 'ruleId'
   | 'changeId'
+  | 'phoneId'
 type WordField = 'ruleAct' | 'shape' | 'side' | 'categoryAct' | 'color' | 'entryAct' | 'format'
-type Field = IdField | WordField | 'page' | 'chart' | 'period' | 'question' | 'choice' | 'provider'
+type Field =
+  | IdField
+  | WordField
+  | 'page'
+  | 'chart'
+  | 'period'
+  | 'question'
+  | 'choice'
+  | 'provider'
+  | 'phoneKind'
+  | 'step'
 
 /** The words that each of these fields can be. */
 const WORDS: Readonly<Record<WordField, readonly string[]>> = {
@@ -158,7 +180,16 @@ const WORDS: Readonly<Record<WordField, readonly string[]>> = {
 }
 
 /** Written as they are. */
-const PLAIN_FIELDS: readonly string[] = ['page', 'chart', 'period', 'question', 'provider', ...Object.keys(WORDS)]
+const PLAIN_FIELDS: readonly string[] = [
+  'page',
+  'chart',
+  'period',
+  'question',
+  'provider',
+  'phoneKind',
+  'step',
+  ...Object.keys(WORDS),
+]
 
 /** One letter for each kind, or two signs beginning with an underscore, and its fields in order: the two sides of the codec read the same table. */
 const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; readonly fields: readonly Field[] }>> =
@@ -214,6 +245,10 @@ const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; 
     'accept-mail': { letter: 'B', fields: ['messageId'] },
     'ignore-mail': { letter: 'I', fields: ['messageId'] },
     'doubtful-mails': { letter: 'D', fields: ['page'] },
+    connect: { letter: '=', fields: [] },
+    phones: { letter: '#', fields: [] },
+    'connect-phone': { letter: '+', fields: ['phoneKind'] },
+    phone: { letter: '@', fields: ['step', 'phoneId'] },
     report: { letter: 'p', fields: ['chart', 'period'] },
     rules: { letter: '_r', fields: ['page'] },
     rule: { letter: '_R', fields: ['ruleId', 'ruleAct'] },
@@ -272,6 +307,10 @@ function decodeField(field: Field, text: string): string | number | null {
       return CHART_KINDS.find((kind) => kind === text) ?? null
     case 'provider':
       return MAIL_PROVIDERS.find(({ id }) => id === text)?.id ?? null
+    case 'phoneKind':
+      return PHONE_KINDS.find((kind) => kind === text) ?? null
+    case 'step':
+      return PHONE_STEPS.find((step) => step === text) ?? null
     case 'question':
       return TEACHING_QUESTIONS.find((question) => question === text) ?? null
     case 'choice':

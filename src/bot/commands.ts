@@ -14,7 +14,7 @@ const BOT_COMMANDS: readonly BotCommand[] = [
   { command: 'rules', description: 'Rules that sort entries for you', inGroups: false },
   { command: 'status', description: 'Last alerts, gaps and what waits', inGroups: false },
   { command: 'export', description: 'Your ledger as a file', inGroups: false },
-  { command: 'connect', description: 'Read the alerts in your mailbox', inGroups: false },
+  { command: 'connect', description: 'Alerts from your mailbox or your phone', inGroups: false },
   { command: 'undo', description: 'Undo the last thing', inGroups: true },
   { command: 'settings', description: 'Zone, currency and the layouts you taught me', inGroups: false },
   { command: 'help', description: 'What I can do', inGroups: true },

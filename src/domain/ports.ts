@@ -7,6 +7,7 @@ import type { DoubtfulMail, Mailbox, MailboxProgress, MailCursor, MailServer } f
 import type { MessageSource, RawMessage } from './message.ts'
 import type { CurrencyCode } from './money.ts'
 import type { ParseOutcome } from './outcome.ts'
+import type { PhoneStore } from './phone.ts'
 import type { Evidence, Link, Plan } from './plan.ts'
 import type { EventClaim, MonthActivity, PastMovement, SourceArrivals, StatementLock } from './reconciliation.ts'
 import type { RereadStore } from './reread.ts'
@@ -292,9 +293,6 @@ export type ReportRow = {
   readonly currency: string
 }
 
-/** What settling asks of storage, reading again, and teaching. */
-type SettlingStore = PipelineStore & RereadStore & TeachingStore & UploadStore & SettingStore
-
 /** What managing rules and categories asks of storage. */
 export type SettingStore = {
   /** Every rule that is not removed, drafts too, in their order. */
@@ -316,6 +314,8 @@ export type SettingStore = {
   attachmentsOn(keys: readonly AlertKey[]): Promise<readonly Attachment[]>
   removeAttachment(id: string, at: Temporal.Instant): Promise<void>
 }
+/** What settling asks of storage, reading again, teaching, statement files, phones, rules and categories. */
+type SettlingStore = PipelineStore & RereadStore & TeachingStore & UploadStore & PhoneStore & SettingStore
 
 export type LedgerSession = SettlingStore & {
   /** A transaction by id, following redirects; null when there is none in this ledger. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { PhoneHealth } from '../../src/actions/phone-health.ts'
 import type { ReviewItem } from '../../src/actions/review-list.ts'
 import type { TransactionLine, TransactionView } from '../../src/actions/transaction-view.ts'
 import type { Why } from '../../src/actions/why.ts'
@@ -22,6 +23,12 @@ import type { ParsedAlert } from '../../src/domain/alert.ts'
 import type { Evidence } from '../../src/domain/plan.ts'
 import { type TaughtRecord, TEACHING_QUESTIONS } from '../../src/domain/taught-layout.ts'
 import { readStrictHtml } from './strict-html.ts'
+
+function phoneHealth(name: string, at: Temporal.Instant): PhoneHealth {
+  const since = { addedAt: at, revokedAt: null, connectedAt: at, heardAt: at }
+  const phone = { id: '018f3c1e-0000-7000-8000-00000000002a', name, kind: 'android', isSigned: true, ...since } as const
+  return { phone: { ...phone, dropped: 9 }, count: 12, lastAt: at, perDay: 9, silentSince: at }
+}
 
 const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),
@@ -339,11 +346,12 @@ test('every account with gaps, every list of accounts and every status is HTML t
         openGaps: 1,
         toReview: 2,
         mailboxes: [],
+        phones: names.map((name) => phoneHealth(name, at)),
         doubtfulMails: 2,
       } as const
       expectSendable(statusScreen(found, { inbox: 1, outbox: 2 }, zone))
       const silent = sources.map((source) => ({ ...source, unusualSince: at }))
-      expectSendable({ text: silenceText(silent, zone), keyboard: [] })
+      expectSendable({ text: silenceText(silent, found.phones, zone), keyboard: [] })
     }),
     { numRuns: 50 },
   )

@@ -15,12 +15,14 @@ import {
   OUR_CHAT,
   OURS,
   SHARED_LAYOUT,
+  SHARED_PHONE,
   SHARED_REREAD,
   SHARED_SETTING,
   SHARED_UPLOAD,
   SUBJECT,
   THEIR_CHAT,
   THEIR_LAYOUT,
+  THEIR_PHONE,
   THEIR_REREAD,
   THEIR_SETTING,
   THEIR_TAKEN_BACK,
@@ -130,6 +132,7 @@ async function fill(ledgers: Ledgers, filled: Filled, ids: Identifiers, clock: C
     await lockStatement(session, filled)
     await addUploads(session, filled, clock)
     await addSettings(session, filled, ids, clock)
+    await addPhones(session, filled, clock)
   })
 }
 
@@ -142,6 +145,16 @@ async function addUploads(session: LedgerSession, { chatId, isOurs }: Filled, cl
       ...{ newRows: [], counts: null, importId: null },
     })
     await session.putUploadReading(id, `rows of ${chatId}`)
+  }
+}
+
+/** The same phone in both, which delivered the same SMS earlier in theirs, and another that theirs has alone. */
+async function addPhones(session: LedgerSession, { chatId, isOurs }: Filled, clock: Clock): Promise<void> {
+  for (const id of isOurs ? [SHARED_PHONE] : [SHARED_PHONE, THEIR_PHONE]) {
+    await session.addPhone({ id, name: `of ${chatId}`, kind: 'android', addedAt: clock.now() })
+    const at = clock.now().subtract({ minutes: isOurs ? 0 : 1 })
+    const delivery = { id, phoneId: id, channel: 'other', fingerprint: 'same', isTimed: true, messageId: id }
+    await session.addSmsDeliveries([{ ...delivery, sentAt: at, deliveredAt: at }])
   }
 }
 

@@ -29,6 +29,7 @@ export const IMPORT_TABLE: Readonly<Record<string, FolderRule>> = {
   },
   db: { folders: ['domain'], packages: ['drizzle-orm', 'pg'], node: true },
   actions: { folders: ['domain', 'pipeline', 'formats', 'reports', 'rules'], packages: [], node: false },
+  backup: { folders: [], packages: [], node: true },
   sources: { folders: ['domain', 'readers'], packages: ['imapflow', 'mailparser', 'mailauth'], node: true },
   delivery: { folders: ['domain', 'formats'], packages: ['grammy'], node: true },
   bot: {
@@ -66,6 +67,7 @@ export const ROOT_FILES: Readonly<Record<string, string>> = {
   'src/main.ts': 'main',
   'src/compose.ts': 'main',
   'src/compose-mail.ts': 'main',
+  'src/backup-installation.ts': 'main',
   'src/installation.ts': 'main',
   'src/load-packs.ts': 'main',
   'src/process-parts.ts': 'main',
@@ -76,6 +78,7 @@ export const ROOT_FILES: Readonly<Record<string, string>> = {
   'src/start-worker.ts': 'main',
   'src/start-uploads.ts': 'main',
   'src/start-mail.ts': 'main',
+  'src/start-phones.ts': 'main',
   'src/demo-alerts.ts': 'domain',
   'src/config.ts': 'config',
   'src/config-values.ts': 'config',

@@ -15,6 +15,9 @@ export async function exportCommand(args: string[], context: LedgerContext): Pro
   if (!isExportFormat(format)) throw new UsageError(`--format must be one of ${Object.keys(EXPORT_FORMATS).join(', ')}`)
   const from = values.from === undefined ? null : readDate(values.from, '--from')
   const to = values.to === undefined ? null : readDate(values.to, '--to')
+  if (from !== null && to !== null && Temporal.PlainDate.compare(from, to) > 0) {
+    throw new UsageError('--from must not be after --to')
+  }
   const { timeZone } = await context.ledger()
   const span = { from, to, timeZone, now: context.clock.now() }
   // One transaction for all pages, so that the file is the ledger of one moment.

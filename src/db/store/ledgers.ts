@@ -9,6 +9,7 @@ import { doubtfulMailStore } from './doubtful-mails.ts'
 import { mailboxStore } from './mailboxes.ts'
 import { messageStore } from './messages.ts'
 import { outgoingStore } from './outbox.ts'
+import { phoneStore } from './phones.ts'
 import { readStore } from './reads.ts'
 import { reconciliationStore } from './reconciliation.ts'
 import { rereadStore } from './rereads.ts'
@@ -93,5 +94,6 @@ function openSession(scope: LedgerScope): LedgerSession {
     ...uploadStore(scope),
     ...mailboxStore(scope),
     ...doubtfulMailStore(scope),
+    ...phoneStore(scope),
   }
 }
