@@ -140,7 +140,10 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
   })
   running.push({ name: 'worker', stop: () => worker.stop({ graceMs: GRACE_MS }) })
   if (config.roles.has('mail')) {
-    running.push({ name: 'mailboxes', stop: startMail({ ...parts, pipeline, holder, graceMs: GRACE_MS }) })
+    running.push({
+      name: 'mailboxes',
+      stop: startMail({ ...parts, pipeline, holder, submitUpload: uploads.submit, graceMs: GRACE_MS }),
+    })
   }
   const schedule = startSchedule({
     inbox: storage.inbox,

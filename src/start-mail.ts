@@ -1,4 +1,6 @@
-import type { Parse, Pipeline } from './actions/context.ts'
+import type { ActionContext, Parse, Pipeline } from './actions/context.ts'
+import type { MailProgress } from './actions/mail-report.ts'
+import { withReceiptEdits } from './bot/receipt-edits.ts'
 import { tellFailed, tellTaken } from './bot/tell-mail.ts'
 import { createMailParts } from './compose-mail.ts'
 import type { Config } from './config.ts'
@@ -7,9 +9,11 @@ import { MAILBOX_CHANNEL } from './db/store/mailboxes.ts'
 import { withLease } from './delivery/lease.ts'
 import { backoffMs, sleepOnMachine } from './delivery/waiting.ts'
 import { systemClock } from './domain/calendar.ts'
-import type { MailboxPlace } from './domain/mailbox.ts'
+import type { MailboxPlace, MailOutcome } from './domain/mailbox.ts'
+import type { LedgerSession } from './domain/ports.ts'
 import type { BankIndex } from './formats/bank-index.ts'
-import type { CheckResult, MailLedger } from './jobs/check-mailbox.ts'
+import type { MailLedger } from './jobs/check-mailbox.ts'
+import type { UploadJob } from './jobs/job-queue.ts'
 import { watchMailboxes } from './jobs/watch-mailboxes.ts'
 import type { Logger } from './telemetry/logger.ts'
 import type { Metrics } from './telemetry/metrics.ts'
@@ -24,6 +28,8 @@ type MailParts = {
   readonly parse: Parse
   readonly pipeline: Pipeline
   readonly holder: string
+  /** Asks for a file that a mail brought to be read. */
+  readonly submitUpload: (job: UploadJob) => void
   readonly graceMs: number
 }
 
@@ -39,7 +45,7 @@ export function startMail(parts: MailParts): () => Promise<void> {
       withLease({ name, holder, store: storage.leases, sleep: sleepOnMachine, logger }, signal, work),
     sleep: sleepOnMachine,
     backoffMs: (failures) => backoffMs({ failures, baseMs: 1_000, capMs: 300_000, random: Math.random }),
-    onChecked: (result) => count(result, metrics),
+    onChecked: (result) => metrics.mailboxCheck(result.kind === 'failed' ? result.step : result.kind),
   })
   const notes = storage.database.listen(MAILBOX_CHANNEL, (id) => void watch.wake(id))
   return async () => {
@@ -49,24 +55,47 @@ export function startMail(parts: MailParts): () => Promise<void> {
 }
 
 /** The ledger of a mailbox; its owner's chat hears of what is read, in the transaction that stores it. */
-function ledgerOf({ ledgerId, chatId }: MailboxPlace, { storage, pipeline, parse }: MailParts): MailLedger {
+function ledgerOf({ ledgerId, chatId }: MailboxPlace, parts: MailParts): MailLedger {
+  const { storage, pipeline, parse, submitUpload } = parts
   const actor = { personId: null, role: 'owner' } as const
+  const context = (session: LedgerSession): ActionContext => {
+    return { session, actor, pipeline, parse, ids: storage.ids, clock: systemClock }
+  }
   const told: Pick<MailLedger, 'onTaken' | 'onFailed'> =
     chatId === null
       ? {}
       : {
-          onTaken: (context, progress) => tellTaken(context, chatId, progress),
-          onFailed: (context, failure) => tellFailed(context, chatId, failure),
+          onTaken: (actions, progress) => tellTaken(actions, chatId, progress),
+          onFailed: (actions, failure) => tellFailed(actions, chatId, failure),
         }
   return {
-    inLedger: (work) => storage.ledgers.inLedger(ledgerId, work),
-    context: (session) => ({ session, actor, pipeline, parse, ids: storage.ids, clock: systemClock }),
+    inLedger: (work) => storage.ledgers.inLedger(ledgerId, (session) => withReceiptEdits(session, context, work)),
+    context,
+    chatId,
     ...told,
+    afterTaken: (progress) => {
+      count(progress, parts)
+      const uploadIds = progress.mails.flatMap(({ files }) => files.flatMap(({ uploadId }) => uploadId ?? []))
+      for (const uploadId of uploadIds) submitUpload({ ledgerId, uploadId })
+    },
   }
 }
 
-function count(result: CheckResult, metrics: Metrics): void {
-  metrics.mailboxCheck(result.kind === 'failed' ? result.step : result.kind)
-  if (result.kind !== 'checked') return
-  for (const { outcome } of result.mails) metrics.mail(outcome)
+/** Outcomes of mails that nobody had read before. */
+const FRESH: readonly MailOutcome[] = ['booked', 'suspect', 'unverified', 'not-a-transaction', 'unrecognized']
+
+function count({ mailbox, mails }: MailProgress, { metrics, banks }: MailParts): void {
+  const now = systemClock.now()
+  for (const { from, outcome, receivedAt } of mails) {
+    // Mails that were there before their mailbox was connected were late for another reason.
+    const isNew = mailbox.cursor !== null && FRESH.includes(outcome)
+    const lagSeconds = isNew ? receivedAt.until(now).total('seconds') : null
+    metrics.mail({ bank: bankOf(from, banks), outcome, lagSeconds })
+  }
+}
+
+function bankOf(address: string | null, { banks }: BankIndex): string | null {
+  const isSender = ({ channel, address: own }: { channel: string; address: string }) =>
+    channel === 'email' && own.toLowerCase() === address
+  return banks.find(({ senders }) => senders.some(isSender))?.id ?? null
 }

@@ -20,6 +20,8 @@ import type { Logger } from './telemetry/logger.ts'
 
 /** A file nobody decided on is dropped after this. */
 const DECIDE_HOURS = 24
+/** Nobody asked for the ones that mails bring, and nobody may be there to see them come. */
+const DECIDE_MAILED_HOURS = 7 * 24
 /** How long to wait for the message that a notice is edited into. */
 const SHOWN_TRIES = 20
 const SHOWN_WAIT_MS = 100
@@ -27,6 +29,8 @@ const SHOWN_WAIT_MS = 100
 /** Statement files dropped into chats, from the door to the ledger. */
 export type Uploads = {
   readonly forBot: BotDependencies['uploads']
+  /** Asks for an upload to be worked on, soon; what is lost is asked for again later. */
+  readonly submit: (job: UploadJob) => void
   /** Takes passwords out of updates before they are stored. */
   readonly hide: (update: TelegramUpdate) => TelegramUpdate
   /** Drops what nobody decided on within a day, and asks again for work that was left lying. */
@@ -87,13 +91,17 @@ export async function startUploads(parts: {
   // The state of each upload is the truth; a job that was lost between a commit and its queue is asked for again here.
   await goOn()
   for (const { upload } of await uploadsIn(['locked'])) desk.expect(upload.chatId)
+  const submit = (job: UploadJob) => {
+    queue.submit(job).catch((error: unknown) => {
+      logger.warn({ error, ledgerId: job.ledgerId }, 'could not ask for a job; it is asked for again later')
+    })
+  }
   return {
+    submit,
     forBot: {
       submit: (job, password) => {
         if (password !== null) desk.keep(job.uploadId, password)
-        queue.submit(job).catch((error: unknown) => {
-          logger.warn({ error, ledgerId: job.ledgerId }, 'could not ask for a job; it is asked for again later')
-        })
+        submit(job)
       },
       passwordOf: desk.ofUpdate,
       forgetPassword: desk.forget,
@@ -102,7 +110,11 @@ export async function startUploads(parts: {
     },
     hide: desk.hide,
     dropOld: async () => {
-      const before = systemClock.now().subtract({ hours: DECIDE_HOURS })
+      const now = systemClock.now()
+      const before = {
+        sent: now.subtract({ hours: DECIDE_HOURS }),
+        mailed: now.subtract({ hours: DECIDE_MAILED_HOURS }),
+      }
       const owners = await people.owners()
       for (const { ledgerId } of owners) {
         await ledgers.inLedger(ledgerId, (session) => session.cancelUploadsBefore(before))

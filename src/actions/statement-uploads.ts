@@ -9,10 +9,10 @@ export type UploadStep =
   | { readonly kind: 'done'; readonly upload: StatementUpload }
   | { readonly kind: 'too-late'; readonly upload: StatementUpload | null }
 
-/** Keeps a file that was dropped into the chat, to be read. The same delivery is kept once. */
+/** Keeps a file that was dropped into the chat or came with a mail, to be read. The same delivery is kept once. */
 export function receiveUpload(
   context: ActionContext,
-  file: Pick<StatementUpload, 'id' | 'chatId' | 'fileId' | 'fileName'>,
+  file: Pick<StatementUpload, 'id' | 'chatId' | 'fileId' | 'mail' | 'fileName'>,
 ): Promise<UploadStep | Forbidden> {
   return whenAllowed(context, 'ingest', async (): Promise<UploadStep> => {
     const { session, actor, clock } = context

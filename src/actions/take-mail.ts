@@ -8,6 +8,7 @@ import { type Forbidden, whenAllowed } from './authorize.ts'
 import { type ActionContext, pipelinePorts } from './context.ts'
 import type { MailFromBox, MailsFromBox, TakenMail } from './mail-report.ts'
 import { progressOf } from './mailbox-progress.ts'
+import { type TakenFile, takeMailFiles } from './take-mail-files.ts'
 
 export type MailTaking =
   | { readonly kind: 'taken'; readonly mails: readonly TakenMail[]; readonly mailbox: Mailbox }
@@ -21,12 +22,14 @@ const UNDECIDED_MAX_HOURS = 72
 
 /**
  * Takes mails of one mailbox into the ledger and moves its cursor, in the same transaction: what is stored is never read
- * again, and what is not stored is. A mail that was taken before, wherever it stood then, is a duplicate.
+ * again, and what is not stored is. A mail that was taken before, wherever it stood then, is a duplicate. `chatId`: where files
+ * that mails bring are asked about; null when there is no chat yet.
  */
 export function takeMail(
   context: ActionContext,
   mailbox: Mailbox,
   batch: MailsFromBox,
+  chatId: bigint | null,
 ): Promise<MailTaking | Forbidden> {
   return whenAllowed(context, 'ingest', async (): Promise<MailTaking> => {
     const { session, clock } = context
@@ -38,7 +41,8 @@ export function takeMail(
     const incoming = mails.map((mail) => toIncoming(mail, known, parse))
     const messages = incoming.flatMap((each) => (each.kind === 'message' ? [each.message] : []))
     const traces = messages.length === 0 ? [] : await context.pipeline.run(messages, pipelinePorts(context))
-    const taken = toTaken(mails, incoming, traces, parse)
+    const files = await takeFiles(context, mails, incoming, chatId)
+    const taken = toTaken(mails, incoming, traces, parse).map((mail, at) => ({ ...mail, files: files[at] ?? [] }))
     await session.addDoubtfulMails(
       mails.flatMap(({ judged }, index) => {
         const id = taken[index]?.outcome === 'unverified' ? taken[index]?.trace?.messageId : undefined
@@ -136,18 +140,39 @@ function toIncoming({ receivedAt, judged }: MailFromBox, known: ReadonlySet<stri
   return { kind: 'message', message: { ...message, text: redactOneTimeCodes(message.text).text } }
 }
 
+/** The files of each mail, kept for the chat; none of a mail that is there already under its other kind of origin. */
+async function takeFiles(
+  context: ActionContext,
+  mails: readonly MailFromBox[],
+  incoming: readonly Incoming[],
+  chatId: bigint | null,
+): Promise<readonly (readonly TakenFile[])[]> {
+  const all: (readonly TakenFile[])[] = []
+  for (const [at, { judged }] of mails.entries()) {
+    if (judged.kind !== 'mail' || incoming[at]?.kind === 'known') {
+      all.push([])
+      continue
+    }
+    const origin = originOf(judged.contentKey, judged.authenticity === 'verified')
+    all.push(await takeMailFiles(context, judged, { origin, chatId }))
+  }
+  return all
+}
+
+type TakenWords = Omit<TakenMail, 'files'>
+
 function toTaken(
   mails: readonly MailFromBox[],
   incoming: readonly Incoming[],
   traces: readonly Trace[],
   parse: ParseMail,
-): TakenMail[] {
+): TakenWords[] {
   let next = 0
-  return mails.map(({ uid, judged }, index): TakenMail => {
+  return mails.map(({ uid, receivedAt, judged }, index): TakenWords => {
     const each = incoming[index] as Incoming
     const content: Partial<MailContent> = judged.kind === 'refused' ? {} : judged
     const [from, subject] = [content.from ?? null, content.subject ?? null]
-    const common = { uid, from, subject, trace: null, alert: null, reason: null }
+    const common = { uid, receivedAt, from, subject, trace: null, alert: null, reason: null }
     if (each.kind === 'left-out') return { ...common, outcome: each.outcome, reason: each.reason }
     if (each.kind === 'known') return { ...common, outcome: 'duplicate' }
     const trace = traces[next++]

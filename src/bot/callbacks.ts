@@ -61,6 +61,7 @@ export type CallbackAction =
   | { readonly kind: 'teach-cancel'; readonly draftId: string }
   | { readonly kind: 'unteach'; readonly layoutId: string }
   | { readonly kind: 'forget-layout'; readonly layoutId: string }
+  | { readonly kind: 'upload-open'; readonly uploadId: string }
   | { readonly kind: 'upload-import'; readonly uploadId: string }
   | { readonly kind: 'upload-anyway'; readonly uploadId: string }
   | { readonly kind: 'upload-show'; readonly uploadId: string }
@@ -142,6 +143,7 @@ const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; 
     'teach-cancel': { letter: 'C', fields: ['draftId'] },
     unteach: { letter: 'U', fields: ['layoutId'] },
     'forget-layout': { letter: 'F', fields: ['layoutId'] },
+    'upload-open': { letter: '0', fields: ['uploadId'] },
     'upload-import': { letter: 'H', fields: ['uploadId'] },
     'upload-anyway': { letter: 'Y', fields: ['uploadId'] },
     'upload-show': { letter: 'L', fields: ['uploadId'] },
@@ -171,7 +173,7 @@ export function encodeCallback(action: CallbackAction): string {
 
 /** Reads callback data back. Total: any text gives a reading, and never throws. */
 export function decodeCallback(data: string): CallbackReading {
-  if (data[0] !== VERSION) return /^\d[a-zA-Z]/.test(data) ? { kind: 'stale' } : { kind: 'unknown' }
+  if (data[0] !== VERSION) return /^\d[a-zA-Z0-9]/.test(data) ? { kind: 'stale' } : { kind: 'unknown' }
   for (const [kind, { letter, fields }] of Object.entries(CODES)) {
     if (letter !== data[1]) continue
     const texts = data.length === 2 ? [] : data.slice(2).split('.')

@@ -2,6 +2,7 @@
 import '../node-guard.js'
 import { parseArgs } from 'node:util'
 import { failureWords } from '../actions/mailbox-words.ts'
+import { withReceiptEdits } from '../bot/receipt-edits.ts'
 import {
   banks,
   createDraw,
@@ -18,11 +19,11 @@ import type { Storage } from '../db/open.ts'
 import { createTelegramCall } from '../delivery/telegram-api.ts'
 import { systemClock } from '../domain/calendar.ts'
 import type { Mailbox } from '../domain/mailbox.ts'
-import type { Logger } from '../domain/ports.ts'
+import type { LedgerSession, Logger } from '../domain/ports.ts'
 import type { BankIndex } from '../formats/bank-index.ts'
 import { redactOneTimeCodes } from '../formats/one-time-code.ts'
 import { openInstallation, readSettings } from '../installation.ts'
-import { checkMailbox, type MailParts } from '../jobs/check-mailbox.ts'
+import { checkMailbox, type MailLedger, type MailParts } from '../jobs/check-mailbox.ts'
 import { loadPacks, packsFolder, packWords } from '../load-packs.ts'
 import { createLogger } from '../telemetry/logger.ts'
 import { categorizeCommand } from './commands/categorize.ts'
@@ -99,8 +100,8 @@ async function main(args: string[]): Promise<number> {
       case 'reconcile':
         return await onLedger(globals, streams, (context) => reconcileCommand(own, context))
       case 'mailbox':
-        return await onLedger(globals, streams, (context, mail) =>
-          mailboxCommand(own, context, mailTools(context, mail)),
+        return await onLedger(globals, streams, (context, mail, storage) =>
+          mailboxCommand(own, context, mailTools(context, mail, storage)),
         )
       case 'doctor':
         return await doctor(own, globals, streams)
@@ -154,7 +155,7 @@ function readGlobals(args: string[]): Globals {
 async function onLedger(
   globals: Globals,
   streams: Streams,
-  command: (context: LedgerContext, mail: MailParts) => Promise<number>,
+  command: (context: LedgerContext, mail: MailParts, storage: Storage) => Promise<number>,
 ): Promise<number> {
   const { ledger: name, overrides } = globals
   const config = await loadConfig(overrides)
@@ -178,13 +179,17 @@ async function onLedger(
       inLedger: (work) => storage.ledgers.inLedger(ledgerId, work),
       ledger: () => storage.ledgers.inLedger(ledgerId, (session) => session.lockLedger()),
     }
-    return await command(context, createMailParts(config, systemClock, index.banks))
+    return await command(context, createMailParts(config, systemClock, index.banks), storage)
   } finally {
     await storage.close()
   }
 }
 
-function mailTools(context: LedgerContext, parts: MailParts): MailTools {
+/** Whoever may use the command line may do everything. */
+const OWNER = { personId: null, role: 'owner' } as const
+
+function mailTools(context: LedgerContext, parts: MailParts, { mailboxPlaces }: Storage): MailTools {
+  const actions = (session: LedgerSession) => ({ ...context, session, actor: OWNER })
   return {
     tryLogin: async (server, password) => {
       const opened = await parts.open(server, password)
@@ -195,14 +200,13 @@ function mailTools(context: LedgerContext, parts: MailParts): MailTools {
       return { kind: 'ok' }
     },
     check: async (id) => {
-      const result = await checkMailbox(
-        id,
-        {
-          inLedger: context.inLedger,
-          context: (session) => ({ ...context, session, actor: { personId: null, role: 'owner' } }),
-        },
-        parts,
-      )
+      const place = (await mailboxPlaces()).find(({ mailboxId }) => mailboxId === id)
+      const ledger: MailLedger = {
+        inLedger: (work) => context.inLedger((session) => withReceiptEdits(session, actions, work)),
+        context: actions,
+        chatId: place?.chatId ?? null,
+      }
+      const result = await checkMailbox(id, ledger, parts)
       if (result.kind === 'checked') return result
       return { kind: 'failed', words: checkWords(result) ?? '' }
     },

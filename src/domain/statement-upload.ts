@@ -1,10 +1,13 @@
+import type { Doubt } from './mailbox.ts'
+
 /**
- * Where an uploaded file stands. `reading` and `importing`: there is something to be done; `locked`, `unplaced`, `naming` and
- * `ready`: a person is asked for the password, the account, the name of a new account, or whether to import; the others are
- * ends, though what was imported may still be undone.
+ * Where an uploaded file stands. `reading` and `importing`: there is something to be done; `offered`, `locked`, `unplaced`,
+ * `naming` and `ready`: a person is asked whether to open a locked file that a mail brought, for the password, the account, the
+ * name of a new account, or whether to import; the others are ends, though what was imported may still be undone.
  */
 export const UPLOAD_STATES = [
   'reading',
+  'offered',
   'locked',
   'unplaced',
   'naming',
@@ -36,13 +39,18 @@ export type UploadCounts = {
   readonly suspect: number
 }
 
-/** A statement file that a person dropped into the chat. Its bytes stay with Telegram until it is read. */
+/** The mail that brought a file: the exact address of its sender, and why it is not believed; null when it is. */
+export type UploadMail = { readonly from: string; readonly doubt: Doubt | null }
+
+/** A statement file that a person dropped into the chat or a mail brought. Its bytes stay with Telegram or sealed until it is read. */
 export type StatementUpload = {
   readonly id: string
   readonly chatId: bigint
   readonly personId: string | null
-  /** Telegram's id of the file. */
-  readonly fileId: string
+  /** Telegram's id of the file; null when a mail brought it. */
+  readonly fileId: string | null
+  /** Null for a file dropped into the chat. */
+  readonly mail: UploadMail | null
   readonly fileName: string
   readonly receivedAt: Temporal.Instant
   readonly state: UploadState
@@ -70,6 +78,10 @@ export type UploadStore = {
   putUploadReading(id: string, reading: string): Promise<void>
   /** What was read of an upload; null when it is not kept any more. */
   uploadReading(id: string): Promise<string | null>
-  /** Cancels uploads older than an instant that wait for a person, and drops what was read of them. Gives how many. */
-  cancelUploadsBefore(before: Temporal.Instant): Promise<number>
+  /** Keeps the bytes of a file that a mail brought, until it is read or dropped. */
+  putUploadContent(id: string, bytes: Uint8Array): Promise<void>
+  /** The bytes of a file that a mail brought; null when they are not kept any more. */
+  uploadContent(id: string): Promise<Uint8Array | null>
+  /** Cancels uploads older than an instant that wait for a person, and drops what is kept of them. Gives how many. */
+  cancelUploadsBefore(before: { readonly sent: Temporal.Instant; readonly mailed: Temporal.Instant }): Promise<number>
 }

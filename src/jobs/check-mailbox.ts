@@ -33,8 +33,12 @@ export type MailParts = {
 export type MailLedger = {
   inLedger<T>(work: (session: LedgerSession) => Promise<T>): Promise<T>
   context(session: LedgerSession): ActionContext
+  /** The chat of the ledger's owner; null when there is none. */
+  readonly chatId: bigint | null
   /** Called in the transaction that stored them; what it puts into the outbox leaves with the commit. */
   onTaken?(context: ActionContext, progress: MailProgress): Promise<void>
+  /** Called when they are committed. */
+  afterTaken?(progress: MailProgress): void
   /** Called in the transaction that kept why a check failed. */
   onFailed?(context: ActionContext, failure: FailedCheck): Promise<void>
 }
@@ -144,20 +148,29 @@ async function readFolder(
     const taking = await orOvertaken(
       ledger.inLedger(async (session) => {
         const context = ledger.context(session)
-        const outcome = await takeMail(context, mailboxNow, { mails: judged, uids, cursor })
+        const outcome = await takeMail(context, mailboxNow, { mails: judged, uids, cursor }, ledger.chatId)
         if (outcome.kind !== 'taken') return outcome
-        const { done, total, isLast } = batch
-        const soFar = [...mails, ...outcome.mails]
-        await ledger.onTaken?.(context, { mailbox, mails: outcome.mails, soFar, done, total, isLast })
-        return outcome
+        const progress = progressWith(batch, mailbox, outcome.mails, mails)
+        await ledger.onTaken?.(context, progress)
+        return { ...outcome, progress }
       }),
     )
     if (taking.kind !== 'taken') return { kind: 'overtaken' }
     current = taking.mailbox
     mails.push(...taking.mails)
+    ledger.afterTaken?.(taking.progress)
     if (signal?.aborted) break
   }
   return { kind: 'checked', mails }
+}
+
+function progressWith(
+  { done, total, isLast }: MailBatch,
+  mailbox: Mailbox,
+  mails: readonly TakenMail[],
+  before: readonly TakenMail[],
+): MailProgress {
+  return { mailbox, mails, soFar: [...before, ...mails], done, total, isLast }
 }
 
 /** The address that a mailbox belongs to: its user name, where that is one. */

@@ -3,15 +3,18 @@ import { importStatement, type ReadStatementRows, type StatementImport } from '.
 import { accountsFor } from '../actions/statement-uploads.ts'
 import type { Account } from '../domain/account.ts'
 import type { Ledger, LedgerSession, Ledgers } from '../domain/ports.ts'
-import type { ReadStatementFile, Statement, StatementReading } from '../domain/statement.ts'
+import type { ReadStatementFile, Refusal, Statement, StatementReading } from '../domain/statement.ts'
 import { type StatementUpload, UPLOAD_STATES_TO_DO, type UploadCounts } from '../domain/statement-upload.ts'
 import type { UploadJob } from './job-queue.ts'
 
 /** What a job has to say about a file. */
 export type JobNotice =
   | { readonly kind: 'reading'; readonly isLong: boolean }
+  /** A locked file that a mail brought; nobody has said that it is to be opened. */
+  | { readonly kind: 'offered' }
   | { readonly kind: 'locked'; readonly isWrong: boolean }
-  | { readonly kind: 'refused'; readonly what: string }
+  /** `isStatement`: it may be one for all we know. */
+  | { readonly kind: 'refused'; readonly what: string; readonly isStatement: boolean }
   | { readonly kind: 'unplaced'; readonly statements: readonly Statement[]; readonly accounts: readonly Account[] }
   | { readonly kind: 'ready'; readonly statements: readonly Statement[] }
   | { readonly kind: 'imported'; readonly statements: readonly Statement[] }
@@ -103,7 +106,7 @@ async function readUpload(
     settle(work, job, (current) => current, { kind: 'reading', isLong: true }).catch(() => {})
   }, LONG_MS)
   try {
-    const file = await work.fetchFile(upload.fileId)
+    const file = await bytesOf(work, job, upload)
     if (file.kind !== 'file') return await refuse(work, job, WORDS[file.kind])
     const password = work.takePassword(upload.id)
     const { fileName } = upload
@@ -112,9 +115,14 @@ async function readUpload(
       case 'statements':
         return { text: work.encode(reading), upload: { ...upload, contentName: work.nameContent(file.bytes) } }
       case 'refused':
-        return await refuse(work, job, reading.what)
+        return await refuse(work, job, reading.what, !NO_STATEMENT.includes(reading.reason))
       case 'needs-password':
       case 'wrong-password': {
+        // The next text in the chat is somebody's lunch unless they were told that a password is wanted.
+        if (upload.mail !== null && password === null) {
+          await settle(work, job, (current) => ({ ...current, state: 'offered' }), { kind: 'offered' })
+          return null
+        }
         work.expectPassword(upload.chatId)
         const isWrong = reading.kind === 'wrong-password'
         await settle(work, job, (current) => ({ ...current, state: 'locked' }), { kind: 'locked', isWrong })
@@ -128,11 +136,25 @@ async function readUpload(
 
 const WORDS = {
   'too-large': 'Telegram gives bots no files above 20 MB',
-  gone: 'Telegram does not have it any more',
+  gone: 'it is not kept any more',
 } as const
 
-async function refuse(work: UploadWork, job: UploadJob, what: string): Promise<null> {
-  await settle(work, job, (current) => ({ ...current, state: 'refused' }), { kind: 'refused', what })
+/** Refusals of files that are something else. */
+const NO_STATEMENT: readonly Refusal[] = ['unknown-type', 'no-transactions']
+
+/** The file, from where it is kept. */
+async function bytesOf(
+  work: UploadWork,
+  { ledgerId }: UploadJob,
+  { id, fileId }: StatementUpload,
+): ReturnType<UploadWork['fetchFile']> {
+  if (fileId !== null) return work.fetchFile(fileId)
+  const bytes = await work.ledgers.inLedger(ledgerId, (session) => session.uploadContent(id))
+  return bytes === null ? { kind: 'gone' } : { kind: 'file', bytes }
+}
+
+async function refuse(work: UploadWork, job: UploadJob, what: string, isStatement = true): Promise<null> {
+  await settle(work, job, (current) => ({ ...current, state: 'refused' }), { kind: 'refused', what, isStatement })
   return null
 }
 

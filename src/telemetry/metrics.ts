@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { type MailMetrics, mailMetrics } from './mail-metrics.ts'
 
 /** What each stage can end with. Label values come only from here, so that the number of series is known. */
 const STAGE_OUTCOMES = {
@@ -14,15 +15,6 @@ type StageOutcome<S extends Stage> = (typeof STAGE_OUTCOMES)[S][number]
 
 type Source = 'sms' | 'email' | 'statement' | 'manual' | 'api'
 type MessageOutcome = 'booked' | 'duplicate' | 'suspect' | 'unverified' | 'not-a-transaction' | 'unrecognized' | 'error'
-
-type MailboxCheckOutcome =
-  | 'checked'
-  /** The step that failed. */
-  | ('host' | 'connect' | 'tls' | 'login' | 'folder' | 'reading')
-  | 'stopped'
-  | 'overtaken'
-  | 'gone'
-type MailOutcome = Exclude<MessageOutcome, 'error'> | 'refused' | 'undecided'
 
 const UPDATE_KINDS = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const
 const API_METHODS = [
@@ -58,12 +50,8 @@ export type Metrics = {
   readonly outboxAttempt: (outcome: 'sent' | 'retried' | 'failed') => void
   readonly telegramCall: (method: string, outcome: 'ok' | 'refused' | 'rate-limited' | 'unreachable') => void
   readonly botUpdate: (kind: string) => void
-  /** A check of a mailbox; a failed one by the step that failed. */
-  readonly mailboxCheck: (outcome: MailboxCheckOutcome) => void
-  /** A mail that was read from a mailbox. */
-  readonly mail: (outcome: MailOutcome) => void
   readonly databaseTransaction: (outcome: 'committed' | 'rolled-back' | 'retried' | 'failed') => void
-}
+} & MailMetrics
 
 const PREFIX = 'expense_tracker_'
 const STAGE_BUCKETS_SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
@@ -72,7 +60,10 @@ const STAGE_BUCKETS_SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 
 export function createMetrics(): { metrics: Metrics; registry: Registry } {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
-  return { metrics: { ...pipelineMetrics(registry), ...deliveryMetrics(registry) }, registry }
+  return {
+    metrics: { ...pipelineMetrics(registry), ...deliveryMetrics(registry), ...mailMetrics(registry, PREFIX) },
+    registry,
+  }
 }
 
 type PipelineMetrics = Pick<Metrics, 'message' | 'stageOutcome' | 'stageDuration'>
@@ -95,17 +86,13 @@ function pipelineMetrics(registry: Registry): PipelineMetrics {
   }
 }
 
-function deliveryMetrics(registry: Registry): Omit<Metrics, keyof PipelineMetrics> {
+function deliveryMetrics(registry: Registry): Omit<Metrics, keyof PipelineMetrics | keyof MailMetrics> {
   const count = counters(registry)
   const attempts = count('outbox_attempts_total', 'Attempts to send from the outbox.', 'outcome')
   const calls = count('telegram_calls_total', 'Calls of the Bot API.', 'method', 'outcome')
   const updates = count('bot_updates_total', 'Updates handled by the bot.', 'kind')
   const transactions = count('database_transactions_total', 'Database transactions.', 'outcome')
-  const checks = count('mailbox_checks_total', 'Checks of mailboxes; failed ones by step.', 'outcome')
-  const mails = count('mails_total', 'Mails read from mailboxes.', 'outcome')
   return {
-    mailboxCheck: (outcome) => checks.inc({ outcome }),
-    mail: (outcome) => mails.inc({ outcome }),
     inbox: backlog(registry, 'inbox'),
     outbox: backlog(registry, 'outbox'),
     outboxAttempt: (outcome) => attempts.inc({ outcome }),

@@ -134,11 +134,20 @@ async function fill(ledgers: Ledgers, filled: Filled, ids: Identifiers, clock: C
 async function addUploads(session: LedgerSession, { chatId, isOurs }: Filled, clock: Clock): Promise<void> {
   for (const id of isOurs ? [SHARED_UPLOAD] : [SHARED_UPLOAD, THEIR_UPLOAD]) {
     await session.putStatementUpload({
-      ...{ id, chatId, personId: null, fileId: `file of ${chatId}`, fileName: 'statement.pdf', state: 'ready' },
+      ...{
+        id,
+        chatId,
+        personId: null,
+        fileId: `file of ${chatId}`,
+        mail: null,
+        fileName: 'statement.pdf',
+        state: 'ready',
+      },
       ...{ receivedAt: clock.now(), place: null, acceptsProblems: false, contentName: null },
       ...{ newRows: [], counts: null, importId: null },
     })
     await session.putUploadReading(id, `rows of ${chatId}`)
+    await session.putUploadContent(id, Buffer.from(`bytes of ${chatId}`))
   }
 }
 

@@ -37,7 +37,12 @@ export type MailWorld = {
 export async function mailWorld(
   test: TestLedgers,
   dovecot: Dovecot,
-  options: { readonly clock: Clock; readonly resolveText: ResolveText; readonly user?: string },
+  options: {
+    readonly clock: Clock
+    readonly resolveText: ResolveText
+    readonly user?: string
+    readonly chatId?: bigint
+  },
 ): Promise<MailWorld> {
   const { clock } = options
   const user = options.user ?? OWNER
@@ -61,6 +66,7 @@ export async function mailWorld(
   const ledger: MailLedger = {
     inLedger: (work) => test.ledgers.inLedger(ledgerId, work),
     context: (session) => ({ session, actor, pipeline, parse, ids: test.ids, clock }),
+    chatId: options.chatId ?? null,
   }
   return {
     ledgerId,

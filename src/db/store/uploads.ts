@@ -15,15 +15,18 @@ type UploadRow = {
 /** What is sealed as an upload's details. */
 type Details = Pick<
   StatementUpload,
-  'fileId' | 'fileName' | 'place' | 'acceptsProblems' | 'contentName' | 'newRows' | 'counts' | 'importId'
+  'fileId' | 'mail' | 'fileName' | 'place' | 'acceptsProblems' | 'contentName' | 'newRows' | 'counts' | 'importId'
 >
 
 const COLUMNS = 'id, chat_id, person_id, state, details, received_at'
 
 /** States that still need what was read. */
-const OPEN_STATES = [...UPLOAD_STATES_TO_DO, ...UPLOAD_STATES_ASKING, 'unplaced', 'ready']
+const OPEN_STATES = [...UPLOAD_STATES_TO_DO, ...UPLOAD_STATES_ASKING, 'offered', 'unplaced', 'ready']
 
-/** Statement files that were dropped into chats. */
+/** States in which the file itself is still needed. */
+const UNREAD_STATES: readonly StatementUpload['state'][] = ['reading', 'offered', 'locked']
+
+/** Statement files that were dropped into chats or came with mails. */
 export function uploadStore(scope: LedgerScope): UploadStore {
   const { ledgerId, transaction, vault } = scope
   return {
@@ -45,15 +48,37 @@ export function uploadStore(scope: LedgerScope): UploadStore {
     },
     putStatementUpload: async (upload) => {
       const { id, chatId, personId, state, receivedAt } = upload
-      const { fileId, fileName, place, acceptsProblems, contentName, newRows, counts, importId } = upload
-      const details: Details = { fileId, fileName, place, acceptsProblems, contentName, newRows, counts, importId }
+      const { fileId, mail, fileName, place, acceptsProblems, contentName, newRows, counts, importId } = upload
+      const details: Details = {
+        fileId,
+        mail,
+        fileName,
+        place,
+        acceptsProblems,
+        contentName,
+        newRows,
+        counts,
+        importId,
+      }
       const sealed = Buffer.from(vault.seal(detailsPlace(ledgerId, id), JSON.stringify(details)))
       await transaction.query(
-        `INSERT INTO statement_uploads (ledger_id, id, chat_id, person_id, state, details, received_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)
+        `INSERT INTO statement_uploads (ledger_id, id, chat_id, person_id, state, details, received_at, is_mailed)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $10)
          ON CONFLICT (ledger_id, id) DO UPDATE SET state = excluded.state, details = excluded.details,
-           reading = CASE WHEN excluded.state = ANY ($8::text[]) THEN statement_uploads.reading END`,
-        [ledgerId, id, chatId, personId, state, sealed, receivedAt.toString(), OPEN_STATES],
+           reading = CASE WHEN excluded.state = ANY ($8::text[]) THEN statement_uploads.reading END,
+           content = CASE WHEN excluded.state = ANY ($9::text[]) THEN statement_uploads.content END`,
+        [
+          ledgerId,
+          id,
+          chatId,
+          personId,
+          state,
+          sealed,
+          receivedAt.toString(),
+          OPEN_STATES,
+          UNREAD_STATES,
+          mail !== null,
+        ],
       )
     },
     putUploadReading: async (id, reading) => {
@@ -71,11 +96,27 @@ export function uploadStore(scope: LedgerScope): UploadStore {
       const sealed = row?.reading ?? null
       return sealed === null ? null : new TextDecoder().decode(vault.open(readingPlace(ledgerId, id), sealed))
     },
-    cancelUploadsBefore: async (before) => {
+    putUploadContent: async (id, bytes) => {
+      await transaction.query('UPDATE statement_uploads SET content = $3 WHERE ledger_id = $1 AND id = $2', [
+        ledgerId,
+        id,
+        Buffer.from(vault.seal(contentPlace(ledgerId, id), bytes)),
+      ])
+    },
+    uploadContent: async (id) => {
+      const [row] = await transaction.query<{ content: Uint8Array | null }>(
+        'SELECT content FROM statement_uploads WHERE ledger_id = $1 AND id = $2',
+        [ledgerId, id],
+      )
+      const sealed = row?.content ?? null
+      return sealed === null ? null : vault.open(contentPlace(ledgerId, id), sealed)
+    },
+    cancelUploadsBefore: async ({ sent, mailed }) => {
       const rows = await transaction.query(
-        `UPDATE statement_uploads SET state = 'cancelled', reading = NULL
-         WHERE ledger_id = $1 AND received_at < $2 AND state IN ('locked', 'unplaced', 'naming', 'ready') RETURNING id`,
-        [ledgerId, before.toString()],
+        `UPDATE statement_uploads SET state = 'cancelled', reading = NULL, content = NULL
+         WHERE ledger_id = $1 AND received_at < CASE WHEN is_mailed THEN $3::timestamptz ELSE $2::timestamptz END
+           AND state IN ('offered', 'locked', 'unplaced', 'naming', 'ready') RETURNING id`,
+        [ledgerId, sent.toString(), mailed.toString()],
       )
       return rows.length
     },
@@ -88,6 +129,10 @@ function detailsPlace(ledgerId: string, id: string): Place {
 
 function readingPlace(ledgerId: string, id: string): Place {
   return { table: 'statement_uploads', column: 'reading', ledgerId, rowId: id }
+}
+
+function contentPlace(ledgerId: string, id: string): Place {
+  return { table: 'statement_uploads', column: 'content', ledgerId, rowId: id }
 }
 
 function toUpload({ ledgerId, vault }: LedgerScope, row: UploadRow): StatementUpload {

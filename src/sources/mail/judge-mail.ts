@@ -23,13 +23,13 @@ export type JudgeOptions = VerifyOptions & {
 export async function judgeMail(raw: Uint8Array, options: JudgeOptions): Promise<JudgedMail> {
   const reading = await readMailMessage(raw)
   if (reading.kind === 'refused') return { kind: 'refused', reason: reading.reason }
-  const { mail } = reading
+  const { mail, files } = reading
   const isOwn = mail.from !== null && mail.from === options.owner
   if (mail.from === null || !(isOwn || options.addresses.has(mail.from))) {
     return { kind: 'refused', reason: 'not-a-bank' }
   }
   const { text, from, subject, isForwarded } = options.toText(mail)
-  const content = { from: from ?? mail.from, subject, text, contentKey: contentKey(raw) }
+  const content = { from: from ?? mail.from, subject, text, contentKey: contentKey(raw), files }
   const common = { ...content, kind: 'mail' } as const
   if (isOwn || isForwarded) return { ...common, authenticity: 'forwarded', doubt: 'forwarded' }
   const verdict = await verifyMail(raw, mail, options)
