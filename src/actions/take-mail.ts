@@ -1,11 +1,17 @@
-import type { JudgedMail, Mailbox, MailContent } from '../domain/mailbox.ts'
-import type { ParseOutcome } from '../domain/outcome.ts'
-import { redactOneTimeCodes } from '../formats/one-time-code.ts'
+import type { Mailbox, MailContent } from '../domain/mailbox.ts'
 import type { IncomingMessage } from '../pipeline/incoming.ts'
 import { messageId } from '../pipeline/ingest.ts'
 import type { Trace } from '../pipeline/trace.ts'
 import { type Forbidden, whenAllowed } from './authorize.ts'
 import { type ActionContext, pipelinePorts } from './context.ts'
+import {
+  type Believable,
+  doubtDisagreement,
+  type Incoming,
+  originOf,
+  type ParseMail,
+  toIncoming,
+} from './incoming-mail.ts'
 import type { MailFromBox, MailsFromBox, TakenMail } from './mail-report.ts'
 import { progressOf } from './mailbox-progress.ts'
 import { type TakenFile, takeMailFiles } from './take-mail-files.ts'
@@ -14,8 +20,6 @@ export type MailTaking =
   | { readonly kind: 'taken'; readonly mails: readonly TakenMail[]; readonly mailbox: Mailbox }
   /** Another reader moved the cursor first: nothing was stored, nothing is lost. */
   | { readonly kind: 'overtaken' }
-
-type Believable = JudgedMail & { readonly kind: 'mail' }
 
 /** A mail whose domain never answers is given up after this long and kept as unverified. */
 const UNDECIDED_MAX_HOURS = 72
@@ -35,9 +39,11 @@ export function takeMail(
     const { session, clock } = context
     const ledger = await session.lockLedger()
     const now = clock.now()
-    const mails = batch.mails.map((mail) => settleUndecided(mail, mailbox, now))
-    const known = await knownOtherwise(context, mails)
     const parse = (message: IncomingMessage) => context.parse(message, ledger)
+    const mails = batch.mails
+      .map((mail) => settleUndecided(mail, mailbox, now))
+      .map((mail) => doubtDisagreement(mail, parse))
+    const known = await knownOtherwise(context, mails)
     const incoming = mails.map((mail) => toIncoming(mail, known, parse))
     const messages = incoming.flatMap((each) => (each.kind === 'message' ? [each.message] : []))
     const traces = messages.length === 0 ? [] : await context.pipeline.run(messages, pipelinePorts(context))
@@ -81,11 +87,6 @@ function settleUndecided(mail: MailFromBox, mailbox: Mailbox, now: Temporal.Inst
   return { ...mail, judged: { ...judged, kind: 'mail', authenticity: 'unverified', doubt: 'key-not-answered' } }
 }
 
-/** A forgery with the words of a real mail must not take the real one's place: what is not believed has origins of its own. */
-function originOf(contentKey: string, isBelieved: boolean): string {
-  return `${isBelieved ? 'mail' : 'doubtful-mail'}:${contentKey}`
-}
-
 /**
  * Content keys of mails that are in the ledger under the other kind of origin: one that was believed before, is believed for
  * ever, however old it is by now; one that a person accepted is there already when it comes with a good signature.
@@ -102,42 +103,6 @@ async function knownOtherwise(context: ActionContext, mails: readonly MailFromBo
   return new Set(
     judged.flatMap((mail) => ((isVerified(mail) ? accepted : stored).has(idOf(mail)) ? [mail.contentKey] : [])),
   )
-}
-
-type ParseMail = (message: IncomingMessage) => ParseOutcome
-
-/** What goes into the pipeline of a mail: a message, or why none. */
-type Incoming =
-  | { readonly kind: 'message'; readonly message: IncomingMessage }
-  | { readonly kind: 'known' }
-  | { readonly kind: 'left-out'; readonly outcome: 'refused' | 'undecided'; readonly reason: string }
-
-function toIncoming({ receivedAt, judged }: MailFromBox, known: ReadonlySet<string>, parse: ParseMail): Incoming {
-  if (judged.kind === 'refused') return { kind: 'left-out', outcome: 'refused', reason: judged.reason }
-  if (judged.kind === 'undecided') return { kind: 'left-out', outcome: 'undecided', reason: 'dns' }
-  if (known.has(judged.contentKey)) return { kind: 'known' }
-  const message: IncomingMessage = {
-    origin: originOf(judged.contentKey, judged.authenticity === 'verified'),
-    source: 'email',
-    sender: judged.from,
-    subject: judged.subject,
-    text: judged.text,
-    receivedAt,
-    authenticity: judged.authenticity,
-    readings: null,
-  }
-  const outcome = parse(message)
-  // The small print of an alert speaks of PINs and passwords; only a mail that is none may hold a code.
-  if (outcome.kind === 'parsed') return { kind: 'message', message }
-  // People write to themselves about other things than banks, and that is nobody's business here.
-  const isOther =
-    outcome.kind === 'ignored'
-      ? outcome.reason === 'not-financial'
-      : outcome.kind === 'unrecognized' && outcome.bankId === null
-  if (judged.authenticity === 'forwarded' && isOther) {
-    return { kind: 'left-out', outcome: 'refused', reason: 'not-an-alert' }
-  }
-  return { kind: 'message', message: { ...message, text: redactOneTimeCodes(message.text).text } }
 }
 
 /** The files of each mail, kept for the chat; none of a mail that is there already under its other kind of origin. */

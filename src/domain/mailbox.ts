@@ -15,6 +15,7 @@ export const DOUBTS = [
   'from-the-future',
   'forwarded',
   'key-not-answered',
+  'text-disagrees',
 ] as const
 export type Doubt = (typeof DOUBTS)[number]
 

@@ -150,6 +150,21 @@ describe('mails of a mailbox', () => {
     expect((await mailbox())?.deferred).toEqual([])
   })
 
+  it('that the bank signed, and whose text and page differ, are asked about; their page counts', async () => {
+    const text = alert.text.replace(/(\f[\s\S]*)NGN 7340/u, '$1NGN 9340')
+    expect(text).not.toBe(alert.text)
+    const [taken] = await take([verified({ text })])
+    expect(taken).toMatchObject({
+      outcome: 'unverified',
+      reason: 'text-disagrees',
+      alert: { amount: { minor: 734000n } },
+    })
+    expect(await bookings()).toBe(0)
+    await act((context) => acceptMails(context, [taken?.trace?.messageId ?? '']))
+    const [booked] = (await test.exportAll(ledgerId)).filter(({ kind }) => kind !== 'opening')
+    expect(booked?.postings.map(({ amountMinor }) => amountMinor)).toContain('-734000')
+  })
+
   const FILE = { name: 'statement.csv', bytes: Buffer.from('Date,Amount') }
   const withFile = { text: 'Your statement is attached.', contentKey: 'file', files: [FILE] }
   const uploads = () => act(({ session }) => session.statementUploads(['reading', 'cancelled']))

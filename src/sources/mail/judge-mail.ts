@@ -43,14 +43,34 @@ export async function judgeMail(raw: Uint8Array, options: JudgeOptions): Promise
   }
 }
 
-/** Fields that a mail keeps on its way; servers add others. */
-const KEPT_FIELDS = ['from', 'to', 'subject', 'date', 'message-id']
+/** Fields that a signature must cover: nobody can change them on the way. A Message-ID it may leave out. */
+const KEPT_FIELDS = ['from', 'to', 'subject', 'date']
 
+/**
+ * A name for what a mail says, equal for equal mails: it leaves out whatever can be changed on the way without breaking a
+ * signature, which is lines above, the Message-ID, and white space (RFC 6376 §3.4). A good mail sent again with such changes
+ * is the same mail.
+ */
 function contentKey(raw: Uint8Array): string {
   const hash = createHash('sha256')
   const fields = headerFields(raw) ?? []
-  for (const name of KEPT_FIELDS) hash.update(`${JSON.stringify([name, ...valuesOf(fields, name)])}\n`)
+  for (const name of KEPT_FIELDS) {
+    const values = valuesOf(fields, name).map((value) => value.replace(/[ \t]+/gu, ' '))
+    hash.update(`${JSON.stringify([name, ...values])}\n`)
+  }
   const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
-  const end = ['\r\n\r\n', '\n\n'].map((mark) => bytes.indexOf(mark)).filter((at) => at >= 0)
-  return hash.update(bytes.subarray(end.length === 0 ? 0 : Math.min(...end))).digest('hex')
+  const ends = ['\r\n\r\n', '\n\n'].map((mark) => bytes.indexOf(mark)).filter((at) => at >= 0)
+  return hash.update(relaxed(bytes.subarray(ends.length === 0 ? 0 : Math.min(...ends))), 'latin1').digest('hex')
+}
+
+/** The body without differences in white space at the ends of lines and between words. */
+function relaxed(body: Buffer): string {
+  const text = body
+    .toString('latin1')
+    .replaceAll('\r\n', '\n')
+    .replace(/[ \t]+/gu, ' ')
+    .replaceAll(' \n', '\n')
+  let end = text.length
+  while (text[end - 1] === '\n' || text[end - 1] === ' ') end -= 1
+  return text.slice(0, end)
 }
