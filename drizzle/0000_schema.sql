@@ -78,6 +78,7 @@ CREATE TABLE "taught_layouts" (
 	"message_id" uuid NOT NULL,
 	"sample" "bytea" NOT NULL,
 	"direction" text,
+	"mail_from" "bytea",
 	"institution" text,
 	"currency" char(3) NOT NULL,
 	"time_zone" text NOT NULL,

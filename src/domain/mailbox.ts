@@ -16,6 +16,7 @@ export const DOUBTS = [
   'forwarded',
   'key-not-answered',
   'text-disagrees',
+  'taught-sender',
 ] as const
 export type Doubt = (typeof DOUBTS)[number]
 

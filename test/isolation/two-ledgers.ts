@@ -218,7 +218,15 @@ async function addTeaching(session: LedgerSession, isOurs: boolean, ids: Identif
   const writing = { numbers: '1,234.56', dates: 'day-first', currency: 'NGN', timeZone: 'Africa/Lagos' } as const
   const origin = { messageId, taughtBy: null, taughtAt: clock.now(), rereadId: SHARED_REREAD, forgotten: null }
   for (const id of isOurs ? [SHARED_LAYOUT] : [SHARED_LAYOUT, THEIR_LAYOUT]) {
-    await session.addTaughtLayout({ id, sample, direction: 'debit', institution: null, ...writing, ...origin })
+    await session.addTaughtLayout({
+      id,
+      sample,
+      direction: 'debit',
+      mailFrom: null,
+      institution: null,
+      ...writing,
+      ...origin,
+    })
     const answers = { amount: isOurs ? 0 : 1 }
     await session.putTeachingDraft({ id, messageId, answers, startedAt: clock.now() })
   }

@@ -22,7 +22,14 @@ const signer = createSigner([
 const addresses = new Set(createMailParts({ dnsServers: [], egressAllow: [] }, systemClock, banks.banks).addresses)
 
 function judge(raw: string, now = systemClock.now(), resolveText: ResolveText = signer.resolveText) {
-  return judgeMail(Buffer.from(raw), { owner: OWNER, now, resolveText, addresses, toText: mailText })
+  return judgeMail(Buffer.from(raw), {
+    owner: OWNER,
+    now,
+    resolveText,
+    addresses,
+    taught: new Set<string>(),
+    toText: mailText,
+  })
 }
 
 describe('mails that say they are a bank’s', () => {

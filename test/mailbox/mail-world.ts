@@ -59,8 +59,8 @@ export async function mailWorld(
     clock,
     addresses,
     open: ({ host }, password) => openFolder({ host, addresses: ['127.0.0.1'], port }, { user, password }, dovecot),
-    judge: (raw, owner, now) =>
-      judgeMail(raw, { owner, now, resolveText, addresses: new Set(addresses), toText: mailText }),
+    judge: (raw, { owner, seenAt, taught }) =>
+      judgeMail(raw, { owner, now: seenAt, taught, resolveText, addresses: new Set(addresses), toText: mailText }),
   })
   const actor = { personId: null, role: 'owner' } as const
   const ledger: MailLedger = {

@@ -46,7 +46,7 @@ const withTo = (to: string) => sign({}, MAIL.replace(/^To: .*$/mu, `To: ${Buffer
 const withFrom = (from: string) => sign({}, MAIL.replace(/^From: .*$/mu, `From: ${from}`))
 
 async function judge(raw: string) {
-  const options = { owner: OWNER, now, resolveText, addresses, toText: mailText }
+  const options = { owner: OWNER, now, resolveText, addresses, taught: new Set<string>(), toText: mailText }
   const judged = await judgeMail(Buffer.from(raw, 'latin1'), options)
   if (judged.kind === 'mail') return judged
   throw new Error(`not judged: ${JSON.stringify(judged)}`)
@@ -138,7 +138,7 @@ describe('a signature of the right domain with the right key', () => {
     ['is empty', `\r\n${sign()}`],
     ['is begun by another line', `From GeNS@gtbank.com Mon Nov 23 10:00:00 2026\r\n\r\n${sign()}`],
   ])('is no mail of a bank when its header %s', async (_, raw) => {
-    const options = { owner: OWNER, now, resolveText, addresses, toText: mailText }
+    const options = { owner: OWNER, now, resolveText, addresses, taught: new Set<string>(), toText: mailText }
     expect((await judgeMail(Buffer.from(raw), options)).kind).toBe('refused')
   })
 

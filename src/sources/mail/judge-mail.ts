@@ -16,6 +16,8 @@ export type MailText = {
 export type JudgeOptions = VerifyOptions & {
   /** Every bank's exact addresses, in lower case. */
   readonly addresses: ReadonlySet<string>
+  /** Addresses that the ledger was taught, in lower case. */
+  readonly taught: ReadonlySet<string>
   readonly toText: (mail: MailMessage) => MailText
 }
 
@@ -25,13 +27,15 @@ export async function judgeMail(raw: Uint8Array, options: JudgeOptions): Promise
   if (reading.kind === 'refused') return { kind: 'refused', reason: reading.reason }
   const { mail, files } = reading
   const isOwn = mail.from !== null && mail.from === options.owner
-  if (mail.from === null || !(isOwn || options.addresses.has(mail.from))) {
+  if (mail.from === null || !(isOwn || options.addresses.has(mail.from) || options.taught.has(mail.from))) {
     return { kind: 'refused', reason: 'not-a-bank' }
   }
   const { text, from, subject, isForwarded } = options.toText(mail)
   const content = { from: from ?? mail.from, subject, text, contentKey: contentKey(raw), files }
   const common = { ...content, kind: 'mail' } as const
   if (isOwn || isForwarded) return { ...common, authenticity: 'forwarded', doubt: 'forwarded' }
+  // Whoever taught a sender knows what it writes, not whose the domain is.
+  if (!isOfBank(mail.from, options)) return { ...common, authenticity: 'unverified', doubt: 'taught-sender' }
   const verdict = await verifyMail(raw, mail, options)
   switch (verdict.kind) {
     case 'verified':
@@ -41,6 +45,12 @@ export async function judgeMail(raw: Uint8Array, options: JudgeOptions): Promise
     case 'undecided':
       return { ...content, kind: 'undecided' }
   }
+}
+
+/** Whether an address is a bank's, or of the very domain of one. */
+function isOfBank(address: string, { addresses }: JudgeOptions): boolean {
+  const domain = address.slice(address.lastIndexOf('@'))
+  return addresses.has(address) || [...addresses].some((own) => own.endsWith(domain))
 }
 
 /** Fields that a signature must cover: nobody can change them on the way. A Message-ID it may leave out. */
