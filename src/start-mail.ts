@@ -1,10 +1,8 @@
-import type { ActionContext, Parse, Pipeline } from './actions/context.ts'
+import type { ActionContext } from './actions/context.ts'
 import type { MailProgress } from './actions/mail-report.ts'
 import { withReceiptEdits } from './bot/receipt-edits.ts'
 import { tellFailed, tellTaken } from './bot/tell-mail.ts'
 import { createMailParts } from './compose-mail.ts'
-import type { Config } from './config.ts'
-import type { Storage } from './db/open.ts'
 import { MAILBOX_CHANNEL } from './db/store/mailboxes.ts'
 import { withLease } from './delivery/lease.ts'
 import { backoffMs, sleepOnMachine } from './delivery/waiting.ts'
@@ -13,34 +11,24 @@ import type { MailboxPlace, MailOutcome } from './domain/mailbox.ts'
 import type { LedgerSession } from './domain/ports.ts'
 import type { BankIndex } from './formats/bank-index.ts'
 import type { MailLedger } from './jobs/check-mailbox.ts'
-import type { UploadJob } from './jobs/job-queue.ts'
+import { type JobQueue, startJobQueue, type UploadJob } from './jobs/job-queue.ts'
 import { watchMailboxes } from './jobs/watch-mailboxes.ts'
-import type { Logger } from './telemetry/logger.ts'
-import type { Metrics } from './telemetry/metrics.ts'
+import { GRACE_MS, type ProcessParts } from './process-parts.ts'
 
-/** What watching mailboxes is made of. */
-type MailParts = {
-  readonly config: Config
-  readonly logger: Logger
-  readonly storage: Storage
-  readonly metrics: Metrics
-  readonly banks: BankIndex
-  readonly parse: Parse
-  readonly pipeline: Pipeline
-  readonly holder: string
-  /** Asks for a file that a mail brought to be read. */
-  readonly submitUpload: (job: UploadJob) => void
-  readonly graceMs: number
-}
+type MailParts = Pick<
+  ProcessParts,
+  'config' | 'logger' | 'storage' | 'metrics' | 'banks' | 'parse' | 'pipeline' | 'holder'
+>
 
 /** Starts to watch the mailboxes of all ledgers; gives how to stop. */
 export function startMail(parts: MailParts): () => Promise<void> {
-  const { config, logger, storage, metrics, banks, holder, graceMs } = parts
+  const { config, logger, storage, metrics, banks, holder } = parts
+  const asker = createAsker(parts)
   const watch = watchMailboxes({
     ...createMailParts(config, systemClock, banks.banks),
     logger,
     places: storage.mailboxPlaces,
-    ledgerOf: (place) => ledgerOf(place, parts),
+    ledgerOf: (place) => ledgerOf(place, parts, asker.ask),
     withLease: (name, signal, work) =>
       withLease({ name, holder, store: storage.leases, sleep: sleepOnMachine, logger }, signal, work),
     sleep: sleepOnMachine,
@@ -50,13 +38,35 @@ export function startMail(parts: MailParts): () => Promise<void> {
   const notes = storage.database.listen(MAILBOX_CHANNEL, (id) => void watch.wake(id))
   return async () => {
     await notes.close()
-    await watch.stop({ graceMs })
+    await watch.stop({ graceMs: GRACE_MS })
+    await asker.stop()
+  }
+}
+
+/** Asks whichever process works on jobs to read files that mails brought. It connects when the first one comes. */
+function createAsker({ storage, logger }: MailParts): { ask(job: UploadJob): void; stop(): Promise<void> } {
+  let starting: Promise<JobQueue> | null = null
+  const ask = async (job: UploadJob) => {
+    starting ??= startJobQueue({ database: storage.jobs, work: null, logger })
+    await (await starting).submit(job)
+  }
+  return {
+    ask: (job) => {
+      ask(job).catch((error: unknown) => {
+        starting = null
+        logger.warn({ error, ledgerId: job.ledgerId }, 'could not ask for a job; it is asked for again later')
+      })
+    },
+    stop: async () => {
+      // What could not be started needs no end.
+      await (await starting?.catch(() => null))?.stop({ graceMs: 0 })
+    },
   }
 }
 
 /** The ledger of a mailbox; its owner's chat hears of what is read, in the transaction that stores it. */
-function ledgerOf({ ledgerId, chatId }: MailboxPlace, parts: MailParts): MailLedger {
-  const { storage, pipeline, parse, submitUpload } = parts
+function ledgerOf({ ledgerId, chatId }: MailboxPlace, parts: MailParts, ask: (job: UploadJob) => void): MailLedger {
+  const { storage, pipeline, parse } = parts
   const actor = { personId: null, role: 'owner' } as const
   const context = (session: LedgerSession): ActionContext => {
     return { session, actor, pipeline, parse, ids: storage.ids, clock: systemClock }
@@ -76,7 +86,7 @@ function ledgerOf({ ledgerId, chatId }: MailboxPlace, parts: MailParts): MailLed
     afterTaken: (progress) => {
       count(progress, parts)
       const uploadIds = progress.mails.flatMap(({ files }) => files.flatMap(({ uploadId }) => uploadId ?? []))
-      for (const uploadId of uploadIds) submitUpload({ ledgerId, uploadId })
+      for (const uploadId of uploadIds) ask({ ledgerId, uploadId })
     },
   }
 }

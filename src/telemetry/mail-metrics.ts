@@ -16,7 +16,7 @@ export type MailMetrics = {
   /** A check of a mailbox; a failed one by the step that failed. */
   readonly mailboxCheck: (outcome: MailboxCheckOutcome) => void
   /**
-   * A mail that was read from a mailbox. `bank`: the id of a known bank, null for other senders. `lagSeconds`: from its arrival at
+   * A mail that was read from a mailbox. `bank`: the id of a bank, null for other senders. `lagSeconds`: from its arrival at
    * the mail server to the ledger's commit; null where that says nothing, such as for mails older than their mailbox.
    */
   readonly mail: (mail: {
@@ -29,8 +29,8 @@ export type MailMetrics = {
 /** From at once, as IDLE brings it, over the search that runs every five minutes, to days of a server that was away. */
 const LAG_BUCKETS_SECONDS = [1, 2, 5, 10, 30, 60, 120, 300, 360, 600, 1_800, 3_600, 21_600, 86_400, 604_800]
 
-/** The metrics of mailboxes in a registry; `prefix` begins every name. */
-export function mailMetrics(registry: Registry, prefix: string): MailMetrics {
+/** The metrics of mailboxes in a registry; `prefix` begins every name, `bankIds` are the banks that are counted by name. */
+export function mailMetrics(registry: Registry, prefix: string, bankIds: readonly string[]): MailMetrics {
   const registers = [registry]
   const checks = new Counter({
     name: `${prefix}mailbox_checks_total`,
@@ -53,7 +53,7 @@ export function mailMetrics(registry: Registry, prefix: string): MailMetrics {
   return {
     mailboxCheck: (outcome) => checks.inc({ outcome }),
     mail: ({ bank, outcome, lagSeconds }) => {
-      mails.inc({ bank: bank ?? 'other', outcome })
+      mails.inc({ bank: bank === null ? 'none' : bankIds.includes(bank) ? bank : 'other', outcome })
       if (lagSeconds !== null) lag.observe(Math.max(0, lagSeconds))
     },
   }
