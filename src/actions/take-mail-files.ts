@@ -1,5 +1,5 @@
-import type { JudgedMail, MailFile } from '../domain/mailbox.ts'
-import type { StatementUpload, UploadState } from '../domain/statement-upload.ts'
+import type { Doubt, JudgedMail, MailFile } from '../domain/mailbox.ts'
+import { UPLOAD_STATES, type UploadState } from '../domain/statement-upload.ts'
 import type { ActionContext } from './context.ts'
 import { receiveUpload } from './statement-uploads.ts'
 
@@ -10,8 +10,9 @@ export type TakenFile = {
   readonly uploadId: string | null
 }
 
-/** Files of mails that are not believed and wait for a person: more are left out, since anybody can send them. */
+/** Files of mails that are not believed, of a day and those that still wait: more are left out, since anybody can send them. */
 const DOUBTFUL_MAX = 20
+const DAY_HOURS = 24
 /** States in which a file waits for a person or a job. */
 const WAITING: readonly UploadState[] = ['reading', 'offered', 'locked', 'unplaced', 'naming', 'ready']
 
@@ -44,15 +45,24 @@ export async function takeMailFiles(
 }
 
 async function refusalOf(
-  { session }: ActionContext,
+  { session, clock }: ActionContext,
   mail: JudgedAsMail,
   file: MailFile,
   chatId: bigint | null,
 ): Promise<'too-large' | 'too-many' | 'no-chat' | null> {
   if (file.bytes === null) return 'too-large'
   if (chatId === null) return 'no-chat'
-  if (mail.doubt === null) return null
-  const isDoubtful = ({ mail: from }: StatementUpload) => from !== null && from.doubt !== null
-  const waiting = (await session.statementUploads(WAITING)).filter(isDoubtful)
-  return waiting.length < DOUBTFUL_MAX ? null : 'too-many'
+  if (!mayBeAnybodys(mail.doubt)) return null
+  const since = clock.now().subtract({ hours: DAY_HOURS })
+  const counted = (await session.statementUploads(UPLOAD_STATES)).filter(
+    ({ mail: from, state, receivedAt }) =>
+      mayBeAnybodys(from?.doubt ?? null) &&
+      (WAITING.includes(state) || Temporal.Instant.compare(receivedAt, since) > 0),
+  )
+  return counted.length < DOUBTFUL_MAX ? null : 'too-many'
+}
+
+/** Whether anybody at all can send a mail with this doubt; one that is only old was signed by the bank. */
+function mayBeAnybodys(doubt: Doubt | null): boolean {
+  return doubt !== null && doubt !== 'too-old'
 }

@@ -225,6 +225,14 @@ describe('mails of a mailbox', () => {
     const forged = (number: number) => unverified('not-signed', { ...withFile, contentKey: `forged ${number}` })
     const all = await take(Array.from({ length: 23 }, (_, number) => forged(number)))
     expect(all.map(({ files }) => files[0]?.outcome).filter((outcome) => outcome === 'too-many')).toHaveLength(3)
+    // Reading a file costs something, also when it was no statement.
+    for (const upload of await uploads())
+      await act((context) => stepUpload(context, upload.id, ['reading'], { state: 'cancelled' }))
+    expect((await take([forged(30)]))[0]?.files).toMatchObject([{ outcome: 'too-many' }])
+    const old = unverified('too-old', { ...withFile, contentKey: 'old' })
+    expect((await take([old]))[0]?.files).toMatchObject([{ outcome: 'kept' }])
+    now = START.add({ hours: 25 })
+    expect((await take([forged(31)]))[0]?.files).toMatchObject([{ outcome: 'kept' }])
     // Nobody can keep a real one out by sending forged ones.
     expect((await take([verified({ ...withFile, contentKey: 'real' })]))[0]?.files).toMatchObject([{ outcome: 'kept' }])
   })

@@ -169,7 +169,7 @@ const FILE_WORDS: Readonly<Record<TakenMail['files'][number]['outcome'], string>
   kept: 'not imported yet; the chat shows what is in it and asks',
   known: 'came before',
   'too-large': 'larger than any statement',
-  'too-many': 'left out, since too many files of mails that are not believed wait in the chat already',
+  'too-many': 'left out, since too many files came today with mails that are not believed',
   'no-chat': 'not imported, since no chat belongs to this ledger yet; save it from the mail and use import',
 }
 
