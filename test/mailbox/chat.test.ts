@@ -116,10 +116,13 @@ describe.skipIf(DOVECOT.kind === 'absent')(titleWith(DOVECOT, 'dovecot-imapd', '
     const from = 'gens@gtbank.com'
     await dovecot.deliver(OWNER, [
       statementMail({ from, name: 'f0@gtbank.com', files: leaflet }),
-      await signer.sign(statementMail({ from, name: 'f1@gtbank.com', files: csv }), 'gtbank.com'),
+      await signer.sign(
+        statementMail({ from: 'estatement@gtbank.com', name: 'f1@gtbank.com', files: csv }),
+        'gtbank.com',
+      ),
     ])
     const preview = await chat.answerAfter(latest?.id ?? 0, saying('september.csv'))
-    expect(preview.text).toContain('It came with a mail from gens@gtbank.com')
+    expect(preview.text).toContain('It came with a mail from estatement@gtbank.com')
     expect(preview.text).toContain('34 rows, 0 already known, 34 new')
     expect(preview.text).not.toContain('not verified')
     expect(buttonsOf(preview)).toEqual(['Import', 'Show', 'Cancel'])

@@ -43,7 +43,7 @@ describe('mails that say they are a bank’s', () => {
       if (judged.kind === 'mail' && judged.authenticity === 'verified') believed.push(kind)
     }
     expect(believed).toEqual([])
-  })
+  }, 120_000)
 
   it('are believed when the bank signed them, whichever way it signs', async () => {
     const now = new Date()
