@@ -17,12 +17,14 @@ import { openInstallation, readSettings } from './installation.ts'
 import { loadPacks, packsFolder, packWords } from './load-packs.ts'
 import { createLocalTelegram, type LocalTelegram } from './local-telegram/local-telegram.ts'
 import type { Running } from './process-parts.ts'
+import { createReceiveSms } from './start-phones.ts'
 import { startRoles } from './start-roles.ts'
 import { startOperationsServer } from './telemetry/health.ts'
 import { createLogger, type Logger } from './telemetry/logger.ts'
 import { createMetrics, type Metrics } from './telemetry/metrics.ts'
 import { NO_TRACING, TRACE_ENDPOINTS, type Tracing } from './telemetry/tracing.ts'
 import { createWebApp, type ReceiveUpdate, startWebServer } from './web/server.ts'
+import type { ReceiveSms } from './web/sms-hook.ts'
 
 /** The page's user of the local Telegram: whoever opened it on this machine owns the ledger. */
 const LOCAL_OWNER_ID = 1
@@ -85,6 +87,8 @@ async function startParts(
   if (config.botToken === null) running.push({ name: 'lock of the local Telegram', stop: await lockLocal(config) })
   const storage = await openInstallation(config, logger, {
     traceParent: tracing.current,
+    // Receiving, sending and mail need few at once; whoever handles updates or answers requests needs more.
+    poolSize: config.roles.has('worker') || config.roles.has('web') ? 10 : 4,
     onTransaction: ({ kind }) => metrics.databaseTransaction(kind === 'lost' || kind === 'unknown' ? 'failed' : kind),
   })
   running.push({ name: 'storage', stop: storage.close })
@@ -99,7 +103,11 @@ async function startParts(
   const local = config.botToken === null ? startLocal(config, storage) : null
   if (local !== null) running.push({ name: 'local Telegram', stop: async () => local.stop() })
   let receiveUpdate: ReceiveUpdate = async () => 'failed'
-  const web = await startWeb(config, logger, metrics, local, (...update) => receiveUpdate(...update))
+  let receiveSms: ReceiveSms = async () => ({ kind: 'failed' })
+  const web = await startWeb(config, logger, metrics, local, {
+    receiveUpdate: (...update) => receiveUpdate(...update),
+    receiveSms: (...post) => receiveSms(...post),
+  })
   if (web !== null) running.push({ name: 'web server', stop: web.close })
   sayWhere(config, local, web, operations.port)
   const telegram =
@@ -107,6 +115,8 @@ async function startParts(
       ? { token: config.botToken?.reveal() ?? '', apiRoot: config.telegramApiRoot }
       : { token: local.token, apiRoot: web?.url ?? '' }
   const allBanks = await banksWithPacks(config)
+  const parse = createParse(allBanks)
+  receiveSms = createReceiveSms({ storage, banks: allBanks, parse, logger, tracing })
   const started = await startRoles({
     config,
     ownerIds: local !== null && config.ownerTelegramIds.length === 0 ? [LOCAL_OWNER_ID] : config.ownerTelegramIds,
@@ -114,7 +124,7 @@ async function startParts(
     storage,
     people: local === null ? await peopleOfTelegram(config, storage) : storage.people,
     banks: allBanks,
-    parse: createParse(allBanks),
+    parse,
     pipeline: createPipeline({
       outcome: (stage, outcome) => {
         metrics.stageOutcome(stage, outcome)
@@ -157,7 +167,7 @@ async function startWeb(
   logger: Logger,
   metrics: Metrics,
   local: LocalTelegram | null,
-  receiveUpdate: ReceiveUpdate,
+  receivers: { readonly receiveUpdate: ReceiveUpdate; readonly receiveSms: ReceiveSms },
 ): Promise<{ url: string; close: () => Promise<void> } | null> {
   const isPosted = config.roles.has('bot') && config.telegramWebhook !== null
   if (!config.roles.has('web') && !isPosted) return null
@@ -165,7 +175,8 @@ async function startWeb(
     host: config.host,
     port: config.port,
     app: createWebApp({
-      receiveUpdate: isPosted ? receiveUpdate : null,
+      receiveUpdate: isPosted ? receivers.receiveUpdate : null,
+      receiveSms: receivers.receiveSms,
       hasDemo: local !== null,
       reportError: (error) => logger.error({ error }, 'a request failed'),
     }),

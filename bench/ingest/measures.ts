@@ -102,6 +102,7 @@ function createHandler({ storage }: BenchDatabase) {
       run,
       runImport: refuse,
       resolve,
+      previewRules: refuse,
       reread: refuse,
       takeBackReread: refuse,
       balanceChecks,
@@ -115,6 +116,7 @@ function createHandler({ storage }: BenchDatabase) {
     clock: systemClock,
     ids: storage.ids,
     queueDepths: refuse,
+    publicUrl: null,
     defaults: { timeZone: 'Africa/Lagos', currency: 'NGN' },
     botInfo: {
       id: 1,

@@ -12,6 +12,9 @@ export const ACTIONS = [
   'replay',
   'teach',
   'judge',
+  'edit',
+  'manage-rules',
+  'manage-categories',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 

@@ -50,6 +50,9 @@ export function mailMetrics(registry: Registry, prefix: string, bankIds: readonl
     buckets: LAG_BUCKETS_SECONDS,
     registers,
   })
+  // A counter that begins with its first event shows no increase to Prometheus; these are watched for the first one.
+  for (const outcome of ['checked', 'login', 'connect']) checks.inc({ outcome }, 0)
+  for (const outcome of ['booked', 'refused', 'unrecognized']) mails.inc({ bank: 'none', outcome }, 0)
   return {
     mailboxCheck: (outcome) => checks.inc({ outcome }),
     mail: ({ bank, outcome, lagSeconds }) => {

@@ -96,6 +96,9 @@ function pipelineMetrics(registry: Registry, bankIds: readonly string[]): Pipeli
   const messages = count('messages_total', 'Messages that came to their end.', 'source', 'outcome')
   const readings = count('readings_total', 'New messages by what they read as.', 'source', 'bank', 'outcome')
   const outcomes = count('stage_outcomes_total', 'What stages ended with.', 'stage', 'outcome')
+  // A share of what has not happened yet is zero, not unknown.
+  for (const [stage, ends] of Object.entries(STAGE_OUTCOMES))
+    for (const outcome of ends) outcomes.inc({ stage, outcome }, 0)
   const durations = new Histogram({
     name: `${PREFIX}stage_duration_seconds`,
     help: 'Time spent in a stage.',
@@ -125,6 +128,10 @@ function deliveryMetrics(registry: Registry): Omit<Metrics, keyof PipelineMetric
     registers: [registry],
   })
   const transactions = count('database_transactions_total', 'Database transactions.', 'outcome')
+  // A counter that begins with its first event shows no increase to Prometheus; these are watched for the first one.
+  for (const outcome of ['handled', 'failed', 'given-up']) updates.inc({ outcome }, 0)
+  for (const outcome of ['sent', 'retried', 'failed']) attempts.inc({ outcome }, 0)
+  for (const outcome of ['committed', 'rolled-back', 'retried', 'failed']) transactions.inc({ outcome }, 0)
   return {
     inbox: backlog(registry, 'inbox'),
     outbox: backlog(registry, 'outbox'),

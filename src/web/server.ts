@@ -5,6 +5,7 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
 import { landingPage, notFoundPage, STYLE_HASH } from './pages.ts'
+import { type ReceiveSms, serveSmsHook } from './sms-hook.ts'
 
 /**
  * Stores one update that came to `/telegram/{secretPath}`. `stored` also for an update that was stored before; `refused`
@@ -24,6 +25,7 @@ const CLOSE_LIMIT_MS = 5_000
 export function createWebApp(parts: {
   /** Null when updates are not received by webhook: the route then answers 404. */
   readonly receiveUpdate: ReceiveUpdate | null
+  readonly receiveSms: ReceiveSms
   /** Whether `/demo`, the chat page of the local Telegram, is served. */
   readonly hasDemo: boolean
   readonly reportError: (error: unknown) => void
@@ -45,6 +47,7 @@ export function createWebApp(parts: {
     }),
   )
   app.get('/', (context) => context.html(landingPage(parts.hasDemo)))
+  serveSmsHook(app, parts.receiveSms)
   const { receiveUpdate } = parts
   if (receiveUpdate !== null) {
     const limit = bodyLimit({

@@ -4,6 +4,7 @@ import type { Answer } from '../../src/domain/answer.ts'
 import type { BalanceCheck } from '../../src/domain/balance.ts'
 import type { Category, Lesson } from '../../src/domain/category.ts'
 import type { Mailbox } from '../../src/domain/mailbox.ts'
+import type { Phone } from '../../src/domain/phone.ts'
 import type {
   Clock,
   Ledger,
@@ -35,6 +36,7 @@ export type LedgerState = {
   uploads: StatementUpload[]
   outbox: OutgoingCall[]
   mailboxes: Mailbox[]
+  phones: Phone[]
   mailPasswords: string[]
   audit: string[]
   finished: bigint[]
@@ -54,6 +56,7 @@ export function copyState(state: LedgerState): LedgerState {
     uploads: [...state.uploads],
     outbox: [...state.outbox],
     mailboxes: [...state.mailboxes],
+    phones: [...state.phones],
     mailPasswords: [...state.mailPasswords],
     audit: [...state.audit],
     finished: [...state.finished],
@@ -71,6 +74,8 @@ const NEW_MAILBOX = {
   reasons: {},
   problem: null,
 }
+
+const NEW_PHONE = { isSigned: false, revokedAt: null, connectedAt: null, heardAt: null, dropped: 0 }
 
 /** The part of a ledger's storage that actions use, in memory. What no action of the chat needs is not there. */
 export function memorySession(state: LedgerState, clock: Clock): LedgerSession {
@@ -120,6 +125,18 @@ export function memorySession(state: LedgerState, clock: Clock): LedgerSession {
     },
     uploadReading: async () => null,
     latestReread: async () => null,
+    settingChanges: async () => [],
+    categoryRecords: async () =>
+      state.categories.map((category, position) => ({
+        ...category,
+        parentId: null,
+        color: null,
+        position,
+        isHidden: false,
+        mergedInto: null,
+      })),
+    allRules: async () => [],
+    attachmentsOn: async () => [],
     monthActivity: async () => [],
     messagesAbout: async () => new Map(),
     subjectOf: async () => null,
@@ -134,6 +151,17 @@ export function memorySession(state: LedgerState, clock: Clock): LedgerSession {
     pastMovements: async () => [],
     arrivalsSince: async () => [],
     mailboxes: async () => state.mailboxes,
+    phones: async () => state.phones,
+    addPhone: async (phone) => {
+      state.phones.push({ ...NEW_PHONE, ...phone })
+    },
+    putPhone: async (changed) => {
+      state.phones = state.phones.map((phone) => (phone.id === changed.id ? { ...phone, ...changed } : phone))
+      return state.phones.some(({ id }) => id === changed.id)
+    },
+    phoneKeys: async () => ({ secret: 'S'.repeat(32), signingKey: 'K'.repeat(32) }),
+    smsCounts: async () => [],
+    smsArrivals: async () => [],
     waitingDoubtfulMails: async () => ({ mails: [], count: 0 }),
     putMailbox: async (mailbox, password) => {
       state.mailPasswords.push(password)

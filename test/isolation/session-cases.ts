@@ -6,16 +6,22 @@ import { type Given, identitiesOf } from './given.ts'
 import {
   HOLDER,
   NEW_LAYOUT,
+  NEW_PHONE,
   NEW_REREAD,
+  NEW_SETTING,
   NEW_UPLOAD,
   OUR_CHAT,
   SHARED_LAYOUT,
+  SHARED_PHONE,
   SHARED_REREAD,
+  SHARED_SETTING,
   SHARED_UPLOAD,
   SUBJECT,
   THEIR_CHAT,
   THEIR_LAYOUT,
+  THEIR_PHONE,
   THEIR_REREAD,
+  THEIR_SETTING,
   THEIR_TAKEN_BACK,
   THEIR_UPLOAD,
 } from './ledger-ids.ts'
@@ -196,6 +202,59 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
   ],
   latestAnswers: [(session) => session.latestAnswers(1_000), (session) => session.latestAnswers(1)],
   rules: [(session) => session.rules()],
+  allRules: [(session) => session.allRules()],
+  putRules: [
+    async (session) => {
+      const [rule] = await session.rules()
+      if (rule === undefined) throw new Error('our ledger has a rule')
+      await session.putRules([SHARED_SETTING, NEW_SETTING].map((id) => ({ ...rule, id, state: 'off' })))
+    },
+  ],
+  categoryRecords: [(session) => session.categoryRecords()],
+  putCategories: [
+    async (session, { foreign }) => {
+      const [first, second] = (await session.categoryRecords()).filter(({ kind }) => kind === 'expense')
+      if (first === undefined || second === undefined) throw new Error('a ledger starts with categories')
+      const made = { ...first, id: NEW_SETTING, key: null, name: 'Made' }
+      await session.putCategories([{ ...second, name: 'Renamed', color: '#112233', isHidden: true }, made])
+      await session.putCategories([{ ...first, id: foreign.account.id, key: null, name: 'Not a category' }])
+    },
+  ],
+  addSettingChange: [
+    async (session) => {
+      const [change] = await session.settingChanges(1)
+      if (change === undefined) throw new Error('our ledger has a change of settings')
+      for (const id of [NEW_SETTING, THEIR_SETTING]) await session.addSettingChange({ ...change, id })
+    },
+  ],
+  settingChanges: [(session) => session.settingChanges(100)],
+  undoSettingChange: [
+    async (session) => {
+      for (const id of [SHARED_SETTING, THEIR_SETTING]) await session.undoSettingChange(id, LATER)
+    },
+  ],
+  entriesPage: [
+    (session) => session.entriesPage({ after: null, limit: 1_000 }),
+    (session, { ours }) => session.entriesPage({ after: ours.transactions[0]?.id ?? null, limit: 3 }),
+  ],
+  transactionsOnCategories: [
+    async (session) => {
+      const used = (await session.categoryRecords()).filter(({ key }) => key?.startsWith('food') ?? false)
+      return session.transactionsOnCategories(used.map(({ id }) => id))
+    },
+  ],
+  addAttachment: [
+    (session, { all }) => {
+      const on = all.keys[0] ?? { messageId: '', position: 0 }
+      return session.addAttachment({ id: NEW_SETTING, on, kind: 'document', fileId: 'new', at: LATER })
+    },
+  ],
+  attachmentsOn: [(session, { all }) => session.attachmentsOn(all.keys)],
+  removeAttachment: [
+    async (session) => {
+      for (const id of [SHARED_SETTING, THEIR_SETTING]) await session.removeAttachment(id, LATER)
+    },
+  ],
   lessonsFor: [(session) => session.lessonsFor(['MOSES EKANEM', 'HAUWA BELLO'])],
   addLesson: [
     async (session, given) => {
@@ -404,5 +463,31 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
       await session.dropTeachingDrafts(draft?.messageId ?? '', FIRST_DAY.toZonedDateTime('UTC').toInstant())
     },
   ],
+  phones: [(session) => session.phones()],
+  addPhone: [
+    async (session) => {
+      for (const id of [NEW_PHONE, SHARED_PHONE]) {
+        await session.addPhone({ id, name: 'probe', kind: 'iphone', addedAt: LATER })
+      }
+    },
+  ],
+  putPhone: [
+    async (session) => {
+      const changed = { name: 'probe', revokedAt: LATER, isSigned: true, connectedAt: LATER }
+      for (const id of [SHARED_PHONE, THEIR_PHONE]) await session.putPhone({ id, ...changed })
+    },
+  ],
+  phoneKeys: [(session) => session.phoneKeys(SHARED_PHONE)],
+  smsDeliveries: [(session) => session.smsDeliveries(['same'])],
+  addSmsDeliveries: [
+    (session) => {
+      const delivery = { phoneId: SHARED_PHONE, channel: 'probe', fingerprint: 'probe', isTimed: true }
+      return session.addSmsDeliveries([
+        { ...delivery, id: NEW_PHONE, messageId: NEW_PHONE, sentAt: LATER, deliveredAt: LATER },
+      ])
+    },
+  ],
+  smsArrivals: [(session) => session.smsArrivals(FIRST_DAY.toZonedDateTime('UTC').toInstant())],
+  smsCounts: [(session) => session.smsCounts()],
   addAudit: [(session) => session.addAudit('probe', SUBJECT, null, LATER)],
 }

@@ -9,11 +9,14 @@ import { doubtfulMailStore } from './doubtful-mails.ts'
 import { mailboxStore } from './mailboxes.ts'
 import { messageStore } from './messages.ts'
 import { outgoingStore } from './outbox.ts'
+import { phoneStore } from './phones.ts'
 import { readStore } from './reads.ts'
 import { reconciliationStore } from './reconciliation.ts'
 import { rereadStore } from './rereads.ts'
 import { reviewStore } from './review.ts'
+import { ruleStore } from './rules.ts'
 import type { LedgerScope } from './scope.ts'
+import { settingStore } from './settings.ts'
 import { teachingStore } from './teaching.ts'
 import { transactionStore } from './transactions.ts'
 import { uploadStore } from './uploads.ts'
@@ -86,8 +89,11 @@ function openSession(scope: LedgerScope): LedgerSession {
     ...reconciliationStore(scope),
     ...outgoingStore(scope),
     ...reviewStore(scope),
+    ...ruleStore(scope),
+    ...settingStore(scope),
     ...uploadStore(scope),
     ...mailboxStore(scope),
     ...doubtfulMailStore(scope),
+    ...phoneStore(scope),
   }
 }
