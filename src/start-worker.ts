@@ -83,6 +83,7 @@ function createHandler(
     drawChart: createDraw(),
     answerCallback: createCallbackAnswerer(call),
     uploads: uploads.forBot,
+    dashboard: parts.dashboard,
     clock: systemClock,
     ids: storage.ids,
     defaults: { timeZone: config.timeZoneDefault, currency: config.currencyDefault },

@@ -7,9 +7,12 @@ import { type ActionContext, pipelinePorts } from './context.ts'
 import { checkSplits, type SplitPart } from './edit-transaction-splits.ts'
 import { recategorize } from './recategorize.ts'
 
-const PAYEE_LENGTH_MAX = 100
-const NOTE_LENGTH_MAX = 500
-const TAGS_MAX = 20
+/** The longest payee, in characters. */
+export const PAYEE_LENGTH_MAX = 100
+/** The longest note, in characters. */
+export const NOTE_LENGTH_MAX = 500
+/** The most tags of one transaction. */
+export const TAGS_MAX = 20
 
 /**
  * What to change about one entry; what is left out stays. Null, and an empty list of tags or splits, take away: the payee is again

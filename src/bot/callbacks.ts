@@ -128,6 +128,13 @@ export type CallbackAction =
   | { readonly kind: 'phones' }
   | { readonly kind: 'connect-phone'; readonly phoneKind: PhoneKind }
   | { readonly kind: 'phone'; readonly step: PhoneStep; readonly phoneId: string }
+  /** A link that signs in. */
+  | { readonly kind: 'dashboard' }
+  /** `page`: which of the presets of scopes. */
+  | { readonly kind: 'make-token'; readonly page: number }
+  | { readonly kind: 'revoke-token'; readonly tokenId: string }
+  /** Deletes the very message it stands under. */
+  | { readonly kind: 'delete-message' }
   | { readonly kind: 'report'; readonly chart: ChartKind; readonly period: string }
 
 /** What to do with a phone; the name of an app shows what to set in it. */
@@ -156,6 +163,7 @@ type IdField =
   | 'ruleId'
   | 'changeId'
   | 'phoneId'
+  | 'tokenId'
 type WordField = 'ruleAct' | 'shape' | 'side' | 'categoryAct' | 'color' | 'entryAct' | 'format'
 type Field =
   | IdField
@@ -192,7 +200,7 @@ const PLAIN_FIELDS: readonly string[] = [
   ...Object.keys(WORDS),
 ]
 
-/** One letter for each kind, or two signs beginning with an underscore, and its fields in order: the two sides of the codec read the same table. */
+/** One sign for each kind, or two beginning with an underscore, and its fields in order: the two sides of the codec read the same table. */
 const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; readonly fields: readonly Field[] }>> =
   {
     categorize: { letter: 'c', fields: ['transactionId', 'categoryId'] },
@@ -251,6 +259,10 @@ const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; 
     phones: { letter: '#', fields: [] },
     'connect-phone': { letter: '+', fields: ['phoneKind'] },
     phone: { letter: '@', fields: ['step', 'phoneId'] },
+    dashboard: { letter: '5', fields: [] },
+    'make-token': { letter: '4', fields: ['page'] },
+    'revoke-token': { letter: '3', fields: ['tokenId'] },
+    'delete-message': { letter: '2', fields: [] },
     report: { letter: 'p', fields: ['chart', 'period'] },
     rules: { letter: '_r', fields: ['page'] },
     rule: { letter: '_R', fields: ['ruleId', 'ruleAct'] },
@@ -279,7 +291,7 @@ export function encodeCallback(action: CallbackAction): string {
 
 /** Reads callback data back. Total: any text gives a reading, and never throws. */
 export function decodeCallback(data: string): CallbackReading {
-  if (data[0] !== VERSION) return /^\d[a-zA-Z_]/.test(data) ? { kind: 'stale' } : { kind: 'unknown' }
+  if (data[0] !== VERSION) return /^\d[a-zA-Z\d_=#+@]/.test(data) ? { kind: 'stale' } : { kind: 'unknown' }
   const code = data[1] === '_' ? data.slice(1, 3) : data[1]
   for (const [kind, { letter, fields }] of Object.entries(CODES)) {
     if (letter !== code) continue

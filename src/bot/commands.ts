@@ -3,7 +3,8 @@ type BotCommand = { readonly command: string; readonly description: string; read
 
 /**
  * The commands of the menu, in its order; a private menu has twelve at most. `/start` needs no place in it: Telegram shows it as a
- * button. `/why` and `/import` work without one: a receipt has the button, and a file can just be sent.
+ * button. `/why` and `/import` work without one: a receipt has the button, and a file can just be sent; `/dashboard` and `/token` are
+ * in `/help`.
  */
 const BOT_COMMANDS: readonly BotCommand[] = [
   { command: 'report', description: 'Chart and totals: week, month, year or 2026-10', inGroups: true },
@@ -16,6 +17,7 @@ const BOT_COMMANDS: readonly BotCommand[] = [
   { command: 'export', description: 'Your ledger as a file', inGroups: false },
   { command: 'connect', description: 'Alerts from your mailbox or your phone', inGroups: false },
   { command: 'undo', description: 'Undo the last thing', inGroups: true },
+  { command: 'dashboard', description: 'Open the dashboard in a browser', inGroups: false },
   { command: 'settings', description: 'Zone, currency and the layouts you taught me', inGroups: false },
   { command: 'help', description: 'What I can do', inGroups: true },
 ]

@@ -1,4 +1,5 @@
 import type { Doubt } from './mailbox.ts'
+import type { StatementProblem } from './statement.ts'
 
 /**
  * Where an uploaded file stands. `reading` and `importing`: there is something to be done; `offered`, `locked`, `unplaced`,
@@ -42,14 +43,34 @@ export type UploadCounts = {
 /** The mail that brought a file: the exact address of its sender, and why it is not believed; null when it is. */
 export type UploadMail = { readonly from: string; readonly doubt: Doubt | null }
 
-/** A statement file that a person dropped into the chat or a mail brought. Its bytes stay with Telegram or sealed until it is read. */
+/** One account of a file, as contract section 4 has it; amounts are minor units as text. */
+export type StatementSummary = {
+  readonly file: string
+  readonly section?: string
+  readonly institution: string | null
+  readonly currency: string
+  readonly accountTail: string | null
+  readonly openingBalanceMinor: string | null
+  readonly closingBalanceMinor: string | null
+  readonly transactionCount: number
+  readonly totalDebitMinor: string
+  readonly totalCreditMinor: string
+  readonly firstDate: string | null
+  readonly lastDate: string | null
+  readonly new: number
+  readonly matched: number
+  readonly skipped: number
+  readonly problems: readonly StatementProblem[]
+}
+
+/** A statement file that a person dropped into the chat or sent over the web, or a mail brought. Its bytes stay with Telegram, or sealed, until it is read. */
 export type StatementUpload = {
   readonly id: string
   readonly chatId: bigint
   readonly personId: string | null
-  /** Telegram's id of the file; null when a mail brought it. */
+  /** Telegram's id of the file; null when its bytes are kept here. */
   readonly fileId: string | null
-  /** Null for a file dropped into the chat. */
+  /** Null for a file that no mail brought. */
   readonly mail: UploadMail | null
   readonly fileName: string
   readonly receivedAt: Temporal.Instant
@@ -63,6 +84,10 @@ export type StatementUpload = {
   readonly newRows: readonly number[]
   /** How its rows stand to the ledger; null until that is known. */
   readonly counts: UploadCounts | null
+  /** The accounts it holds; empty until it was read. */
+  readonly summaries: readonly StatementSummary[]
+  /** Why it could not be read, or what is wrong with what was said about it; null where nothing is. */
+  readonly problem: string | null
   /** The reread under which its import can be taken back; null until it was imported, or when it brought nothing. */
   readonly importId: string | null
 }
@@ -78,9 +103,9 @@ export type UploadStore = {
   putUploadReading(id: string, reading: string): Promise<void>
   /** What was read of an upload; null when it is not kept any more. */
   uploadReading(id: string): Promise<string | null>
-  /** Keeps the bytes of a file that a mail brought, until it is read or dropped. */
+  /** Keeps the bytes of a file that Telegram does not keep, until it is read or dropped. */
   putUploadContent(id: string, bytes: Uint8Array): Promise<void>
-  /** The bytes of a file that a mail brought; null when they are not kept any more. */
+  /** The bytes of such a file; null when they are not kept any more. */
   uploadContent(id: string): Promise<Uint8Array | null>
   /** Cancels uploads older than an instant that wait for a person, and drops what is kept of them. Gives how many. */
   cancelUploadsBefore(before: { readonly sent: Temporal.Instant; readonly mailed: Temporal.Instant }): Promise<number>

@@ -4,7 +4,8 @@ import { accountsFor } from '../actions/statement-uploads.ts'
 import type { Account } from '../domain/account.ts'
 import type { Ledger, LedgerSession, Ledgers } from '../domain/ports.ts'
 import type { ReadStatementFile, Refusal, Statement, StatementReading } from '../domain/statement.ts'
-import { type StatementUpload, UPLOAD_STATES_TO_DO, type UploadCounts } from '../domain/statement-upload.ts'
+import { type StatementUpload, UPLOAD_STATES_TO_DO } from '../domain/statement-upload.ts'
+import { statementSummary } from '../reports/statement-summary.ts'
 import type { UploadJob } from './job-queue.ts'
 
 /** What a job has to say about a file. */
@@ -56,11 +57,12 @@ export async function workUpload(work: UploadWork, job: UploadJob, isLastTry: bo
   }))
   if (upload === null || !UPLOAD_STATES_TO_DO.includes(upload.state)) return
   try {
-    await work.whenShown(job)
+    if (isFromChat(upload)) await work.whenShown(job)
     if (upload.state === 'importing') await importUpload(work, job)
     else await prepareUpload(work, job, upload, ledger)
   } catch (error) {
-    if (isLastTry) await settle(work, job, (current) => ({ ...current, state: 'refused' }), { kind: 'failed' })
+    const problem = 'something went wrong here'
+    if (isLastTry) await settle(work, job, (current) => ({ ...current, state: 'refused', problem }), { kind: 'failed' })
     throw error
   }
 }
@@ -82,7 +84,13 @@ async function prepareUpload(work: UploadWork, job: UploadJob, upload: Statement
     const current = await session.statementUpload(upload.id)
     if (current?.state !== 'reading') return
     const state = preview.kind === 'imported' ? 'ready' : 'unplaced'
-    const found = { ...current, state, contentName: read.upload.contentName, ...countsOf(preview, statements) } as const
+    const found = {
+      ...current,
+      state,
+      contentName: read.upload.contentName,
+      problem: null,
+      ...countsOf(current, preview, statements),
+    } as const
     await session.putStatementUpload(found)
     await session.putUploadReading(upload.id, read.text)
     const accounts = state === 'ready' ? [] : await accountsFor({ session }, statements)
@@ -123,9 +131,10 @@ async function readUpload(
           await settle(work, job, (current) => ({ ...current, state: 'offered' }), { kind: 'offered' })
           return null
         }
-        work.expectPassword(upload.chatId)
+        if (isFromChat(upload)) work.expectPassword(upload.chatId)
         const isWrong = reading.kind === 'wrong-password'
-        await settle(work, job, (current) => ({ ...current, state: 'locked' }), { kind: 'locked', isWrong })
+        const problem = isWrong ? 'the password does not open it' : null
+        await settle(work, job, (current) => ({ ...current, state: 'locked', problem }), { kind: 'locked', isWrong })
         return null
       }
     }
@@ -136,25 +145,27 @@ async function readUpload(
 
 const WORDS = {
   'too-large': 'Telegram gives bots no files above 20 MB',
-  gone: 'it is not kept any more',
+  gone: 'it is not there any more',
 } as const
+
+/** Whether the chat has a message about it: what came over the web is told there. */
+function isFromChat({ fileId, mail }: StatementUpload): boolean {
+  return fileId !== null || mail !== null
+}
+
+/** The file, from Telegram or from where it is kept. */
+async function bytesOf(work: UploadWork, { ledgerId }: UploadJob, { id, fileId }: StatementUpload) {
+  if (fileId !== null) return work.fetchFile(fileId)
+  const bytes = await work.ledgers.inLedger(ledgerId, (session) => session.uploadContent(id))
+  return bytes === null ? ({ kind: 'gone' } as const) : ({ kind: 'file', bytes } as const)
+}
 
 /** Refusals of files that are something else. */
 const NO_STATEMENT: readonly Refusal[] = ['unknown-type', 'no-transactions']
 
-/** The file, from where it is kept. */
-async function bytesOf(
-  work: UploadWork,
-  { ledgerId }: UploadJob,
-  { id, fileId }: StatementUpload,
-): ReturnType<UploadWork['fetchFile']> {
-  if (fileId !== null) return work.fetchFile(fileId)
-  const bytes = await work.ledgers.inLedger(ledgerId, (session) => session.uploadContent(id))
-  return bytes === null ? { kind: 'gone' } : { kind: 'file', bytes }
-}
-
 async function refuse(work: UploadWork, job: UploadJob, what: string, isStatement = true): Promise<null> {
-  await settle(work, job, (current) => ({ ...current, state: 'refused' }), { kind: 'refused', what, isStatement })
+  const refused = (current: StatementUpload) => ({ ...current, state: 'refused', problem: what }) as const
+  await settle(work, job, refused, { kind: 'refused', what, isStatement })
   return null
 }
 
@@ -238,7 +249,7 @@ async function importUpload(work: UploadWork, job: UploadJob): Promise<void> {
       return work.tell(session, unplaced, { kind: 'unplaced', statements, accounts })
     }
     const { importId } = outcome
-    const imported = { ...upload, state: 'imported', importId, ...countsOf(outcome, statements) } as const
+    const imported = { ...upload, state: 'imported', importId, ...countsOf(upload, outcome, statements) } as const
     await session.putStatementUpload(imported)
     await session.addAudit('import', `upload:${upload.id}`, upload.personId, work.clock.now())
     return work.tell(session, imported, { kind: 'imported', statements })
@@ -246,15 +257,21 @@ async function importUpload(work: UploadWork, job: UploadJob): Promise<void> {
 }
 
 function countsOf(
+  { fileName }: StatementUpload,
   outcome: StatementImport,
   statements: readonly Statement[],
-): { readonly counts: UploadCounts | null; readonly newRows: readonly number[] } {
-  if (outcome.kind !== 'imported') return { counts: null, newRows: [] }
+): Pick<StatementUpload, 'counts' | 'newRows' | 'summaries'> {
+  const counted = outcome.kind === 'imported' ? outcome.counts : []
+  const summaries = statements.map((statement, at) =>
+    statementSummary(fileName, statement, counted[at] ?? { booked: 0, matched: 0 }),
+  )
+  if (outcome.kind !== 'imported') return { counts: null, newRows: [], summaries }
   const { alerts } = outcome.trace
   const rows = statements.reduce((sum, statement) => sum + statement.rows.length, 0)
   const suspect = alerts.filter(({ effect }) => effect === 'suspect').length
   const fresh = outcome.counts.reduce((sum, { booked }) => sum + booked, 0)
   return {
+    summaries,
     counts: { rows, known: rows - fresh, new: fresh - suspect, suspect },
     newRows: alerts.flatMap(({ effect }, at) => (effect === 'witness' ? [] : [at])).slice(0, NEW_ROWS_KEPT),
   }

@@ -13,6 +13,7 @@ function appWith(parts: { receiveUpdate?: ReceiveUpdate; hasDemo?: boolean; repo
     receiveSms: async () => ({ kind: 'unknown' }),
     receiveUpdate: parts.receiveUpdate ?? null,
     hasDemo: parts.hasDemo ?? false,
+    api: null,
     reportError: parts.reportError ?? (() => {}),
   })
 }

@@ -1,3 +1,4 @@
+import type { AccessGrant } from '../../src/domain/access.ts'
 import type { Account } from '../../src/domain/account.ts'
 import { type Alert, type AlertKey, alertKeyText } from '../../src/domain/alert.ts'
 import type { Answer } from '../../src/domain/answer.ts'
@@ -38,6 +39,8 @@ export type LedgerState = {
   mailboxes: Mailbox[]
   phones: Phone[]
   mailPasswords: string[]
+  /** Access that was given, by the hash of its secret. */
+  grants: Map<string, AccessGrant>
   audit: string[]
   finished: bigint[]
 }
@@ -58,6 +61,7 @@ export function copyState(state: LedgerState): LedgerState {
     mailboxes: [...state.mailboxes],
     phones: [...state.phones],
     mailPasswords: [...state.mailPasswords],
+    grants: new Map(state.grants),
     audit: [...state.audit],
     finished: [...state.finished],
   }
@@ -118,6 +122,20 @@ export function memorySession(state: LedgerState, clock: Clock): LedgerSession {
         if (alert === undefined || balance === null) return []
         return [{ key, accountId: '', balance, beforeMinor: balance.minor, occurred: alert.occurred }]
       }),
+    addGrant: async (grant, secretHash) => {
+      state.grants.set(secretHash, grant)
+      return true
+    },
+    grantsOf: async (personId, kind) =>
+      [...state.grants.values()].filter(
+        (grant) => grant.personId === personId && grant.kind === kind && grant.revokedAt === null,
+      ),
+    revokeGrant: async (id, at) => {
+      const [hash, grant] = [...state.grants].find(([, each]) => each.id === id && each.revokedAt === null) ?? []
+      if (hash === undefined || grant === undefined) return false
+      state.grants.set(hash, { ...grant, revokedAt: at })
+      return true
+    },
     statementUpload: async (id) => state.uploads.find((upload) => upload.id === id) ?? null,
     statementUploads: async (states) => state.uploads.filter((upload) => states.includes(upload.state)).reverse(),
     putStatementUpload: async (upload) => {

@@ -14,13 +14,16 @@ import {
   HOLDER,
   OUR_CHAT,
   OURS,
+  SHARED_GRANT,
   SHARED_LAYOUT,
   SHARED_PHONE,
   SHARED_REREAD,
+  SHARED_SESSION,
   SHARED_SETTING,
   SHARED_UPLOAD,
   SUBJECT,
   THEIR_CHAT,
+  THEIR_GRANT,
   THEIR_LAYOUT,
   THEIR_PHONE,
   THEIR_REREAD,
@@ -131,6 +134,7 @@ async function fill(ledgers: Ledgers, filled: Filled, ids: Identifiers, clock: C
     await addTeaching(session, filled.isOurs, ids, clock)
     await lockStatement(session, filled)
     await addUploads(session, filled, clock)
+    await addAccess(session, filled, ids, clock)
     await addSettings(session, filled, ids, clock)
     await addPhones(session, filled, clock)
   })
@@ -150,10 +154,37 @@ async function addUploads(session: LedgerSession, { chatId, isOurs }: Filled, cl
         state: 'ready',
       },
       ...{ receivedAt: clock.now(), place: null, acceptsProblems: false, contentName: null },
-      ...{ newRows: [], counts: null, importId: null },
+      ...{ newRows: [], counts: null, summaries: [], problem: null, importId: null },
     })
     await session.putUploadReading(id, `rows of ${chatId}`)
-    await session.putUploadContent(id, Buffer.from(`bytes of ${chatId}`))
+    await session.putUploadContent(id, new TextEncoder().encode(`bytes of ${chatId}`))
+  }
+}
+
+/** The same token and session in both, and a token that theirs has alone; the same key, answered otherwise. */
+async function addAccess(
+  session: LedgerSession,
+  { chatId, isOurs }: Filled,
+  ids: Identifiers,
+  clock: Clock,
+): Promise<void> {
+  const personId = ids.id('person', String(chatId))
+  const base = {
+    personId,
+    hint: 'hint',
+    scopes: ['read'],
+    createdAt: clock.now(),
+    lastUsedAt: null,
+    revokedAt: null,
+  } as const
+  const name = `of ${chatId}`
+  for (const id of isOurs ? [SHARED_GRANT] : [SHARED_GRANT, THEIR_GRANT]) {
+    await session.addGrant({ ...base, id, kind: 'token', name, expiresAt: null }, `hash of ${id}`)
+  }
+  const expiresAt = clock.now().add({ minutes: 1 })
+  await session.addGrant({ ...base, id: SHARED_SESSION, kind: 'session', name, expiresAt }, `hash of ${SHARED_SESSION}`)
+  for (const key of isOurs ? ['shared'] : ['shared', 'theirs']) {
+    await session.keepAnswer(key, { requestHash: name, status: isOurs ? 200 : 201, body: name }, clock.now())
   }
 }
 

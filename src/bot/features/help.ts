@@ -16,6 +16,7 @@ export const HELP = lines([
   html`/status – the last alert of each bank; /connect – alerts from mailbox or phone`,
   html`/review – what I am not sure about; /why – why an entry is as it is`,
   html`/categories, /rules – how entries are sorted; /export – your ledger as a file`,
+  html`/dashboard – all of it in a browser; /token – for programs of yours`,
   html`An alert I cannot read? Answer my questions, and I learn it. /settings forgets it.`,
   html`Tap a category under a receipt to change it. Edit… splits it, adds notes, tags and photos.`,
 ])

@@ -3,11 +3,13 @@ import { MAIL_PROVIDERS } from '../../actions/mail-providers.ts'
 import type { PhoneToSetUp } from '../../actions/manage-phones.ts'
 import type { ReviewItem } from '../../actions/review-list.ts'
 import type { TransactionLine } from '../../actions/transaction-view.ts'
+import type { AccessGrant } from '../../domain/access.ts'
 import { IGNORE_REASONS } from '../../domain/outcome.ts'
 import { PHONE_APPS } from '../../domain/phone.ts'
 import { TEACHING_QUESTIONS } from '../../domain/taught-layout.ts'
 import { HELP } from '../features/help.ts'
 import { WELCOME } from '../features/start.ts'
+import * as access from './access.ts'
 import * as connect from './connect.ts'
 import type { Html } from './html.ts'
 import * as mailbox from './mailbox.ts'
@@ -61,6 +63,10 @@ const PHONE: PhoneToSetUp = {
   keys: { secret: 'x'.repeat(32), signingKey: 'y'.repeat(32) },
 }
 const HEALTH = { phone: PHONE.phone, count: 2, perDay: 9, lastAt: AT, silentSince: AT }
+const TOKEN: AccessGrant = {
+  ...{ id: ID, kind: 'token', personId: ID, name: 'laptop', hint: 'abc', scopes: ['read', 'write'] },
+  ...{ createdAt: Temporal.Instant.from('2026-08-12T08:36:00Z'), expiresAt: null, lastUsedAt: null, revokedAt: null },
+}
 
 const texts: Html[] = [
   ...Object.values(notices).filter((one): one is Html => typeof one === 'object'),
@@ -99,6 +105,10 @@ const texts: Html[] = [
     phones.silentPhoneText({ ...HEALTH, lastAt: at }, 'UTC'),
   ]),
   ...[connect, mailbox, phones].flatMap((views) => Object.values(views).filter((one): one is Html => 'markup' in one)),
+  ...Object.values(access).filter((one): one is Html => typeof one === 'object' && 'markup' in one),
+  ...(['app', 'link', 'address'] as const).map((opensAs) => access.dashboardScreen({ url: 'x', opensAs }, 'x').text),
+  ...[[], [TOKEN]].map((tokens) => access.tokensScreen(tokens, 'UTC').text),
+  access.freshTokenScreen(TOKEN, 'x').text,
   WELCOME,
   HELP,
 ]

@@ -4,7 +4,7 @@ import { bytes, instant } from './column-types.ts'
 import { people } from './installation.ts'
 import { ledgers } from './ledger.ts'
 
-/** Statement files dropped into a chat or brought by a mail, and where each stands. What was read of one is dropped when it is decided. */
+/** Statement files dropped into a chat, sent over the web or brought by a mail, and where each stands. What was read goes once it is decided. */
 export const statementUploads = pgTable(
   'statement_uploads',
   {
@@ -18,7 +18,7 @@ export const statementUploads = pgTable(
     /** The file's name, where Telegram has it or which mail brought it, and what was said about it, sealed. */
     details: bytes().notNull(),
     isMailed: boolean().notNull().default(false),
-    /** The file that a mail brought, sealed; null once it was read or dropped. */
+    /** The file itself, sealed, where Telegram does not keep it; null once it was read or dropped. */
     content: bytes(),
     /** Its rows, sealed; null before it was read, and once it is decided. */
     reading: bytes(),

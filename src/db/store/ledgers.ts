@@ -2,6 +2,7 @@ import type { Clock, LedgerSession, Ledgers } from '../../domain/ports.ts'
 import type { Database } from '../client.ts'
 import { accounts, ledgers, memberships } from '../schema/ledger.ts'
 import type { Vault } from '../vault.ts'
+import { accessStore } from './access.ts'
 import { accountStore } from './accounts.ts'
 import { answerStore } from './answers.ts'
 import { balanceStore } from './balances.ts'
@@ -16,6 +17,7 @@ import { rereadStore } from './rereads.ts'
 import { reviewStore } from './review.ts'
 import { ruleStore } from './rules.ts'
 import type { LedgerScope } from './scope.ts'
+import { searchStore } from './search.ts'
 import { settingStore } from './settings.ts'
 import { teachingStore } from './teaching.ts'
 import { transactionStore } from './transactions.ts'
@@ -95,5 +97,7 @@ function openSession(scope: LedgerScope): LedgerSession {
     ...mailboxStore(scope),
     ...doubtfulMailStore(scope),
     ...phoneStore(scope),
+    ...accessStore(scope),
+    ...searchStore(scope),
   }
 }

@@ -1,6 +1,7 @@
 import type { StatementUpload, UploadStore } from '../../domain/statement-upload.ts'
 import { UPLOAD_STATES_ASKING, UPLOAD_STATES_TO_DO } from '../../domain/statement-upload.ts'
 import type { Place } from '../vault.ts'
+import { tellChange } from './changes.ts'
 import type { LedgerScope } from './scope.ts'
 
 type UploadRow = {
@@ -15,7 +16,17 @@ type UploadRow = {
 /** What is sealed as an upload's details. */
 type Details = Pick<
   StatementUpload,
-  'fileId' | 'mail' | 'fileName' | 'place' | 'acceptsProblems' | 'contentName' | 'newRows' | 'counts' | 'importId'
+  | 'fileId'
+  | 'mail'
+  | 'fileName'
+  | 'place'
+  | 'acceptsProblems'
+  | 'contentName'
+  | 'newRows'
+  | 'counts'
+  | 'summaries'
+  | 'problem'
+  | 'importId'
 >
 
 const COLUMNS = 'id, chat_id, person_id, state, details, received_at'
@@ -26,7 +37,7 @@ const OPEN_STATES = [...UPLOAD_STATES_TO_DO, ...UPLOAD_STATES_ASKING, 'offered',
 /** States in which the file itself is still needed. */
 const UNREAD_STATES: readonly StatementUpload['state'][] = ['reading', 'offered', 'locked']
 
-/** Statement files that were dropped into chats or came with mails. */
+/** Statement files that were dropped into chats, sent over the web or came with mails. */
 export function uploadStore(scope: LedgerScope): UploadStore {
   const { ledgerId, transaction, vault } = scope
   return {
@@ -48,38 +59,23 @@ export function uploadStore(scope: LedgerScope): UploadStore {
     },
     putStatementUpload: async (upload) => {
       const { id, chatId, personId, state, receivedAt } = upload
-      const { fileId, mail, fileName, place, acceptsProblems, contentName, newRows, counts, importId } = upload
-      const details: Details = {
-        fileId,
-        mail,
-        fileName,
-        place,
-        acceptsProblems,
-        contentName,
-        newRows,
-        counts,
-        importId,
-      }
+      const { fileId, fileName, place, acceptsProblems, contentName, newRows, counts, importId } = upload
+      const { mail, summaries, problem } = upload
+      const said = { fileId, mail, fileName, place, acceptsProblems, contentName }
+      const details: Details = { ...said, newRows, counts, summaries, problem, importId }
       const sealed = Buffer.from(vault.seal(detailsPlace(ledgerId, id), JSON.stringify(details)))
-      await transaction.query(
+      const stored = transaction.query(
         `INSERT INTO statement_uploads (ledger_id, id, chat_id, person_id, state, details, received_at, is_mailed)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $10)
          ON CONFLICT (ledger_id, id) DO UPDATE SET state = excluded.state, details = excluded.details,
            reading = CASE WHEN excluded.state = ANY ($8::text[]) THEN statement_uploads.reading END,
            content = CASE WHEN excluded.state = ANY ($9::text[]) THEN statement_uploads.content END`,
         [
-          ledgerId,
-          id,
-          chatId,
-          personId,
-          state,
-          sealed,
-          receivedAt.toString(),
-          OPEN_STATES,
-          UNREAD_STATES,
+          ...[ledgerId, id, chatId, personId, state, sealed, receivedAt.toString(), OPEN_STATES, UNREAD_STATES],
           mail !== null,
         ],
       )
+      await Promise.all([stored, tellChange(scope, { uploads: [id] })])
     },
     putUploadReading: async (id, reading) => {
       await transaction.query('UPDATE statement_uploads SET reading = $3 WHERE ledger_id = $1 AND id = $2', [
