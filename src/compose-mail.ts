@@ -30,7 +30,8 @@ export function createMailParts(
     clock,
     addresses: [...addresses],
     open: (server, password) => open(server, password, config),
-    judge: (raw, owner, seenAt) => judgeMail(raw, { owner, now: seenAt, resolveText, addresses, toText: mailText }),
+    judge: (raw, { owner, seenAt, taught }) =>
+      judgeMail(raw, { owner, now: seenAt, taught, resolveText, addresses, toText: mailText }),
   }
 }
 

@@ -30,7 +30,7 @@ export async function startDesk(
   const expectAll = async () => {
     for (const { upload } of await uploadsIn(parts, ['locked'])) {
       // What came over the web is asked about there.
-      if (upload.fileId !== null) local.expect(upload.chatId)
+      if (upload.fileId !== null || upload.mail !== null) local.expect(upload.chatId)
     }
   }
   const desk = shareDesk({

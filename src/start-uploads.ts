@@ -18,6 +18,8 @@ import { uploadsIn } from './start-desk.ts'
 
 /** A file nobody decided on is dropped after this. */
 const DECIDE_HOURS = 24
+/** Nobody asked for the ones that mails bring, and nobody may be there to see them come. */
+const DECIDE_MAILED_HOURS = 7 * 24
 /** How long to wait for the message that a notice is edited into. */
 const SHOWN_TRIES = 20
 const SHOWN_WAIT_MS = 100
@@ -75,7 +77,11 @@ export async function startUploads(
       decode: decodeStatements,
     },
     dropOld: async () => {
-      const before = systemClock.now().subtract({ hours: DECIDE_HOURS })
+      const now = systemClock.now()
+      const before = {
+        sent: now.subtract({ hours: DECIDE_HOURS }),
+        mailed: now.subtract({ hours: DECIDE_MAILED_HOURS }),
+      }
       const owners = await people.owners()
       for (const { ledgerId } of owners) {
         await storage.ledgers.inLedger(ledgerId, (session) => session.cancelUploadsBefore(before))
@@ -105,7 +111,7 @@ function workParts(
     expectPassword: desk.expect,
     // What came over the web is told there.
     tell: (session: LedgerSession, upload: StatementUpload, notice: JobNotice) =>
-      upload.fileId === null ? Promise.resolve() : showUpload(session, upload, notice),
+      upload.fileId === null && upload.mail === null ? Promise.resolve() : showUpload(session, upload, notice),
     whenShown: (job: UploadJob) => whenShown(storage, job),
     pipeline,
     parse,

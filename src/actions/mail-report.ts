@@ -1,6 +1,7 @@
 import type { ParsedAlert } from '../domain/alert.ts'
 import type { FailedStep, JudgedMail, Mailbox, MailCursor, MailOutcome } from '../domain/mailbox.ts'
 import type { Trace } from '../pipeline/trace.ts'
+import type { TakenFile } from './take-mail-files.ts'
 
 /** A mail from a mailbox with what it is worth. */
 export type MailFromBox = {
@@ -20,6 +21,7 @@ export type MailsFromBox = {
 /** What became of one mail; `trace` is null for those that never reached the pipeline. */
 export type TakenMail = {
   readonly uid: number
+  readonly receivedAt: Temporal.Instant
   readonly outcome: MailOutcome
   /** Why it was refused, is not believed, or is no transaction. */
   readonly reason: string | null
@@ -28,6 +30,8 @@ export type TakenMail = {
   readonly trace: Trace | null
   /** What an unverified mail says: its first alert. */
   readonly alert: ParsedAlert | null
+  /** The files it brought that may be statements. */
+  readonly files: readonly TakenFile[]
 }
 
 /** Some mails of a check that were taken in one commit, for whoever tells the person. */

@@ -13,6 +13,8 @@ export const DOUBT_WORDS: Readonly<Record<Doubt, string>> = {
   'too-old': 'it is more than a week old, and may be an old one sent again',
   'from-the-future': 'it is dated in the future',
   'key-not-answered': 'the bank’s key could not be looked up for three days',
+  'text-disagrees': 'its text and its page tell of different money; what the page shows counts when you book it',
+  'taught-sender': 'you taught its sender, and no list says that it is a bank',
   forwarded: 'somebody passed it on; only what comes straight from the bank can be checked',
 }
 

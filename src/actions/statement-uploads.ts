@@ -9,10 +9,11 @@ export type UploadStep =
   | { readonly kind: 'done'; readonly upload: StatementUpload }
   | { readonly kind: 'too-late'; readonly upload: StatementUpload | null }
 
-/** Keeps a file that was dropped into the chat or sent over the web, to be read. The same delivery is kept once. */
+/** Keeps a file that was dropped into the chat, sent over the web or came with a mail, to be read. The same delivery is kept once. */
 export function receiveUpload(
   context: ActionContext,
-  file: Pick<StatementUpload, 'id' | 'chatId' | 'fileId' | 'fileName'> & Partial<Pick<StatementUpload, 'place'>>,
+  file: Pick<StatementUpload, 'id' | 'chatId' | 'fileId' | 'fileName'> &
+    Partial<Pick<StatementUpload, 'place' | 'mail'>>,
 ): Promise<UploadStep | Forbidden> {
   return whenAllowed(context, 'ingest', async (): Promise<UploadStep> => {
     const { session, actor, clock } = context
@@ -20,6 +21,7 @@ export function receiveUpload(
     if (known !== null) return { kind: 'too-late', upload: known }
     const upload: StatementUpload = {
       place: null,
+      mail: null,
       ...file,
       personId: actor.personId,
       receivedAt: clock.now(),

@@ -1,44 +1,54 @@
-import type { JudgedMail, Mailbox, MailContent } from '../domain/mailbox.ts'
-import type { ParseOutcome } from '../domain/outcome.ts'
-import { redactOneTimeCodes } from '../formats/one-time-code.ts'
+import type { Mailbox, MailContent } from '../domain/mailbox.ts'
 import type { IncomingMessage } from '../pipeline/incoming.ts'
 import { messageId } from '../pipeline/ingest.ts'
 import type { Trace } from '../pipeline/trace.ts'
 import { type Forbidden, whenAllowed } from './authorize.ts'
 import { type ActionContext, pipelinePorts } from './context.ts'
+import {
+  type Believable,
+  doubtDisagreement,
+  type Incoming,
+  originOf,
+  type ParseMail,
+  toIncoming,
+} from './incoming-mail.ts'
 import type { MailFromBox, MailsFromBox, TakenMail } from './mail-report.ts'
 import { progressOf } from './mailbox-progress.ts'
+import { type TakenFile, takeMailFiles } from './take-mail-files.ts'
 
 export type MailTaking =
   | { readonly kind: 'taken'; readonly mails: readonly TakenMail[]; readonly mailbox: Mailbox }
   /** Another reader moved the cursor first: nothing was stored, nothing is lost. */
   | { readonly kind: 'overtaken' }
 
-type Believable = JudgedMail & { readonly kind: 'mail' }
-
 /** A mail whose domain never answers is given up after this long and kept as unverified. */
 const UNDECIDED_MAX_HOURS = 72
 
 /**
  * Takes mails of one mailbox into the ledger and moves its cursor, in the same transaction: what is stored is never read
- * again, and what is not stored is. A mail that was taken before, wherever it stood then, is a duplicate.
+ * again, and what is not stored is. A mail that was taken before, wherever it stood then, is a duplicate. `chatId`: where files
+ * that mails bring are asked about; null when there is no chat yet.
  */
 export function takeMail(
   context: ActionContext,
   mailbox: Mailbox,
   batch: MailsFromBox,
+  chatId: bigint | null,
 ): Promise<MailTaking | Forbidden> {
   return whenAllowed(context, 'ingest', async (): Promise<MailTaking> => {
     const { session, clock } = context
     const ledger = await session.lockLedger()
     const now = clock.now()
-    const mails = batch.mails.map((mail) => settleUndecided(mail, mailbox, now))
-    const known = await knownOtherwise(context, mails)
     const parse = (message: IncomingMessage) => context.parse(message, ledger)
+    const mails = batch.mails
+      .map((mail) => settleUndecided(mail, mailbox, now))
+      .map((mail) => doubtDisagreement(mail, parse))
+    const known = await knownOtherwise(context, mails)
     const incoming = mails.map((mail) => toIncoming(mail, known, parse))
     const messages = incoming.flatMap((each) => (each.kind === 'message' ? [each.message] : []))
     const traces = messages.length === 0 ? [] : await context.pipeline.run(messages, pipelinePorts(context))
-    const taken = toTaken(mails, incoming, traces, parse)
+    const files = await takeFiles(context, mails, incoming, chatId)
+    const taken = toTaken(mails, incoming, traces, parse).map((mail, at) => ({ ...mail, files: files[at] ?? [] }))
     await session.addDoubtfulMails(
       mails.flatMap(({ judged }, index) => {
         const id = taken[index]?.outcome === 'unverified' ? taken[index]?.trace?.messageId : undefined
@@ -77,11 +87,6 @@ function settleUndecided(mail: MailFromBox, mailbox: Mailbox, now: Temporal.Inst
   return { ...mail, judged: { ...judged, kind: 'mail', authenticity: 'unverified', doubt: 'key-not-answered' } }
 }
 
-/** A forgery with the words of a real mail must not take the real one's place: what is not believed has origins of its own. */
-function originOf(contentKey: string, isBelieved: boolean): string {
-  return `${isBelieved ? 'mail' : 'doubtful-mail'}:${contentKey}`
-}
-
 /**
  * Content keys of mails that are in the ledger under the other kind of origin: one that was believed before, is believed for
  * ever, however old it is by now; one that a person accepted is there already when it comes with a good signature.
@@ -100,54 +105,39 @@ async function knownOtherwise(context: ActionContext, mails: readonly MailFromBo
   )
 }
 
-type ParseMail = (message: IncomingMessage) => ParseOutcome
-
-/** What goes into the pipeline of a mail: a message, or why none. */
-type Incoming =
-  | { readonly kind: 'message'; readonly message: IncomingMessage }
-  | { readonly kind: 'known' }
-  | { readonly kind: 'left-out'; readonly outcome: 'refused' | 'undecided'; readonly reason: string }
-
-function toIncoming({ receivedAt, judged }: MailFromBox, known: ReadonlySet<string>, parse: ParseMail): Incoming {
-  if (judged.kind === 'refused') return { kind: 'left-out', outcome: 'refused', reason: judged.reason }
-  if (judged.kind === 'undecided') return { kind: 'left-out', outcome: 'undecided', reason: 'dns' }
-  if (known.has(judged.contentKey)) return { kind: 'known' }
-  const message: IncomingMessage = {
-    origin: originOf(judged.contentKey, judged.authenticity === 'verified'),
-    source: 'email',
-    sender: judged.from,
-    subject: judged.subject,
-    text: judged.text,
-    receivedAt,
-    authenticity: judged.authenticity,
-    readings: null,
+/** The files of each mail, kept for the chat; none of a mail that is there already under its other kind of origin. */
+async function takeFiles(
+  context: ActionContext,
+  mails: readonly MailFromBox[],
+  incoming: readonly Incoming[],
+  chatId: bigint | null,
+): Promise<readonly (readonly TakenFile[])[]> {
+  const all: (readonly TakenFile[])[] = []
+  for (const [at, { judged }] of mails.entries()) {
+    if (judged.kind !== 'mail' || incoming[at]?.kind === 'known') {
+      all.push([])
+      continue
+    }
+    const origin = originOf(judged.contentKey, judged.authenticity === 'verified')
+    all.push(await takeMailFiles(context, judged, { origin, chatId }))
   }
-  const outcome = parse(message)
-  // The small print of an alert speaks of PINs and passwords; only a mail that is none may hold a code.
-  if (outcome.kind === 'parsed') return { kind: 'message', message }
-  // People write to themselves about other things than banks, and that is nobody's business here.
-  const isOther =
-    outcome.kind === 'ignored'
-      ? outcome.reason === 'not-financial'
-      : outcome.kind === 'unrecognized' && outcome.bankId === null
-  if (judged.authenticity === 'forwarded' && isOther) {
-    return { kind: 'left-out', outcome: 'refused', reason: 'not-an-alert' }
-  }
-  return { kind: 'message', message: { ...message, text: redactOneTimeCodes(message.text).text } }
+  return all
 }
+
+type TakenWords = Omit<TakenMail, 'files'>
 
 function toTaken(
   mails: readonly MailFromBox[],
   incoming: readonly Incoming[],
   traces: readonly Trace[],
   parse: ParseMail,
-): TakenMail[] {
+): TakenWords[] {
   let next = 0
-  return mails.map(({ uid, judged }, index): TakenMail => {
+  return mails.map(({ uid, receivedAt, judged }, index): TakenWords => {
     const each = incoming[index] as Incoming
     const content: Partial<MailContent> = judged.kind === 'refused' ? {} : judged
     const [from, subject] = [content.from ?? null, content.subject ?? null]
-    const common = { uid, from, subject, trace: null, alert: null, reason: null }
+    const common = { uid, receivedAt, from, subject, trace: null, alert: null, reason: null }
     if (each.kind === 'left-out') return { ...common, outcome: each.outcome, reason: each.reason }
     if (each.kind === 'known') return { ...common, outcome: 'duplicate' }
     const trace = traces[next++]

@@ -8,6 +8,7 @@ import {
   type TeachingDraft,
   type TeachingQuestion,
 } from '../domain/taught-layout.ts'
+import { readMailText } from '../formats/email/mail-text.ts'
 import { institutionOf } from '../formats/teach/institution.ts'
 import { type Learning, type LearningRefusal, learn } from '../formats/teach/learn.ts'
 import { dissect, type Questions } from '../formats/teach/questions.ts'
@@ -66,12 +67,24 @@ export async function unreadMessage(
   return isRead ? 'already-read' : stored.message
 }
 
+/**
+ * What is taught of a text: all of it, or, where somebody pasted a mail with the lines above it that say who wrote it, what stands
+ * below them, with the address.
+ */
+export function teachable(text: string): { readonly text: string; readonly mailFrom: string | null } {
+  const [mail, another] = readMailText(text)
+  const [body] = mail?.views ?? []
+  if (mail === undefined || another !== undefined || body === undefined) return { text, mailFrom: null }
+  const isOne = mail.from !== null && mail.from !== '' && readMailText(body).every(({ from }) => from === null)
+  return isOne ? { text: body, mailFrom: mail.from } : { text, mailFrom: null }
+}
+
 /** The first question without an answer, with what may be answered; null when all are answered. */
 export function nextQuestion(
   text: string,
   answers: TeachingAnswers,
 ): { readonly question: TeachingQuestion; readonly choices: readonly Choice[] } | null {
-  const { questions } = dissect(text)
+  const { questions } = dissect(teachable(text).text)
   for (const question of TEACHING_QUESTIONS) {
     if (answers[question] !== undefined) continue
     const choices = choicesOf(questions, question)
@@ -107,7 +120,8 @@ const DIRECTIONS: readonly Direction[] = ['debit', 'credit']
 /** The layout that the answers of a draft make of its message. */
 export async function learnFrom(context: ActionContext, draft: TeachingDraft, message: RawMessage): Promise<Learning> {
   const { session, ids } = context
-  const { questions } = dissect(message.text)
+  const { text, mailFrom } = teachable(message.text)
+  const { questions } = dissect(text)
   const chosen = <T>(candidates: readonly T[], question: TeachingQuestion): T | null =>
     candidates[draft.answers[question] ?? NONE] ?? null
   const direction = chosen(DIRECTIONS, 'direction')
@@ -116,7 +130,7 @@ export async function learnFrom(context: ActionContext, draft: TeachingDraft, me
   const account = chosen(questions.accounts, 'account')
   const ledger = await session.lockLedger()
   return learn(
-    message.text,
+    text,
     {
       amount: amount.places,
       direction,
@@ -125,8 +139,8 @@ export async function learnFrom(context: ActionContext, draft: TeachingDraft, me
     },
     {
       id: ids.id('taught layout', draft.id),
-      institution:
-        (await institutionByTail(context, account?.tail ?? null)) ?? institutionOf(message.text, message.sender),
+      institution: (await institutionByTail(context, account?.tail ?? null)) ?? institutionOf(text, message.sender),
+      mailFrom,
       currency: ledger.currency,
       timeZone: ledger.timeZone,
     },

@@ -2,7 +2,15 @@ import type { TeachingDraft, TeachingQuestion } from '../domain/taught-layout.ts
 import { TEACHABLE_LENGTH_MAX } from '../formats/teach/learn.ts'
 import { type Forbidden, whenAllowed } from './authorize.ts'
 import { type ActionContext, pipelinePorts } from './context.ts'
-import { DRAFT_HOURS, learnFrom, nextQuestion, readableBy, type TeachingStep, unreadMessage } from './teach-state.ts'
+import {
+  DRAFT_HOURS,
+  learnFrom,
+  nextQuestion,
+  readableBy,
+  type TeachingStep,
+  teachable,
+  unreadMessage,
+} from './teach-state.ts'
 
 export type { Choice, PreviewLine, TeachingPreview, TeachingStep } from './teach-state.ts'
 
@@ -16,7 +24,7 @@ export function startTeaching(
     const message = await unreadMessage(context, messageId)
     if (message === null) return { kind: 'expired' }
     if (message === 'already-read') return { kind: 'already-read' }
-    if (message.text.length > TEACHABLE_LENGTH_MAX) return { kind: 'refused', reason: 'too-long' }
+    if (teachable(message.text).text.length > TEACHABLE_LENGTH_MAX) return { kind: 'refused', reason: 'too-long' }
     const first = nextQuestion(message.text, {})
     if (first === null || first.question !== 'amount') return { kind: 'refused', reason: 'no-amount' }
     const now = clock.now()
@@ -60,6 +68,8 @@ export type TeachingSaved =
   | {
       readonly kind: 'saved'
       readonly layoutId: string
+      /** Whose mails it reads; null where no mail was taught. */
+      readonly mailFrom: string | null
       readonly messages: number
       readonly transactionIds: readonly string[]
     }
@@ -97,6 +107,7 @@ export function saveTeaching(
     return {
       kind: 'saved',
       layoutId: layout.id,
+      mailFrom: layout.mailFrom,
       messages: booked.messages.length,
       transactionIds: [...new Set(transactions.map(({ id }) => id))],
     }

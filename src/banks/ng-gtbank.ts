@@ -9,6 +9,7 @@ export const gtbank = {
   senders: [
     { channel: 'sms', address: 'GTBank' },
     { channel: 'email', address: 'GeNS@gtbank.com' },
+    { channel: 'email', address: 'estatement@gtbank.com' },
   ],
   layouts: [
     {

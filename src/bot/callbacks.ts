@@ -92,6 +92,7 @@ export type CallbackAction =
   | { readonly kind: 'teach-cancel'; readonly draftId: string }
   | { readonly kind: 'unteach'; readonly layoutId: string }
   | { readonly kind: 'forget-layout'; readonly layoutId: string }
+  | { readonly kind: 'upload-open'; readonly uploadId: string }
   | { readonly kind: 'upload-import'; readonly uploadId: string }
   | { readonly kind: 'upload-anyway'; readonly uploadId: string }
   | { readonly kind: 'upload-show'; readonly uploadId: string }
@@ -239,6 +240,7 @@ const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; 
     'teach-cancel': { letter: 'C', fields: ['draftId'] },
     unteach: { letter: 'U', fields: ['layoutId'] },
     'forget-layout': { letter: 'F', fields: ['layoutId'] },
+    'upload-open': { letter: '_O', fields: ['uploadId'] },
     'upload-import': { letter: 'H', fields: ['uploadId'] },
     'upload-anyway': { letter: 'Y', fields: ['uploadId'] },
     'upload-show': { letter: 'L', fields: ['uploadId'] },

@@ -28,6 +28,23 @@ export function watchChanges(session: LedgerSession): { session: LedgerSession; 
 }
 
 /**
+ * What `work` gives on a ledger, after the receipts that it changed were edited in the same transaction. For every run that no
+ * chat caused: of a mailbox, a phone, a program. `context` makes what actions need of a session.
+ */
+export async function withReceiptEdits<T>(
+  session: LedgerSession,
+  context: (session: LedgerSession) => ActionContext,
+  work: (session: LedgerSession) => Promise<T>,
+): Promise<T> {
+  const watched = watchChanges(session)
+  const outcome = await work(watched.session)
+  if (watched.changes.length === 0) return outcome
+  const { timeZone } = await session.lockLedger()
+  await editChangedReceipts(context(session), watched.changes, { timeZone, edited: null })
+  return outcome
+}
+
+/**
  * Edits receipts whose entries these changes changed, quietly and in place: no new message. For every run that a person, a
  * mailbox or a phone caused; not for imports. `edited` is a message that shows its entry's latest state already.
  */

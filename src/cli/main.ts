@@ -3,6 +3,7 @@ import '../node-guard.js'
 import { parseArgs } from 'node:util'
 import { failureWords } from '../actions/mailbox-words.ts'
 import { backUp, restore } from '../backup-installation.ts'
+import { withReceiptEdits } from '../bot/receipt-edits.ts'
 import {
   banks,
   createDraw,
@@ -19,11 +20,11 @@ import type { Storage } from '../db/open.ts'
 import { createTelegramCall } from '../delivery/telegram-api.ts'
 import { systemClock } from '../domain/calendar.ts'
 import type { Mailbox } from '../domain/mailbox.ts'
-import type { Logger } from '../domain/ports.ts'
+import type { LedgerSession, Logger } from '../domain/ports.ts'
 import type { BankIndex } from '../formats/bank-index.ts'
 import { redactOneTimeCodes } from '../formats/one-time-code.ts'
 import { openInstallation, readSettings } from '../installation.ts'
-import { checkMailbox, type MailParts } from '../jobs/check-mailbox.ts'
+import { checkMailbox, type MailLedger, type MailParts } from '../jobs/check-mailbox.ts'
 import { loadPacks, packsFolder, packWords } from '../load-packs.ts'
 import { createLogger } from '../telemetry/logger.ts'
 import { type BackupTools, backupCommand, restoreCommand } from './commands/backup.ts'
@@ -107,8 +108,8 @@ async function main(args: string[]): Promise<number> {
       case 'reconcile':
         return await onLedger({ ...globals, mustExist: true }, streams, (context) => reconcileCommand(own, context))
       case 'mailbox':
-        return await onLedger({ ...globals, mustExist: own[0] !== 'add' }, streams, (context, mail) =>
-          mailboxCommand(own, context, mailTools(context, mail)),
+        return await onLedger({ ...globals, mustExist: own[0] !== 'add' }, streams, (context, mail, storage) =>
+          mailboxCommand(own, context, mailTools(context, mail, storage)),
         )
       case 'migrate':
         return await migrate(own, globals)
@@ -174,7 +175,7 @@ const FIRST_LEDGER = 'default'
 async function onLedger(
   globals: Globals & { readonly mustExist?: boolean },
   streams: Streams,
-  command: (context: LedgerContext, mail: MailParts) => Promise<number>,
+  command: (context: LedgerContext, mail: MailParts, storage: Storage) => Promise<number>,
 ): Promise<number> {
   const { ledger: name, overrides } = globals
   const config = await loadConfig(overrides)
@@ -205,7 +206,7 @@ async function onLedger(
       inLedger: (work) => storage.ledgers.inLedger(ledgerId, work),
       ledger: () => storage.ledgers.inLedger(ledgerId, (session) => session.lockLedger()),
     }
-    return await command(context, createMailParts(config, systemClock, index.banks))
+    return await command(context, createMailParts(config, systemClock, index.banks), storage)
   } finally {
     await storage.close()
   }
@@ -224,7 +225,11 @@ function namesText(names: readonly string[]): string {
   return names.length === 0 ? 'is none yet' : `${names.length === 1 ? 'is' : 'are'} ${names.join(', ')}`
 }
 
-function mailTools(context: LedgerContext, parts: MailParts): MailTools {
+/** Whoever may use the command line may do everything. */
+const OWNER = { personId: null, role: 'owner' } as const
+
+function mailTools(context: LedgerContext, parts: MailParts, { mailboxPlaces }: Storage): MailTools {
+  const actions = (session: LedgerSession) => ({ ...context, session, actor: OWNER })
   return {
     tryLogin: async (server, password) => {
       const opened = await parts.open(server, password)
@@ -235,14 +240,13 @@ function mailTools(context: LedgerContext, parts: MailParts): MailTools {
       return { kind: 'ok' }
     },
     check: async (id) => {
-      const result = await checkMailbox(
-        id,
-        {
-          inLedger: context.inLedger,
-          context: (session) => ({ ...context, session, actor: { personId: null, role: 'owner' } }),
-        },
-        parts,
-      )
+      const place = (await mailboxPlaces()).find(({ mailboxId }) => mailboxId === id)
+      const ledger: MailLedger = {
+        inLedger: (work) => context.inLedger((session) => withReceiptEdits(session, actions, work)),
+        context: actions,
+        chatId: place?.chatId ?? null,
+      }
+      const result = await checkMailbox(id, ledger, parts)
       if (result.kind === 'checked') return result
       return { kind: 'failed', words: checkWords(result) ?? '' }
     },

@@ -15,11 +15,16 @@ export const DOUBTS = [
   'from-the-future',
   'forwarded',
   'key-not-answered',
+  'text-disagrees',
+  'taught-sender',
 ] as const
 export type Doubt = (typeof DOUBTS)[number]
 
 /** Why a mail is passed over. */
 export type MailRefusal = 'not-a-bank' | 'not-an-alert' | 'too-large' | 'broken'
+
+/** A file attached to a mail whose name says that it may be a statement. `bytes`: null when it is larger than one. */
+export type MailFile = { readonly name: string; readonly bytes: Uint8Array | null }
 
 /** A mail as it is stored and parsed. */
 export type MailContent = {
@@ -28,6 +33,7 @@ export type MailContent = {
   readonly text: string
   /** Equal for equal mails, whatever their place in the mailbox and whichever servers they passed. */
   readonly contentKey: string
+  readonly files: readonly MailFile[]
 }
 
 /** What a fetched mail is worth. */

@@ -1,12 +1,14 @@
+import type { Doubt } from './mailbox.ts'
 import type { StatementProblem } from './statement.ts'
 
 /**
- * Where an uploaded file stands. `reading` and `importing`: there is something to be done; `locked`, `unplaced`, `naming` and
- * `ready`: a person is asked for the password, the account, the name of a new account, or whether to import; the others are
- * ends, though what was imported may still be undone.
+ * Where an uploaded file stands. `reading` and `importing`: there is something to be done; `offered`, `locked`, `unplaced`,
+ * `naming` and `ready`: a person is asked whether to open a locked file that a mail brought, for the password, the account, the
+ * name of a new account, or whether to import; the others are ends, though what was imported may still be undone.
  */
 export const UPLOAD_STATES = [
   'reading',
+  'offered',
   'locked',
   'unplaced',
   'naming',
@@ -38,6 +40,9 @@ export type UploadCounts = {
   readonly suspect: number
 }
 
+/** The mail that brought a file: the exact address of its sender, and why it is not believed; null when it is. */
+export type UploadMail = { readonly from: string; readonly doubt: Doubt | null }
+
 /** One account of a file, as contract section 4 has it; amounts are minor units as text. */
 export type StatementSummary = {
   readonly file: string
@@ -58,13 +63,15 @@ export type StatementSummary = {
   readonly problems: readonly StatementProblem[]
 }
 
-/** A statement file that a person dropped into the chat or sent over the web. Its bytes stay with Telegram, or sealed, until it is read. */
+/** A statement file that a person dropped into the chat or sent over the web, or a mail brought. Its bytes stay with Telegram, or sealed, until it is read. */
 export type StatementUpload = {
   readonly id: string
   readonly chatId: bigint
   readonly personId: string | null
   /** Telegram's id of the file; null when its bytes are kept here. */
   readonly fileId: string | null
+  /** Null for a file that no mail brought. */
+  readonly mail: UploadMail | null
   readonly fileName: string
   readonly receivedAt: Temporal.Instant
   readonly state: UploadState
@@ -100,6 +107,6 @@ export type UploadStore = {
   putUploadContent(id: string, bytes: Uint8Array): Promise<void>
   /** The bytes of such a file; null when they are not kept any more. */
   uploadContent(id: string): Promise<Uint8Array | null>
-  /** Cancels uploads older than an instant that wait for a person, and drops what was read of them. Gives how many. */
-  cancelUploadsBefore(before: Temporal.Instant): Promise<number>
+  /** Cancels uploads older than an instant that wait for a person, and drops what is kept of them. Gives how many. */
+  cancelUploadsBefore(before: { readonly sent: Temporal.Instant; readonly mailed: Temporal.Instant }): Promise<number>
 }

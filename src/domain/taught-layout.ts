@@ -8,6 +8,8 @@ export type TaughtLayout = {
   readonly sample: string
   /** Null where a field of the sample says it. */
   readonly direction: Direction | null
+  /** The exact address, in lower case, that the mail came from which it was made of; null where it was no mail. */
+  readonly mailFrom: string | null
   /** Whose alerts these are; null when nobody knows. */
   readonly institution: string | null
   /** What amounts without a mark are in. */

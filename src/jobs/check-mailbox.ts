@@ -11,7 +11,7 @@ import {
   type MailServer,
 } from '../domain/mailbox.ts'
 import type { Clock, LedgerSession } from '../domain/ports.ts'
-import { type FetchedMail, type MailFolder, MailServerError } from '../sources/mail/open-folder.ts'
+import { type MailFolder, MailServerError } from '../sources/mail/open-folder.ts'
 import { type MailBatch, readNew } from '../sources/mail/read-new.ts'
 
 /** Opening a mailbox: the folder, or the step that failed. */
@@ -19,22 +19,35 @@ export type OpenedMailbox =
   | { readonly kind: 'open'; readonly folder: MailFolder }
   | { readonly kind: 'failed'; readonly step: FailedStep; readonly detail: string }
 
+/** What a mail is judged by beside itself. */
+export type MailToJudge = {
+  /** The address that the mailbox belongs to; null where its user name is none. */
+  readonly owner: string | null
+  /** When the mail was seen first. */
+  readonly seenAt: Temporal.Instant
+  /** Addresses that the ledger was taught, in lower case. */
+  readonly taught: ReadonlySet<string>
+}
+
 /** What checking mailboxes needs from outside. */
 export type MailParts = {
   readonly clock: Clock
   /** Every bank's exact addresses, in lower case. */
   readonly addresses: readonly string[]
   open(server: MailServer, password: string): Promise<OpenedMailbox>
-  /** `seenAt`: when the mail was seen first. */
-  judge(raw: Uint8Array, owner: string | null, seenAt: Temporal.Instant): Promise<JudgedMail>
+  judge(raw: Uint8Array, mail: MailToJudge): Promise<JudgedMail>
 }
 
 /** The ledger that a mailbox belongs to. */
 export type MailLedger = {
   inLedger<T>(work: (session: LedgerSession) => Promise<T>): Promise<T>
   context(session: LedgerSession): ActionContext
+  /** The chat of the ledger's owner; null when there is none. */
+  readonly chatId: bigint | null
   /** Called in the transaction that stored them; what it puts into the outbox leaves with the commit. */
   onTaken?(context: ActionContext, progress: MailProgress): Promise<void>
+  /** Called when they are committed. */
+  afterTaken?(progress: MailProgress): void
   /** Called in the transaction that kept why a check failed. */
   onFailed?(context: ActionContext, failure: FailedCheck): Promise<void>
 }
@@ -132,32 +145,42 @@ async function readFolder(
   signal: AbortSignal | undefined,
 ): Promise<CheckResult> {
   const owner = ownerOf(mailbox)
+  const taught = await taughtAddresses(ledger)
   const firstDay = parts.clock.now().toZonedDateTimeISO('UTC').toPlainDate().subtract({ days: FIRST_DAYS })
-  const addresses = owner === null ? parts.addresses : [...parts.addresses, owner]
+  const addresses = [...new Set([...parts.addresses, ...taught, ...(owner === null ? [] : [owner])])]
   const position = { cursor: mailbox.cursor, deferredUids: mailbox.deferred.map(({ uid }) => uid) }
   const mails: TakenMail[] = []
   let current = mailbox
   for await (const batch of readNew(folder, position, { addresses, firstDay })) {
-    const judged = await judgeBatch(batch, mailbox, owner, parts)
+    const judged = await judgeBatch(batch, mailbox, { owner, taught }, parts)
     const mailboxNow = current
     const { cursor, uids } = batch
     const taking = await orOvertaken(
       ledger.inLedger(async (session) => {
         const context = ledger.context(session)
-        const outcome = await takeMail(context, mailboxNow, { mails: judged, uids, cursor })
+        const outcome = await takeMail(context, mailboxNow, { mails: judged, uids, cursor }, ledger.chatId)
         if (outcome.kind !== 'taken') return outcome
-        const { done, total, isLast } = batch
-        const soFar = [...mails, ...outcome.mails]
-        await ledger.onTaken?.(context, { mailbox, mails: outcome.mails, soFar, done, total, isLast })
-        return outcome
+        const progress = progressWith(batch, mailbox, outcome.mails, mails)
+        await ledger.onTaken?.(context, progress)
+        return { ...outcome, progress }
       }),
     )
     if (taking.kind !== 'taken') return { kind: 'overtaken' }
     current = taking.mailbox
     mails.push(...taking.mails)
+    ledger.afterTaken?.(taking.progress)
     if (signal?.aborted) break
   }
   return { kind: 'checked', mails }
+}
+
+function progressWith(
+  { done, total, isLast }: MailBatch,
+  mailbox: Mailbox,
+  mails: readonly TakenMail[],
+  before: readonly TakenMail[],
+): MailProgress {
+  return { mailbox, mails, soFar: [...before, ...mails], done, total, isLast }
 }
 
 /** The address that a mailbox belongs to: its user name, where that is one. */
@@ -168,7 +191,7 @@ function ownerOf({ user }: Mailbox): string | null {
 async function judgeBatch(
   batch: MailBatch,
   mailbox: Mailbox,
-  owner: string | null,
+  known: Omit<MailToJudge, 'seenAt'>,
   parts: MailParts,
 ): Promise<readonly MailFromBox[]> {
   const now = parts.clock.now()
@@ -178,15 +201,15 @@ async function judgeBatch(
     judged: { kind: 'refused', reason: 'too-large' },
   }))
   const since = new Map(mailbox.deferred.map((each) => [each.uid, each.since]))
-  for (const mail of batch.mails) judged.push(await judgeFetched(mail, owner, since.get(mail.uid) ?? now, parts))
+  for (const { uid, raw, receivedAt } of batch.mails) {
+    const seenAt = since.get(uid) ?? now
+    judged.push({ uid, receivedAt, judged: await parts.judge(raw, { ...known, seenAt }) })
+  }
   return judged
 }
 
-async function judgeFetched(
-  { uid, raw, receivedAt }: FetchedMail,
-  owner: string | null,
-  seenAt: Temporal.Instant,
-  parts: MailParts,
-): Promise<MailFromBox> {
-  return { uid, receivedAt, judged: await parts.judge(raw, owner, seenAt) }
+/** Addresses whose mails the ledger was taught to read. */
+async function taughtAddresses(ledger: MailLedger): Promise<ReadonlySet<string>> {
+  const { taughtLayouts } = await ledger.inLedger((session) => session.lockLedger())
+  return new Set(taughtLayouts.flatMap(({ mailFrom }) => mailFrom ?? []))
 }

@@ -3,7 +3,7 @@ import { importStatement, type ReadStatementRows, type StatementImport } from '.
 import { accountsFor } from '../actions/statement-uploads.ts'
 import type { Account } from '../domain/account.ts'
 import type { Ledger, LedgerSession, Ledgers } from '../domain/ports.ts'
-import type { ReadStatementFile, Statement, StatementReading } from '../domain/statement.ts'
+import type { ReadStatementFile, Refusal, Statement, StatementReading } from '../domain/statement.ts'
 import { type StatementUpload, UPLOAD_STATES_TO_DO } from '../domain/statement-upload.ts'
 import { statementSummary } from '../reports/statement-summary.ts'
 import type { UploadJob } from './job-queue.ts'
@@ -11,8 +11,11 @@ import type { UploadJob } from './job-queue.ts'
 /** What a job has to say about a file. */
 export type JobNotice =
   | { readonly kind: 'reading'; readonly isLong: boolean }
+  /** A locked file that a mail brought; nobody has said that it is to be opened. */
+  | { readonly kind: 'offered' }
   | { readonly kind: 'locked'; readonly isWrong: boolean }
-  | { readonly kind: 'refused'; readonly what: string }
+  /** `isStatement`: it may be one for all we know. */
+  | { readonly kind: 'refused'; readonly what: string; readonly isStatement: boolean }
   | { readonly kind: 'unplaced'; readonly statements: readonly Statement[]; readonly accounts: readonly Account[] }
   | { readonly kind: 'ready'; readonly statements: readonly Statement[] }
   | { readonly kind: 'imported'; readonly statements: readonly Statement[] }
@@ -120,9 +123,14 @@ async function readUpload(
       case 'statements':
         return { text: work.encode(reading), upload: { ...upload, contentName: work.nameContent(file.bytes) } }
       case 'refused':
-        return await refuse(work, job, reading.what)
+        return await refuse(work, job, reading.what, !NO_STATEMENT.includes(reading.reason))
       case 'needs-password':
       case 'wrong-password': {
+        // The next text in the chat is somebody's lunch unless they were told that a password is wanted.
+        if (upload.mail !== null && password === null) {
+          await settle(work, job, (current) => ({ ...current, state: 'offered' }), { kind: 'offered' })
+          return null
+        }
         if (isFromChat(upload)) work.expectPassword(upload.chatId)
         const isWrong = reading.kind === 'wrong-password'
         const problem = isWrong ? 'the password does not open it' : null
@@ -141,8 +149,8 @@ const WORDS = {
 } as const
 
 /** Whether the chat has a message about it: what came over the web is told there. */
-function isFromChat({ fileId }: StatementUpload): boolean {
-  return fileId !== null
+function isFromChat({ fileId, mail }: StatementUpload): boolean {
+  return fileId !== null || mail !== null
 }
 
 /** The file, from Telegram or from where it is kept. */
@@ -152,8 +160,12 @@ async function bytesOf(work: UploadWork, { ledgerId }: UploadJob, { id, fileId }
   return bytes === null ? ({ kind: 'gone' } as const) : ({ kind: 'file', bytes } as const)
 }
 
-async function refuse(work: UploadWork, job: UploadJob, what: string): Promise<null> {
-  await settle(work, job, (current) => ({ ...current, state: 'refused', problem: what }), { kind: 'refused', what })
+/** Refusals of files that are something else. */
+const NO_STATEMENT: readonly Refusal[] = ['unknown-type', 'no-transactions']
+
+async function refuse(work: UploadWork, job: UploadJob, what: string, isStatement = true): Promise<null> {
+  const refused = (current: StatementUpload) => ({ ...current, state: 'refused', problem: what }) as const
+  await settle(work, job, refused, { kind: 'refused', what, isStatement })
   return null
 }
 

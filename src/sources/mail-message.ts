@@ -1,9 +1,16 @@
 import { type HeaderLines, type Headers, MailParser } from 'mailparser'
 import type { MailMessage } from '../domain/mail.ts'
+import type { MailFile } from '../domain/mailbox.ts'
+import { FILE_BYTES_MAX, FILES_MAX, statementName } from './mail/attached-files.ts'
 
 /** A mail taken apart, or why it is not read. */
 export type MailReading =
-  | { readonly kind: 'mail'; readonly mail: MailMessage }
+  | {
+      readonly kind: 'mail'
+      readonly mail: MailMessage
+      /** Attached files that may be statements, those of attached messages included. */
+      readonly files: readonly MailFile[]
+    }
   | { readonly kind: 'refused'; readonly reason: 'too-large' | 'broken' }
 
 /** Mail services take no larger messages. */
@@ -20,11 +27,13 @@ type Parts = {
   text: string | null
   readonly attachments: { name: string | null; contentType: string; size: number }[]
   readonly attached: Buffer[]
+  readonly files: MailFile[]
 }
 
 /**
  * A raw mail (RFC 5322 with MIME) taken apart: its one sender, its header fields and its decoded text parts. Of attachments only
- * names and sizes are kept, but attached messages (`message/rfc822`) are read too. Never fetches anything.
+ * names and sizes are kept, but attached messages (`message/rfc822`) are read too, and files that may be statements are given
+ * as they are. Never fetches anything.
  */
 export async function readMailMessage(raw: Uint8Array): Promise<MailReading> {
   return readAtDepth(raw, 0)
@@ -36,9 +45,12 @@ async function readAtDepth(raw: Uint8Array, depth: number): Promise<MailReading>
   if (split === null) return { kind: 'refused', reason: 'broken' }
   const { headers, lines, parts } = split
   const forwarded: MailMessage[] = []
+  const files = [...parts.files]
   for (const content of depth < FORWARD_DEPTH_MAX ? parts.attached : []) {
     const inner = await readAtDepth(content, depth + 1)
-    if (inner.kind === 'mail') forwarded.push(inner.mail)
+    if (inner.kind !== 'mail') continue
+    forwarded.push(inner.mail)
+    files.push(...inner.files)
   }
   const { address, name } = senderOf(headers, lines)
   const mail: MailMessage = {
@@ -53,7 +65,7 @@ async function readAtDepth(raw: Uint8Array, depth: number): Promise<MailReading>
     attachments: parts.attachments,
     forwarded,
   }
-  return { kind: 'mail', mail }
+  return { kind: 'mail', mail, files: files.slice(0, FILES_MAX) }
 }
 
 type Split = { readonly headers: Headers; readonly lines: HeaderLines; readonly parts: Parts }
@@ -71,7 +83,7 @@ function splitMail(raw: Uint8Array): Promise<Split | null> {
       maxChildNodes: PARTS_MAX,
       maxHeadSize: HEAD_MAX,
     })
-    const parts: Parts = { html: null, text: null, attachments: [], attached: [] }
+    const parts: Parts = { html: null, text: null, attachments: [], attached: [], files: [] }
     let headers: Headers = new Map()
     let lines: HeaderLines = []
     parser.on('headers', (all: Headers) => (headers = all))
@@ -96,14 +108,18 @@ type StreamedAttachment = {
 
 function keepAttachment(attachment: StreamedAttachment, parts: Parts): void {
   const isMessage = attachment.contentType === 'message/rfc822'
+  const name = isMessage || parts.files.length >= FILES_MAX ? null : statementName(attachment)
+  const keptMax = isMessage ? ATTACHED_MAX : name === null ? 0 : FILE_BYTES_MAX
   const chunks: Buffer[] = []
   let size = 0
   attachment.content.on('data', (chunk: Buffer) => {
     size += chunk.length
-    if (isMessage && size <= ATTACHED_MAX) chunks.push(chunk)
+    if (size <= keptMax) chunks.push(chunk)
   })
   attachment.content.on('end', () => {
-    if (isMessage && size <= ATTACHED_MAX) parts.attached.push(Buffer.concat(chunks))
+    const bytes = size > 0 && size <= keptMax ? Buffer.concat(chunks) : null
+    if (isMessage && bytes !== null) parts.attached.push(bytes)
+    if (name !== null && size > 0) parts.files.push({ name, bytes })
     if (parts.attachments.length < LISTED_MAX) {
       parts.attachments.push({ name: attachment.filename ?? null, contentType: attachment.contentType, size })
     }

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { type MailMetrics, mailMetrics } from './mail-metrics.ts'
 
 /** What each stage can end with. Label values come only from here, so that the number of series is known. */
 const STAGE_OUTCOMES = {
@@ -14,15 +15,6 @@ type StageOutcome<S extends Stage> = (typeof STAGE_OUTCOMES)[S][number]
 
 type Source = 'sms' | 'email' | 'statement' | 'manual' | 'api'
 type MessageOutcome = 'booked' | 'duplicate' | 'suspect' | 'unverified' | 'not-a-transaction' | 'unrecognized' | 'error'
-
-type MailboxCheckOutcome =
-  | 'checked'
-  /** The step that failed. */
-  | ('host' | 'connect' | 'tls' | 'login' | 'folder' | 'reading')
-  | 'stopped'
-  | 'overtaken'
-  | 'gone'
-type MailOutcome = Exclude<MessageOutcome, 'error'> | 'refused' | 'undecided'
 
 const UPDATE_KINDS = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const
 const API_METHODS = [
@@ -73,12 +65,8 @@ export type Metrics = {
   readonly outboxAttempt: (outcome: 'sent' | 'retried' | 'failed') => void
   readonly telegramCall: (method: string, outcome: 'ok' | 'refused' | 'rate-limited' | 'unreachable') => void
   readonly botUpdate: (kind: string) => void
-  /** A check of a mailbox; a failed one by the step that failed. */
-  readonly mailboxCheck: (outcome: MailboxCheckOutcome) => void
-  /** A mail that was read from a mailbox. */
-  readonly mail: (outcome: MailOutcome) => void
   readonly databaseTransaction: (outcome: 'committed' | 'rolled-back' | 'retried' | 'failed') => void
-}
+} & MailMetrics
 
 const PREFIX = 'expense_tracker_'
 const STAGE_BUCKETS_SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
@@ -96,6 +84,7 @@ export function createMetrics(bankIds: readonly string[] = []): { metrics: Metri
     ...pipelineMetrics(registry, bankIds),
     ...deliveryMetrics(registry),
     httpRequest: httpMetrics(registry),
+    ...mailMetrics(registry, PREFIX, bankIds),
   }
   return { metrics, registry }
 }
@@ -126,7 +115,7 @@ function pipelineMetrics(registry: Registry, bankIds: readonly string[]): Pipeli
   }
 }
 
-function deliveryMetrics(registry: Registry): Omit<Metrics, keyof PipelineMetrics | 'httpRequest'> {
+function deliveryMetrics(registry: Registry): Omit<Metrics, keyof PipelineMetrics | keyof MailMetrics | 'httpRequest'> {
   const count = counters(registry)
   const attempts = count('outbox_attempts_total', 'Attempts to send from the outbox.', 'outcome')
   const calls = count('telegram_calls_total', 'Calls of the Bot API.', 'method', 'outcome')
@@ -139,17 +128,11 @@ function deliveryMetrics(registry: Registry): Omit<Metrics, keyof PipelineMetric
     registers: [registry],
   })
   const transactions = count('database_transactions_total', 'Database transactions.', 'outcome')
-  const checks = count('mailbox_checks_total', 'Checks of mailboxes; failed ones by step.', 'outcome')
-  const mails = count('mails_total', 'Mails read from mailboxes.', 'outcome')
   // A counter that begins with its first event shows no increase to Prometheus; these are watched for the first one.
-  for (const outcome of ['checked', 'login', 'connect']) checks.inc({ outcome }, 0)
-  for (const outcome of ['booked', 'refused', 'unrecognized']) mails.inc({ outcome }, 0)
   for (const outcome of ['handled', 'failed', 'given-up']) updates.inc({ outcome }, 0)
   for (const outcome of ['sent', 'retried', 'failed']) attempts.inc({ outcome }, 0)
   for (const outcome of ['committed', 'rolled-back', 'retried', 'failed']) transactions.inc({ outcome }, 0)
   return {
-    mailboxCheck: (outcome) => checks.inc({ outcome }),
-    mail: (outcome) => mails.inc({ outcome }),
     inbox: backlog(registry, 'inbox'),
     outbox: backlog(registry, 'outbox'),
     jobs: backlog(registry, 'jobs'),

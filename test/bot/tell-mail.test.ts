@@ -36,7 +36,15 @@ function mail(uid: number, outcome: MailOutcome): TakenMail {
     error: null,
   }
   const words = { from: 'gens@gtbank.com', subject: 'Alert <b>', reason: 'not-signed' }
-  return { uid, outcome, ...words, trace: outcome === 'unverified' ? trace : null, alert: null }
+  return {
+    uid,
+    outcome,
+    receivedAt: AT,
+    ...words,
+    trace: outcome === 'unverified' ? trace : null,
+    alert: null,
+    files: [],
+  }
 }
 
 /** A chat that hears of checks; `told` is all of it in order. */

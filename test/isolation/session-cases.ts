@@ -431,9 +431,9 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
   ],
   putUploadReading: [(session) => session.putUploadReading(SHARED_UPLOAD, 'other rows')],
   uploadReading: [(session) => session.uploadReading(SHARED_UPLOAD), (session) => session.uploadReading(THEIR_UPLOAD)],
-  putUploadContent: [(session) => session.putUploadContent(SHARED_UPLOAD, Uint8Array.of(7))],
+  putUploadContent: [(session) => session.putUploadContent(SHARED_UPLOAD, Buffer.from('other bytes'))],
   uploadContent: [(session) => session.uploadContent(SHARED_UPLOAD), (session) => session.uploadContent(THEIR_UPLOAD)],
-  cancelUploadsBefore: [(session) => session.cancelUploadsBefore(LATER)],
+  cancelUploadsBefore: [(session) => session.cancelUploadsBefore({ sent: LATER, mailed: LATER })],
   takeBackReread: [
     async (session) => {
       for (const id of [SHARED_REREAD, THEIR_REREAD]) await session.takeBackReread(id, LATER)

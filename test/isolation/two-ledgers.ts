@@ -144,7 +144,15 @@ async function fill(ledgers: Ledgers, filled: Filled, ids: Identifiers, clock: C
 async function addUploads(session: LedgerSession, { chatId, isOurs }: Filled, clock: Clock): Promise<void> {
   for (const id of isOurs ? [SHARED_UPLOAD] : [SHARED_UPLOAD, THEIR_UPLOAD]) {
     await session.putStatementUpload({
-      ...{ id, chatId, personId: null, fileId: `file of ${chatId}`, fileName: 'statement.pdf', state: 'ready' },
+      ...{
+        id,
+        chatId,
+        personId: null,
+        fileId: `file of ${chatId}`,
+        mail: null,
+        fileName: 'statement.pdf',
+        state: 'ready',
+      },
       ...{ receivedAt: clock.now(), place: null, acceptsProblems: false, contentName: null },
       ...{ newRows: [], counts: null, summaries: [], problem: null, importId: null },
     })
@@ -257,7 +265,15 @@ async function addTeaching(session: LedgerSession, isOurs: boolean, ids: Identif
   const writing = { numbers: '1,234.56', dates: 'day-first', currency: 'NGN', timeZone: 'Africa/Lagos' } as const
   const origin = { messageId, taughtBy: null, taughtAt: clock.now(), rereadId: SHARED_REREAD, forgotten: null }
   for (const id of isOurs ? [SHARED_LAYOUT] : [SHARED_LAYOUT, THEIR_LAYOUT]) {
-    await session.addTaughtLayout({ id, sample, direction: 'debit', institution: null, ...writing, ...origin })
+    await session.addTaughtLayout({
+      id,
+      sample,
+      direction: 'debit',
+      mailFrom: null,
+      institution: null,
+      ...writing,
+      ...origin,
+    })
     const answers = { amount: isOurs ? 0 : 1 }
     await session.putTeachingDraft({ id, messageId, answers, startedAt: clock.now() })
   }

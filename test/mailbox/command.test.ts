@@ -10,6 +10,7 @@ import { DOVECOT, type Dovecot, startDovecot } from '../support/dovecot.ts'
 import { BANK_DOMAINS, OWNER, sampleMail } from './mail-world.ts'
 import { type NameServer, startNameServer } from './name-server.ts'
 import { createSigner } from './signer.ts'
+import { statementMail } from './statement-mail.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const signer = createSigner(BANK_DOMAINS)
@@ -82,12 +83,17 @@ describe.skipIf(DOVECOT.kind === 'absent')(titleWith(DOVECOT, 'dovecot-imapd', '
     expect(polled.out).toMatch(
       /^booked {2}uid 1 {2}gens@gtbank\.com {2}[0-9a-f-]{36}\nunverified {2}uid 2 .*did not sign it\n$/u,
     )
+    const bytes = Buffer.from('Date,Amount')
+    const files = [{ name: 'june.csv', type: 'text/csv', bytes }]
+    await dovecot.deliver(OWNER, [statementMail({ from: 'noreply@kuda.com', name: 'c3@kuda.com', files })])
+    const brought = await run(['mailbox', 'poll'])
+    expect(brought.out).toMatch(/^\S+ {2}uid 3 {2}noreply@kuda\.com .*june\.csv: not imported, since no chat/u)
     const exported = await run(['export', '--format', 'jsonl'])
     expect(exported.out.split('\n').filter((line) => line.includes('"expense"'))).toHaveLength(1)
     expect(await run(['mailbox', 'poll'])).toMatchObject({ code: 0, out: '' })
 
     const listed = await run(['mailbox', 'list'])
-    expect(listed.out).toContain('booked 1  unverified 1')
+    expect(listed.out).toContain('booked 1  unverified 1  ')
     expect((await run(['mailbox', 'remove', OWNER])).out).toContain('removed')
     expect((await run(['mailbox', 'list'])).out).toBe('')
   }, 120_000)

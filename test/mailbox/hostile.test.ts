@@ -1,22 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { firstLine } from './first-line.ts'
 
 const RISE_MAX_BYTES = 64 * 1024 * 1024
 
 function start(file: string, ...args: string[]): ChildProcess {
   const path = fileURLToPath(new URL(file, import.meta.url))
   return spawn(process.execPath, ['--expose-gc', path, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
-}
-
-/** The first line that a process writes. */
-async function firstLine({ stdout }: ChildProcess): Promise<string> {
-  let text = ''
-  for await (const chunk of stdout ?? []) {
-    text += chunk
-    if (text.includes('\n')) return text
-  }
-  throw new Error('the process ended without a word')
 }
 
 describe('a reader of mailboxes', () => {

@@ -37,7 +37,12 @@ export type MailWorld = {
 export async function mailWorld(
   test: TestLedgers,
   dovecot: Dovecot,
-  options: { readonly clock: Clock; readonly resolveText: ResolveText; readonly user?: string },
+  options: {
+    readonly clock: Clock
+    readonly resolveText: ResolveText
+    readonly user?: string
+    readonly chatId?: bigint
+  },
 ): Promise<MailWorld> {
   const { clock } = options
   const user = options.user ?? OWNER
@@ -54,13 +59,14 @@ export async function mailWorld(
     clock,
     addresses,
     open: ({ host }, password) => openFolder({ host, addresses: ['127.0.0.1'], port }, { user, password }, dovecot),
-    judge: (raw, owner, now) =>
-      judgeMail(raw, { owner, now, resolveText, addresses: new Set(addresses), toText: mailText }),
+    judge: (raw, { owner, seenAt, taught }) =>
+      judgeMail(raw, { owner, now: seenAt, taught, resolveText, addresses: new Set(addresses), toText: mailText }),
   })
   const actor = { personId: null, role: 'owner' } as const
   const ledger: MailLedger = {
     inLedger: (work) => test.ledgers.inLedger(ledgerId, work),
     context: (session) => ({ session, actor, pipeline, parse, ids: test.ids, clock }),
+    chatId: options.chatId ?? null,
   }
   return {
     ledgerId,

@@ -3,6 +3,7 @@ import { acceptMails, acceptOldMails, ignoreMail, waitingMail } from '../../src/
 import type { ActionContext } from '../../src/actions/context.ts'
 import type { TakenMail } from '../../src/actions/mail-report.ts'
 import { noteProblem } from '../../src/actions/mailbox-progress.ts'
+import { stepUpload } from '../../src/actions/statement-uploads.ts'
 import { takeMail } from '../../src/actions/take-mail.ts'
 import { banks, createParse, createPipeline, readMail } from '../../src/compose.ts'
 import type { Doubt, JudgedMail, MailContent } from '../../src/domain/mailbox.ts'
@@ -23,12 +24,13 @@ describe('mails of a mailbox', () => {
     const raw = sampleMail('gtbank-debit-web.eml', new Date(START.epochMilliseconds), 'a@gtbank.com')
     const read = await readMail(Buffer.from(raw))
     if (read.kind !== 'text') throw new Error('the sample is a mail')
-    alert = { from: 'gens@gtbank.com', subject: read.subject, text: read.text, contentKey: 'one' }
+    alert = { from: 'gens@gtbank.com', subject: read.subject, text: read.text, contentKey: 'one', files: [] }
   })
   afterAll(() => test.close())
   beforeEach(async () => {
     now = START
     uid = 0
+    chatId = 7n
     ledgerId = await test.newLedger()
     await test.ledgers.inLedger(ledgerId, (session) =>
       session.putMailbox({ id: BOX, user: OWNER, host: 'imap.example.org', port: 993 }, 'p', START),
@@ -50,6 +52,9 @@ describe('mails of a mailbox', () => {
     test.ledgers.inLedger(ledgerId, (session) => work(contextOf(session)))
   const mailbox = () => act(async ({ session }) => (await session.mailboxes())[0])
 
+  /** Null until a chat belongs to the ledger. */
+  let chatId: bigint | null = null
+
   /** Takes mails in one batch; `again`: under the UID of the last one. */
   const take = (judged: JudgedMail[], again = false): Promise<readonly TakenMail[]> =>
     act(async (context) => {
@@ -57,7 +62,7 @@ describe('mails of a mailbox', () => {
       if (box === undefined) throw new Error('there is a mailbox')
       const mails = judged.map((each) => ({ uid: again ? uid : ++uid, receivedAt: START, judged: each }))
       const uids = mails.map((mail) => mail.uid)
-      const taking = await takeMail(context, box, { mails, uids, cursor: { uidValidity: 1n, uid } })
+      const taking = await takeMail(context, box, { mails, uids, cursor: { uidValidity: 1n, uid } }, chatId)
       if (taking.kind !== 'taken') throw new Error('nobody else reads')
       return taking.mails
     })
@@ -143,6 +148,93 @@ describe('mails of a mailbox', () => {
     now = START.add({ hours: 73 })
     expect(await take([undecided], true)).toMatchObject([{ outcome: 'unverified', reason: 'key-not-answered' }])
     expect((await mailbox())?.deferred).toEqual([])
+  })
+
+  it('that the bank signed, and whose text and page differ, are asked about; their page counts', async () => {
+    const text = alert.text.replace(/(\f[\s\S]*)NGN 7340/u, '$1NGN 9340')
+    expect(text).not.toBe(alert.text)
+    const [taken] = await take([verified({ text })])
+    expect(taken).toMatchObject({
+      outcome: 'unverified',
+      reason: 'text-disagrees',
+      alert: { amount: { minor: 734000n } },
+    })
+    expect(await bookings()).toBe(0)
+    await act((context) => acceptMails(context, [taken?.trace?.messageId ?? '']))
+    const [booked] = (await test.exportAll(ledgerId)).filter(({ kind }) => kind !== 'opening')
+    expect(booked?.postings.map(({ amountMinor }) => amountMinor)).toContain('-734000')
+  })
+
+  const FILE = { name: 'statement.csv', bytes: Buffer.from('Date,Amount') }
+  const withFile = { text: 'Your statement is attached.', contentKey: 'file', files: [FILE] }
+  const uploads = () => act(({ session }) => session.statementUploads(['reading', 'cancelled']))
+
+  it('bring files that are kept once for the chat, whatever the mail is worth', async () => {
+    const [taken] = await take([verified(withFile)])
+    const [file] = taken?.files ?? []
+    expect(file).toMatchObject({ name: 'statement.csv', outcome: 'kept' })
+    expect(await uploads()).toMatchObject([
+      {
+        id: file?.uploadId,
+        chatId: 7n,
+        fileId: null,
+        state: 'reading',
+        mail: { from: 'gens@gtbank.com', doubt: null },
+      },
+    ])
+    const kept = await act(({ session }) => session.uploadContent(file?.uploadId ?? ''))
+    expect(Buffer.from(kept ?? []).toString()).toBe('Date,Amount')
+    expect((await take([verified(withFile)]))[0]?.files).toEqual([
+      { name: 'statement.csv', outcome: 'known', uploadId: null },
+    ])
+    expect(await bookings()).toBe(0)
+
+    const other = { ...withFile, contentKey: 'other' }
+    await take([unverified('not-signed', other)])
+    expect((await uploads()).map(({ mail }) => mail?.doubt)).toEqual(['not-signed', null])
+  })
+
+  it('bring files that are dropped with their bytes once a person calls them off', async () => {
+    const [taken] = await take([verified(withFile)])
+    const id = taken?.files[0]?.uploadId ?? ''
+    await act((context) => stepUpload(context, id, ['reading'], { state: 'cancelled' }))
+    expect(await act(({ session }) => session.uploadContent(id))).toBeNull()
+    expect((await take([verified(withFile)]))[0]?.files).toMatchObject([{ outcome: 'known' }])
+  })
+
+  it('bring files that wait no longer than a week, longer than files that a person sent', async () => {
+    await take([verified(withFile)])
+    const [upload] = await uploads()
+    if (upload === undefined) throw new Error('the file is kept')
+    await act(({ session }) => session.putStatementUpload({ ...upload, state: 'offered' }))
+    const drop = (sent: Temporal.Instant, mailed: Temporal.Instant) =>
+      act(({ session }) => session.cancelUploadsBefore({ sent, mailed }))
+    expect(await drop(START.add({ hours: 1 }), START)).toBe(0)
+    expect(await drop(START, START.add({ hours: 1 }))).toBe(1)
+  })
+
+  it('bring files that are left out when they are too large, nobody is there to ask, or too many wait', async () => {
+    expect((await take([verified({ ...withFile, files: [{ ...FILE, bytes: null }] })]))[0]?.files).toMatchObject([
+      { outcome: 'too-large', uploadId: null },
+    ])
+    chatId = null
+    expect((await take([verified({ ...withFile, contentKey: 'none' })]))[0]?.files).toMatchObject([
+      { outcome: 'no-chat', uploadId: null },
+    ])
+    chatId = 7n
+    const forged = (number: number) => unverified('not-signed', { ...withFile, contentKey: `forged ${number}` })
+    const all = await take(Array.from({ length: 23 }, (_, number) => forged(number)))
+    expect(all.map(({ files }) => files[0]?.outcome).filter((outcome) => outcome === 'too-many')).toHaveLength(3)
+    // Reading a file costs something, also when it was no statement.
+    for (const upload of await uploads())
+      await act((context) => stepUpload(context, upload.id, ['reading'], { state: 'cancelled' }))
+    expect((await take([forged(30)]))[0]?.files).toMatchObject([{ outcome: 'too-many' }])
+    const old = unverified('too-old', { ...withFile, contentKey: 'old' })
+    expect((await take([old]))[0]?.files).toMatchObject([{ outcome: 'kept' }])
+    now = START.add({ hours: 25 })
+    expect((await take([forged(31)]))[0]?.files).toMatchObject([{ outcome: 'kept' }])
+    // Nobody can keep a real one out by sending forged ones.
+    expect((await take([verified({ ...withFile, contentKey: 'real' })]))[0]?.files).toMatchObject([{ outcome: 'kept' }])
   })
 
   it('that people write to themselves about other things are not kept', async () => {

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createLeaseStore } from '../../src/db/delivery/lease-store.ts'
 import { mailboxPlaces } from '../../src/db/delivery/mailbox-places.ts'
@@ -10,6 +12,7 @@ import { titleWith } from '../support/debian-part.ts'
 import { DOVECOT, type Dovecot, startDovecot } from '../support/dovecot.ts'
 import { type TestLedgers, testLedgers } from '../support/ledger.ts'
 import { startTcpProxy } from '../support/tcp-proxy.ts'
+import { firstLine } from './first-line.ts'
 import { BANK_DOMAINS, type MailWorld, mailWorld, OWNER, sampleMail } from './mail-world.ts'
 import { createSigner } from './signer.ts'
 
@@ -37,8 +40,11 @@ describe.skipIf(DOVECOT.kind === 'absent')(titleWith(DOVECOT, 'dovecot-imapd', '
     signer.sign(sampleMail(file, new Date(), name).replace(OWNER, user), domain)
 
   /** A watch of one mailbox in a process of its own, as its lease sees it. */
-  function watch(world: MailWorld, options: { readonly portNow?: () => number; readonly sleep?: Sleep } = {}) {
-    const results: CheckResult[] = []
+  function watch(
+    world: MailWorld,
+    options: { readonly portNow?: () => number; readonly sleep?: Sleep; readonly results?: CheckResult[] } = {},
+  ) {
+    const results = options.results ?? []
     const holder = crypto.randomUUID()
     const store = createLeaseStore(test.fresh.database)
     const watching = watchMailboxes({
@@ -56,7 +62,7 @@ describe.skipIf(DOVECOT.kind === 'absent')(titleWith(DOVECOT, 'dovecot-imapd', '
         results.push(result)
       },
     })
-    const stop = () => watching.stop({ graceMs: 10_000 })
+    const stop = (graceMs = 10_000) => watching.stop({ graceMs })
     return { ...watching, stop, results, checks: () => results.filter(({ kind }) => kind === 'checked').length }
   }
 
@@ -120,6 +126,37 @@ describe.skipIf(DOVECOT.kind === 'absent')(titleWith(DOVECOT, 'dovecot-imapd', '
     for (const { end } of waits) end()
     await watching.stop()
     await line.close()
+  }, 90_000)
+
+  it('are read while other servers hold the line, flood it, or hang up', async () => {
+    const hostile = spawn(process.execPath, [fileURLToPath(new URL('./hostile-server.ts', import.meta.url))], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const ports: Record<string, number> = JSON.parse(await firstLine(hostile))
+    const ways = ['no greeting', 'endless greeting', 'BYE greeting', 'endless search', 'a flood of news', 'wrong tags']
+    const world = await worldOf('beside@inbox.example')
+    const results: CheckResult[] = []
+    const hostileResults: CheckResult[] = []
+    const worlds = new Map([[world.mailboxId, { world, port: dovecot.port, results }]])
+    for (const [number, way] of ways.entries()) {
+      const other = await worldOf(`hostile${number}@inbox.example`)
+      worlds.set(other.mailboxId, { world: other, port: ports[way] ?? 0, results: hostileResults })
+    }
+    const places = (await mailboxPlaces(test.fresh.database)).filter(({ mailboxId }) => worlds.has(mailboxId))
+    const watches = places.map((place) => {
+      const one = worlds.get(place.mailboxId)
+      if (one === undefined) throw new Error('every place has a world')
+      return watch(one.world, { portNow: () => one.port, results: one.results })
+    })
+    await Promise.all(watches.map((each) => each.wake(null)))
+    await vi.waitUntil(() => hostileResults.filter(({ kind }) => kind === 'failed').length >= 3, WAIT)
+    await dovecot.deliver('beside@inbox.example', [
+      await mailTo('beside@inbox.example', 'gtbank-debit-web.eml', 'b1@gtbank.com', 'gtbank.com'),
+    ])
+    await vi.waitUntil(async () => (await bookings(world)) === 1, WAIT)
+    expect(hostileResults.filter(({ kind }) => kind === 'checked')).toEqual([])
+    await Promise.all(watches.map((each) => each.stop(500)))
+    hostile.kill()
   }, 90_000)
 
   it('are left alone after three refused logins, and read again at once when the password is given anew', async () => {

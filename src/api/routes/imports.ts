@@ -153,7 +153,8 @@ export function importRoutes(app: OpenAPIHono, parts: ApiParts): void {
   )
 
   serve(app, parts, ANSWER, async (call, { params, body }) => {
-    if ('password' in body) return go(parts, call, params.id, ['locked'], { state: 'reading' }, body.password)
+    if ('password' in body)
+      return go(parts, call, params.id, ['offered', 'locked'], { state: 'reading' }, body.password)
     const place = await placeOf(call, body.account)
     return isRefusal(place) ? place : go(parts, call, params.id, ['unplaced', 'naming'], { state: 'reading', place })
   })
@@ -181,7 +182,7 @@ export function importRoutes(app: OpenAPIHono, parts: ApiParts): void {
 }
 
 /** States that a person may still call off. */
-const OPEN: readonly UploadState[] = ['reading', 'locked', 'unplaced', 'naming', 'ready']
+const OPEN: readonly UploadState[] = ['reading', 'offered', 'locked', 'unplaced', 'naming', 'ready']
 
 type Step = Parameters<typeof stepUpload>[3]
 
@@ -227,6 +228,7 @@ async function read(session: LedgerSession, id: string): Promise<ImportJson | Re
 /** What the states of an upload are called here. */
 const STATES: Readonly<Record<UploadState, (typeof IMPORT_STATES)[number]>> = {
   reading: 'reading',
+  offered: 'needs-password',
   locked: 'needs-password',
   unplaced: 'needs-account',
   naming: 'needs-account',

@@ -45,8 +45,8 @@ onAction(teach, 'teach-save', async (context, { draftId }) => {
   context.unit.receipts.isBulk = true
   const result = await saveTeaching(context.unit.actions, { draftId })
   if (result.kind !== 'saved') return showStep(context, result)
-  const { layoutId, messages, transactionIds } = result
-  return context.replies.edit(savedScreen({ layoutId, messages, entries: transactionIds.length }))
+  const { layoutId, messages, mailFrom, transactionIds } = result
+  return context.replies.edit(savedScreen({ layoutId, messages, entries: transactionIds.length, mailFrom }))
 })
 
 onAction(teach, 'teach-cancel', async (context, { draftId }) => {

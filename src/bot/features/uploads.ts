@@ -12,7 +12,7 @@ import { HOW_TO_IMPORT, newRowsText, TOO_LARGE, type UploadNotice, uploadScreen 
 /** What Telegram gives bots at most. */
 const FILE_BYTES_MAX = 20 * 1024 * 1024
 /** States that a person may still call off. */
-const OPEN: readonly UploadState[] = ['reading', 'locked', 'unplaced', 'naming', 'ready']
+const OPEN: readonly UploadState[] = ['reading', 'offered', 'locked', 'unplaced', 'naming', 'ready']
 
 /** Statement files dropped into the private chat: one message from "Reading…" to the summary of the import. */
 export const uploads = new Composer<BotContext>()
@@ -29,6 +29,7 @@ uploads.chatType('private').on('message:document', async (context, next) => {
     id: ids.id('upload', String(context.chat.id), String(context.message.message_id)),
     chatId: BigInt(context.chat.id),
     fileId: document.file_id,
+    mail: null,
     fileName: document.file_name ?? 'file',
   })
   if (result.kind === 'forbidden') return context.replies.send(FORBIDDEN)
@@ -63,7 +64,7 @@ function askingUpload(unit: Unit): Promise<StatementUpload | null> {
   const asked = unit.actions.session
     .statementUploads(UPLOAD_STATES_ASKING)
     // What came over the web is asked about there.
-    .then((uploads) => uploads.find(({ fileId }) => fileId !== null) ?? null)
+    .then((uploads) => uploads.find(({ fileId, mail }) => fileId !== null || mail !== null) ?? null)
   asking.set(unit, asked)
   return asked
 }
@@ -91,6 +92,15 @@ async function dropPassword(context: BotContext): Promise<void> {
   afterCommit.push(() => dependencies.uploads.forgetPassword(context.update.update_id))
   await context.replies.send(html`No file waits for a password now. I deleted your message and kept nothing of it.`)
 }
+
+/** Somebody wants a locked file opened that a mail brought. */
+onAction(uploads, 'upload-open', async (context, { uploadId }) => {
+  const result = await stepUpload(context.unit.actions, uploadId, ['offered', 'locked'], { state: 'locked' })
+  if (result.kind !== 'done') return tooLate(context, result)
+  const { chatId } = result.upload
+  context.unit.afterCommit.push(() => context.unit.dependencies.uploads.expectPassword(chatId, true))
+  return context.replies.edit(uploadScreen(result.upload, { kind: 'locked', isWrong: false }), subjectOf(result.upload))
+})
 
 onAction(uploads, 'upload-import', async (context, { uploadId }) => {
   const result = await stepUpload(context.unit.actions, uploadId, ['ready'], { state: 'importing' })

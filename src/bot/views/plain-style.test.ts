@@ -79,7 +79,9 @@ const texts: Html[] = [
   ...TEACHING_QUESTIONS.map(
     (question) => teaching.teachingScreen({ kind: 'question', draftId: ID, question, choices: [] }, 'UTC').text,
   ),
-  ...[1, 2].map((messages) => teaching.savedScreen({ layoutId: ID, messages, entries: messages }).text),
+  ...[1, 2].map(
+    (messages) => teaching.savedScreen({ layoutId: ID, messages, entries: messages, mailFrom: 'a@b.example' }).text,
+  ),
   ...[0, 1, 2].map((messages) => teaching.forgottenText(messages, 'forgotten')),
   ...[1, 2].map((messages) => notices.undoneText({ kind: 'taught', transactionId: null, messages })),
   notices.undoneText({ kind: 'forgotten', transactionId: null }),

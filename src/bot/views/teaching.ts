@@ -128,13 +128,18 @@ export function savedScreen(saved: {
   readonly layoutId: string
   readonly messages: number
   readonly entries: number
+  /** Whose mails are looked for from now on; null where no mail was taught. */
+  readonly mailFrom: string | null
 }): Screen {
-  const { layoutId, messages, entries } = saved
+  const { layoutId, messages, entries, mailFrom } = saved
   return {
     text: lines([
       html`<b>Learned ✓</b>`,
       html`I read ${messages} ${messages === 1 ? 'message' : 'messages'} with it: ${entries} ${entries === 1 ? 'entry' : 'entries'} in your ledger.`,
-      html`The next alert like it is booked at once. /settings shows what you taught me.`,
+      mailFrom === null
+        ? null
+        : html`I look for mails from ${shortText(mailFrom, 80)} in your mailboxes now, and ask you about each.`,
+      html`The next alert like it that you send me is booked at once. /settings shows what you taught me.`,
     ]),
     keyboard: [
       [button('Show transactions', { kind: 'transactions', page: 0 }), button('Undo', { kind: 'unteach', layoutId })],

@@ -1,3 +1,4 @@
+import { DOUBT_WORDS } from '../../actions/mailbox-words.ts'
 import type { Account } from '../../domain/account.ts'
 import { assertNever } from '../../domain/assert-never.ts'
 import { PASSWORD_QUESTION_MARK } from '../../domain/password-words.ts'
@@ -12,8 +13,9 @@ import { button, inPairs, type Screen } from './screen.ts'
 /** What there is to say about an uploaded statement file. */
 export type UploadNotice =
   | { readonly kind: 'reading'; readonly isLong: boolean }
+  | { readonly kind: 'offered' }
   | { readonly kind: 'locked'; readonly isWrong: boolean }
-  | { readonly kind: 'refused'; readonly what: string }
+  | { readonly kind: 'refused'; readonly what: string; readonly isStatement: boolean }
   | { readonly kind: 'unplaced'; readonly statements: readonly Statement[]; readonly accounts: readonly Account[] }
   | { readonly kind: 'naming' }
   | { readonly kind: 'ready'; readonly statements: readonly Statement[] }
@@ -48,6 +50,11 @@ export function uploadScreen(upload: StatementUpload, notice: UploadNotice): Scr
         : html`Reading ${name}…`
       return { text: words, keyboard: [] }
     }
+    case 'offered':
+      return {
+        text: lines([html`${name} is locked.`, ...mailLines(upload), html`I open it when you give me its password.`]),
+        keyboard: [[button('Give the password', { kind: 'upload-open', uploadId }), cancel]],
+      }
     case 'locked': {
       const wrong = notice.isWrong ? html`That does not open it. ` : html``
       return {
@@ -56,7 +63,13 @@ export function uploadScreen(upload: StatementUpload, notice: UploadNotice): Scr
       }
     }
     case 'refused':
-      return { text: html`I cannot read ${name}: ${shortText(notice.what, 300)}. Nothing was booked.`, keyboard: [] }
+      return {
+        text: lines([
+          html`I cannot read ${name}: ${shortText(notice.what, 300)}. Nothing was booked.`,
+          ...mailLines(upload),
+        ]),
+        keyboard: [],
+      }
     case 'unplaced':
       return unplacedScreen(upload, name, notice.statements, notice.accounts)
     case 'naming':
@@ -84,14 +97,29 @@ export function uploadScreen(upload: StatementUpload, notice: UploadNotice): Scr
   }
 }
 
+/** Which mail brought a file, and why it is not to be believed. */
+function mailLines({ mail }: StatementUpload): Html[] {
+  if (mail === null) return []
+  const from = html`It came with a mail from ${shortText(mail.from, NAME_LENGTH_MAX)}.`
+  if (mail.doubt === null) return [from]
+  return [
+    from,
+    html`⚠ <b>That mail is not verified</b>: ${DOUBT_WORDS[mail.doubt]}. Import the file only if you know that it is yours.`,
+  ]
+}
+
 function unplacedScreen(
-  { id: uploadId }: StatementUpload,
+  upload: StatementUpload,
   name: Html,
   statements: readonly Statement[],
   accounts: readonly Account[],
 ): Screen {
+  const uploadId = upload.id
   return {
-    text: lines([name, ...statements.map(statementLine), html`Which account is it?`]),
+    text: fittingLines(
+      [name, ...mailLines(upload), ...statements.map(statementLine), html`Which account is it?`],
+      LENGTH_MAX,
+    ),
     keyboard: [
       ...inPairs(
         accounts
@@ -118,7 +146,7 @@ function readyScreen(upload: StatementUpload, name: Html, statements: readonly S
     : button('Import', { kind: 'upload-import', uploadId })
   return {
     text: fittingLines(
-      [name, ...statements.map(statementLine), countsLine(upload), ...problemLines(statements)],
+      [name, ...mailLines(upload), ...statements.map(statementLine), countsLine(upload), ...problemLines(statements)],
       LENGTH_MAX,
     ),
     keyboard: [[go, show, cancel]],

@@ -145,7 +145,7 @@ async function poll(
   return exitCode
 }
 
-function jsonOf({ uid, outcome, reason, from, trace }: TakenMail, mailbox: Mailbox): string {
+function jsonOf({ uid, outcome, reason, from, trace, files }: TakenMail, mailbox: Mailbox): string {
   return JSON.stringify({
     mailbox: nameOf(mailbox),
     uid,
@@ -153,13 +153,24 @@ function jsonOf({ uid, outcome, reason, from, trace }: TakenMail, mailbox: Mailb
     ...(reason === null ? {} : { reason }),
     ...(from === null ? {} : { from }),
     transactions: trace?.transactions ?? [],
+    ...(files.length === 0 ? {} : { files: files.map(({ name, outcome: end }) => ({ name, outcome: end })) }),
   })
 }
 
-function wordsOf({ uid, outcome, reason, from, trace }: TakenMail): string {
+function wordsOf({ uid, outcome, reason, from, trace, files }: TakenMail): string {
   const words = reason === null ? '' : (REASONS[reason] ?? reason)
-  const parts = [outcome, `uid ${uid}`, from ?? '', ...(trace?.transactions ?? []), words]
+  const brought = files.map(({ name, outcome: end }) => `${name}: ${FILE_WORDS[end]}`)
+  const parts = [outcome, `uid ${uid}`, from ?? '', ...(trace?.transactions ?? []), words, ...brought]
   return parts.filter((part) => part !== '').join('  ')
+}
+
+/** What became of a file that a mail brought. */
+const FILE_WORDS: Readonly<Record<TakenMail['files'][number]['outcome'], string>> = {
+  kept: 'not imported yet; the chat shows what is in it and asks',
+  known: 'came before',
+  'too-large': 'larger than any statement',
+  'too-many': 'left out, since too many files came today with mails that are not believed',
+  'no-chat': 'not imported, since no chat belongs to this ledger yet; save it from the mail and use import',
 }
 
 /** Reasons of doubts and refusals in words; others are words already. */

@@ -103,6 +103,8 @@ export const taughtLayouts = pgTable(
     /** The marked sample, sealed. */
     sample: bytes().notNull(),
     direction: text({ enum: ['debit', 'credit'] }),
+    /** The address of the mail that it was made of, sealed. */
+    mailFrom: bytes(),
     institution: text(),
     currency: char({ length: 3 }).notNull(),
     timeZone: text().notNull(),

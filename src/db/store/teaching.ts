@@ -7,6 +7,7 @@ type LayoutRow = {
   message_id: string
   sample: Uint8Array
   direction: TaughtLayout['direction']
+  mail_from: Uint8Array | null
   institution: string | null
   currency: string
   time_zone: string
@@ -21,7 +22,7 @@ type LayoutRow = {
 
 type DraftRow = { id: string; message_id: string; answers: TeachingDraft['answers']; started_at: string }
 
-const LAYOUT_COLUMNS = `t.id, t.message_id, t.sample, t.direction, t.institution, t.currency, t.time_zone, t.numbers, t.dates,
+const LAYOUT_COLUMNS = `t.id, t.message_id, t.sample, t.direction, t.mail_from, t.institution, t.currency, t.time_zone, t.numbers, t.dates,
   t.taught_by, t.taught_at, t.reread_id, t.forgotten_at, t.forgotten_because`
 
 /** The layouts a ledger was taught that count today, the latest first. */
@@ -98,15 +99,18 @@ function layoutStore(scope: LedgerScope): LayoutStore {
       return rows.map((row) => toRecord(scope, row))
     },
     addTaughtLayout: async (record) => {
-      const { id, messageId, direction, institution, currency, timeZone, numbers, dates, taughtBy, rereadId } = record
+      const { id, messageId, direction, mailFrom, institution, currency, timeZone, numbers, dates } = record
+      const { taughtBy, taughtAt, rereadId } = record
       const sample = Buffer.from(vault.seal(samplePlace(ledgerId, id), record.sample))
+      const from = mailFrom === null ? null : Buffer.from(vault.seal(mailFromPlace(ledgerId, id), mailFrom))
       await transaction.query(
         `INSERT INTO taught_layouts (ledger_id, id, message_id, sample, direction, institution, currency, time_zone, numbers,
-           dates, taught_by, taught_at, reread_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+           dates, taught_by, taught_at, reread_id, mail_from)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
          ON CONFLICT (ledger_id, id) DO NOTHING`,
         [
           ...[ledgerId, id, messageId, sample, direction, institution, currency, timeZone, numbers, dates, taughtBy],
-          ...[record.taughtAt.toString(), rereadId],
+          ...[taughtAt.toString(), rereadId, from],
         ],
       )
     },
@@ -131,10 +135,16 @@ function samplePlace(ledgerId: string, id: string): Place {
   return { table: 'taught_layouts', column: 'sample', ledgerId, rowId: id }
 }
 
+function mailFromPlace(ledgerId: string, id: string): Place {
+  return { table: 'taught_layouts', column: 'mail_from', ledgerId, rowId: id }
+}
+
 function toLayout({ ledgerId, vault }: LedgerScope, row: LayoutRow): TaughtLayout {
   const { id, direction, institution, currency, time_zone: timeZone, numbers, dates } = row
-  const sample = new TextDecoder().decode(vault.open(samplePlace(ledgerId, id), row.sample))
-  return { id, sample, direction, institution, currency, timeZone, numbers, dates }
+  const opened = (place: Place, sealed: Uint8Array) => new TextDecoder().decode(vault.open(place, sealed))
+  const sample = opened(samplePlace(ledgerId, id), row.sample)
+  const mailFrom = row.mail_from === null ? null : opened(mailFromPlace(ledgerId, id), row.mail_from)
+  return { id, sample, direction, mailFrom, institution, currency, timeZone, numbers, dates }
 }
 
 function toRecord(scope: LedgerScope, row: LayoutRow): TaughtRecord {

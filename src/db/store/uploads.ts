@@ -17,6 +17,7 @@ type UploadRow = {
 type Details = Pick<
   StatementUpload,
   | 'fileId'
+  | 'mail'
   | 'fileName'
   | 'place'
   | 'acceptsProblems'
@@ -31,12 +32,12 @@ type Details = Pick<
 const COLUMNS = 'id, chat_id, person_id, state, details, received_at'
 
 /** States that still need what was read. */
-const OPEN_STATES = [...UPLOAD_STATES_TO_DO, ...UPLOAD_STATES_ASKING, 'unplaced', 'ready']
+const OPEN_STATES = [...UPLOAD_STATES_TO_DO, ...UPLOAD_STATES_ASKING, 'offered', 'unplaced', 'ready']
 
 /** States in which the file itself is still needed. */
-const UNREAD_STATES: readonly StatementUpload['state'][] = ['reading', 'locked']
+const UNREAD_STATES: readonly StatementUpload['state'][] = ['reading', 'offered', 'locked']
 
-/** Statement files that were dropped into chats or sent over the web. */
+/** Statement files that were dropped into chats, sent over the web or came with mails. */
 export function uploadStore(scope: LedgerScope): UploadStore {
   const { ledgerId, transaction, vault } = scope
   return {
@@ -59,17 +60,20 @@ export function uploadStore(scope: LedgerScope): UploadStore {
     putStatementUpload: async (upload) => {
       const { id, chatId, personId, state, receivedAt } = upload
       const { fileId, fileName, place, acceptsProblems, contentName, newRows, counts, importId } = upload
-      const { summaries, problem } = upload
-      const said = { fileId, fileName, place, acceptsProblems, contentName }
+      const { mail, summaries, problem } = upload
+      const said = { fileId, mail, fileName, place, acceptsProblems, contentName }
       const details: Details = { ...said, newRows, counts, summaries, problem, importId }
       const sealed = Buffer.from(vault.seal(detailsPlace(ledgerId, id), JSON.stringify(details)))
       const stored = transaction.query(
-        `INSERT INTO statement_uploads (ledger_id, id, chat_id, person_id, state, details, received_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)
+        `INSERT INTO statement_uploads (ledger_id, id, chat_id, person_id, state, details, received_at, is_mailed)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $10)
          ON CONFLICT (ledger_id, id) DO UPDATE SET state = excluded.state, details = excluded.details,
            reading = CASE WHEN excluded.state = ANY ($8::text[]) THEN statement_uploads.reading END,
            content = CASE WHEN excluded.state = ANY ($9::text[]) THEN statement_uploads.content END`,
-        [ledgerId, id, chatId, personId, state, sealed, receivedAt.toString(), OPEN_STATES, UNREAD_STATES],
+        [
+          ...[ledgerId, id, chatId, personId, state, sealed, receivedAt.toString(), OPEN_STATES, UNREAD_STATES],
+          mail !== null,
+        ],
       )
       await Promise.all([stored, tellChange(scope, { uploads: [id] })])
     },
@@ -103,11 +107,12 @@ export function uploadStore(scope: LedgerScope): UploadStore {
       const sealed = row?.content ?? null
       return sealed === null ? null : vault.open(contentPlace(ledgerId, id), sealed)
     },
-    cancelUploadsBefore: async (before) => {
+    cancelUploadsBefore: async ({ sent, mailed }) => {
       const rows = await transaction.query(
         `UPDATE statement_uploads SET state = 'cancelled', reading = NULL, content = NULL
-         WHERE ledger_id = $1 AND received_at < $2 AND state IN ('locked', 'unplaced', 'naming', 'ready') RETURNING id`,
-        [ledgerId, before.toString()],
+         WHERE ledger_id = $1 AND received_at < CASE WHEN is_mailed THEN $3::timestamptz ELSE $2::timestamptz END
+           AND state IN ('offered', 'locked', 'unplaced', 'naming', 'ready') RETURNING id`,
+        [ledgerId, sent.toString(), mailed.toString()],
       )
       return rows.length
     },

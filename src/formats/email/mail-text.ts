@@ -98,6 +98,16 @@ export function readMailText(text: string): MailView[] {
   })
 }
 
+/**
+ * The canonical text of a mail without the plain text that stands beside the text of its page; null for a mail that has only one
+ * of them, or holds several messages.
+ */
+export function pageOnly(text: string): string | null {
+  const [message, another] = readMailText(text)
+  if (message === undefined || another !== undefined || message.views.length < 2) return null
+  return text.slice(0, text.indexOf(VIEW_MARK))
+}
+
 function pageText(html: string): string {
   const page = htmlToText(html)
   return page.kind === 'text' ? page.text : ''

@@ -26,7 +26,10 @@ export type Learning =
   | { readonly kind: 'refused'; readonly reason: LearningRefusal }
 
 /** What the message does not say about its layout. */
-export type LearningContext = Pick<TaughtLayout, 'id' | 'institution' | 'currency' | 'timeZone'>
+export type LearningContext = Pick<TaughtLayout, 'id' | 'institution' | 'currency' | 'timeZone'> & {
+  /** The address that the message was mailed from; null, or left out, where it was no mail. */
+  readonly mailFrom?: string | null
+}
 
 /** The longest alert there is, with room; what is longer is not taken apart. */
 export const TEACHABLE_LENGTH_MAX = 1_200
@@ -54,7 +57,14 @@ export function learn(text: string, answers: TaughtAnswers, context: LearningCon
     if (marked.sample.split('«').length > FIELDS_MAX) return refused('too-long')
     if (!hasEnoughText(marked.sample)) return refused('too-little-text')
     if (marked.direction !== null && !tellsDirection(fixedText(marked.sample))) return refused('no-direction')
-    const format = { ...context, ...marked, currency, numbers: dissected.style, dates: dateOrderOf(dissected) }
+    const format = {
+      mailFrom: null,
+      ...context,
+      ...marked,
+      currency,
+      numbers: dissected.style,
+      dates: dateOrderOf(dissected),
+    }
     if (readsBack(text, format, answers, dissected)) return { kind: 'learned', layout: format }
   }
   return refused('not-readable')
@@ -74,12 +84,12 @@ function refused(reason: LearningRefusal): Learning {
 }
 
 /** A taught layout as a bank file of its own. */
-export function taughtBank({ id, sample, direction, institution, ...format }: TaughtLayout): BankFormat {
+export function taughtBank({ id, sample, direction, institution, mailFrom, ...format }: TaughtLayout): BankFormat {
   return {
     id: `taught-${id}`,
     name: institution ?? '',
     country: 'XX',
-    senders: [],
+    senders: mailFrom === null ? [] : [{ channel: 'email', address: mailFrom }],
     ...format,
     layouts: [{ id, channel: 'sms', evidence: 'taught', sample, ...(direction === null ? {} : { direction }) }],
   }

@@ -2,6 +2,7 @@ import { dkimVerify } from 'mailauth/lib/dkim/verify.js'
 import type { MailMessage } from '../../domain/mail.ts'
 import type { Doubt } from '../../domain/mailbox.ts'
 import { type HeaderField, headerFields, valuesOf } from './header-fields.ts'
+import { plainAddresses } from './plain-addresses.ts'
 
 /** How far a mail is believed. `undecided`: the name system did not answer; asked again at the next poll. */
 export type MailVerdict =
@@ -66,7 +67,10 @@ function doubtOf(fields: readonly HeaderField[], mail: MailMessage, { owner }: V
   if (SINGLE_FIELDS.some((name) => valuesOf(fields, name).length > 1)) return 'repeated-fields'
   if (SIGNED_FIELDS.some((name) => valuesOf(fields, name).length === 0)) return 'fields-not-signed'
   if (fields.some(({ name }) => name.startsWith('resent-')) || mail.forwarded.length > 0) return 'forwarded'
-  return owner !== null && !mail.to.includes(owner) ? 'not-addressed-to-you' : null
+  const from = plainAddresses(valuesOf(fields, 'from')[0] ?? '')
+  if (from?.length !== 1 || from[0] !== mail.from) return 'repeated-fields'
+  const to = plainAddresses(valuesOf(fields, 'to')[0] ?? '')
+  return owner !== null && to?.includes(owner) !== true ? 'not-addressed-to-you' : null
 }
 
 function untimeliness(fields: readonly HeaderField[], { now }: VerifyOptions): Doubt | null {
