@@ -1,0 +1,51 @@
+import type { Category, ReportLine } from '../api/shapes.ts'
+import { Bars } from './bars.tsx'
+
+/** What was spent by category, largest first; each leads to its entries. `most`: how many before the rest is left to the report. */
+export function CategoryBars({
+  line,
+  categories,
+  most,
+  from,
+  to,
+}: {
+  readonly line: ReportLine
+  readonly categories: readonly Category[]
+  readonly most: number
+  readonly from: string
+  readonly to: string
+}) {
+  const icons = new Map(categories.map(({ name, icon }) => [name, icon]))
+  const total = BigInt(line.outflowMinor)
+  const rows = [...line.categories].sort((a, b) => Number(BigInt(b.amountMinor) - BigInt(a.amountMinor)))
+  const rest = rows.slice(most)
+  const bars = rows.slice(0, most).map(({ category, amountMinor, count }) => ({
+    label: category,
+    icon: icons.get(category) ?? null,
+    minor: BigInt(amountMinor),
+    note: `${shareText(BigInt(amountMinor), total)} · ${count === 1 ? '1 entry' : `${count} entries`}`,
+    to: `/transactions?${new URLSearchParams({ category, from, to })}`,
+  }))
+  const restMinor = rest.reduce((sum, { amountMinor }) => sum + BigInt(amountMinor), 0n)
+  const restBar = {
+    label: `${rest.length} more ${rest.length === 1 ? 'category' : 'categories'}`,
+    minor: restMinor,
+    note: shareText(restMinor, total),
+    to: `/reports?period=${from.slice(0, 7)}`,
+    isRest: true,
+  }
+  return (
+    <Bars
+      bars={rest.length === 0 ? bars : [...bars, restBar]}
+      currency={line.currency}
+      label={`Spending by category in ${line.currency}`}
+    />
+  )
+}
+
+/** A share in whole percent. */
+function shareText(part: bigint, whole: bigint): string {
+  if (whole <= 0n || part <= 0n) return '0%'
+  const percent = Number((part * 1000n) / whole) / 10
+  return percent < 1 ? '<1%' : `${Math.round(percent)}%`
+}

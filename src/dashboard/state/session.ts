@@ -1,0 +1,103 @@
+import { effect, signal } from '@preact/signals'
+import { failureText, isOffline, read, signedOutCount, setToken, write } from '../api/client.ts'
+import type { Me } from '../api/shapes.ts'
+import { forgetData } from '../api/use-data.ts'
+import { createBridge } from '../telegram/bridge.ts'
+import { readLaunch, readTheme } from '../telegram/launch.ts'
+import { telegramTheme } from './appearance.ts'
+import { keepDraft, rememberAccount } from './draft.ts'
+import { followLedger } from './live.ts'
+
+export type Session =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'signed-in'; readonly me: Me }
+  | { readonly kind: 'signed-out'; readonly why: string | null }
+  | { readonly kind: 'unreachable' }
+
+export const session = signal<Session>({ kind: 'starting' })
+const launch = readLaunch(window.location.hash)
+/** Whether Telegram opened the page. */
+export const isInTelegram = launch !== null
+const bridge = createBridge(window)
+let stopFollowing: (() => void) | null = null
+
+/** Signs in by what Telegram or the cookie says, and keeps `session` right from then on. */
+export async function startSession(): Promise<void> {
+  effect(() => {
+    if (signedOutCount.value > 0 && session.peek().kind === 'signed-in') leave('Your session has ended.')
+  })
+  if (launch !== null) {
+    telegramTheme.value = launch.theme
+    // The signed data must not stay in the address, where a copied link would carry it.
+    history.replaceState(null, '', window.location.pathname + window.location.search)
+    startTelegram()
+    const outcome = await write<{ token: string }>('POST', '/session', { initData: launch.initData })
+    if (outcome.kind === 'unreachable') {
+      session.value = { kind: 'unreachable' }
+      return
+    }
+    if (outcome.kind !== 'done') {
+      leave('Telegram’s sign-in was not accepted. Close this view and open it from the chat again.')
+      return
+    }
+    setToken(outcome.value.token)
+  }
+  await loadMe()
+}
+
+/** Asks who is signed in. */
+export async function loadMe(): Promise<void> {
+  const outcome = await read<Me>('/me')
+  if (outcome.kind === 'done') {
+    session.value = { kind: 'signed-in', me: outcome.value }
+    stopFollowing ??= followLedger()
+  } else if (outcome.kind === 'unreachable') {
+    session.value = { kind: 'unreachable' }
+  } else {
+    leave(outcome.kind === 'refused' ? failureText(outcome) : null)
+  }
+}
+
+/** Signs in by a one-time code of the bot's link. Gives why not, or null. */
+export async function signInByCode(code: string): Promise<string | null> {
+  const outcome = await write('POST', '/session/link', { code })
+  if (outcome.kind === 'done') {
+    await loadMe()
+    return null
+  }
+  if (outcome.kind === 'unreachable') return failureText(outcome)
+  return 'This link has been used or is older than ten minutes. Ask the bot for a new one: /start.'
+}
+
+/** Ends the session here and on the server, and forgets what this browser kept. */
+export async function signOut(): Promise<void> {
+  await write('DELETE', '/session')
+  keepDraft(null)
+  rememberAccount(null)
+  leave(null)
+}
+
+function leave(why: string | null): void {
+  stopFollowing?.()
+  stopFollowing = null
+  setToken(null)
+  forgetData()
+  isOffline.value = false
+  session.value = { kind: 'signed-out', why }
+}
+
+function startTelegram(): void {
+  bridge.listen((event, data) => {
+    if (event === 'theme_changed' && typeof data === 'object' && data !== null && 'theme_params' in data) {
+      telegramTheme.value = readTheme(data.theme_params as object)
+    }
+    if (event === 'back_button_pressed') history.back()
+  })
+  bridge.post('web_app_ready')
+  bridge.post('web_app_expand')
+}
+
+/** Shows or hides Telegram's own button to go back. */
+export function showBackButton(isVisible: boolean): void {
+  if (launch !== null) bridge.post('web_app_setup_back_button', { is_visible: isVisible })
+}
