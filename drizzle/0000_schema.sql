@@ -1,3 +1,29 @@
+CREATE TABLE "access_grants" (
+	"ledger_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"person_id" uuid NOT NULL,
+	"name" text,
+	"hint" text NOT NULL,
+	"secret_hash" text NOT NULL,
+	"scopes" text[] NOT NULL,
+	"created_at" timestamptz NOT NULL,
+	"expires_at" timestamptz,
+	"last_used_at" timestamptz,
+	"revoked_at" timestamptz,
+	CONSTRAINT "access_grants_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "kept_answers" (
+	"ledger_id" uuid NOT NULL,
+	"key" text NOT NULL,
+	"request_hash" text NOT NULL,
+	"status" integer NOT NULL,
+	"body" "bytea" NOT NULL,
+	"kept_at" timestamptz NOT NULL,
+	CONSTRAINT "kept_answers_ledger_id_key_pk" PRIMARY KEY("ledger_id","key")
+);
+--> statement-breakpoint
 CREATE TABLE "inbox" (
 	"id" bigserial PRIMARY KEY NOT NULL,
 	"bot_id" bigint NOT NULL,
@@ -387,6 +413,9 @@ CREATE TABLE "statement_uploads" (
 	CONSTRAINT "statement_uploads_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")
 );
 --> statement-breakpoint
+ALTER TABLE "access_grants" ADD CONSTRAINT "access_grants_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "access_grants" ADD CONSTRAINT "access_grants_ledger_id_person_id_memberships_ledger_id_person_id_fk" FOREIGN KEY ("ledger_id","person_id") REFERENCES "public"."memberships"("ledger_id","person_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "kept_answers" ADD CONSTRAINT "kept_answers_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "audit" ADD CONSTRAINT "audit_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "audit" ADD CONSTRAINT "audit_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "lessons" ADD CONSTRAINT "lessons_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -431,6 +460,9 @@ ALTER TABLE "witnesses" ADD CONSTRAINT "witnesses_ledger_id_transaction_id_trans
 ALTER TABLE "witnesses" ADD CONSTRAINT "witnesses_ledger_id_message_id_position_alerts_ledger_id_message_id_position_fk" FOREIGN KEY ("ledger_id","message_id","position") REFERENCES "public"."alerts"("ledger_id","message_id","position") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "statement_uploads" ADD CONSTRAINT "statement_uploads_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "statement_uploads" ADD CONSTRAINT "statement_uploads_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "access_grants_secret" ON "access_grants" USING btree ("ledger_id","secret_hash");--> statement-breakpoint
+CREATE INDEX "access_grants_person" ON "access_grants" USING btree ("ledger_id","person_id","kind") WHERE revoked_at is null;--> statement-breakpoint
+CREATE INDEX "kept_answers_age" ON "kept_answers" USING btree ("ledger_id","kept_at");--> statement-breakpoint
 CREATE INDEX "inbox_waiting" ON "inbox" USING btree ("id") WHERE handled_at is null;--> statement-breakpoint
 CREATE INDEX "inbox_claimed" ON "inbox" USING btree ("claimed_until") WHERE handled_at is null and claimed_until is not null;--> statement-breakpoint
 CREATE INDEX "lessons_counterparty" ON "lessons" USING btree ("ledger_id","counterparty_key");--> statement-breakpoint

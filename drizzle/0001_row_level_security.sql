@@ -233,6 +233,22 @@ CREATE POLICY "doubtful_mails_of_ledger" ON "doubtful_mails" TO expense_tracker_
   USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
   WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
 --> statement-breakpoint
+ALTER TABLE "access_grants" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "access_grants" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "access_grants_of_ledger" ON "access_grants" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
+ALTER TABLE "kept_answers" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "kept_answers" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "kept_answers_of_ledger" ON "kept_answers" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
 CREATE POLICY "memberships_for_system" ON "memberships" FOR SELECT TO expense_tracker_system USING (true);
 --> statement-breakpoint
 CREATE POLICY "mailboxes_for_system" ON "mailboxes" FOR SELECT TO expense_tracker_system USING (true);
@@ -285,6 +301,10 @@ GRANT UPDATE ("outcome", "outcome_detail", "authenticity") ON "raw_messages" TO 
 GRANT SELECT, INSERT, UPDATE, DELETE ON "teaching_drafts" TO expense_tracker_app;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON "statement_uploads" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT SELECT, INSERT, DELETE ON "access_grants", "kept_answers" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT UPDATE ("last_used_at", "revoked_at") ON "access_grants" TO expense_tracker_app;
 --> statement-breakpoint
 GRANT UPDATE ("forgotten_at", "forgotten_because", "reread_id") ON "taught_layouts" TO expense_tracker_app;
 --> statement-breakpoint

@@ -3,6 +3,7 @@ import type { ReadStatementRows } from './actions/import-statement.ts'
 import type { ReadQuickEntry } from './actions/read-text.ts'
 import { BANKS } from './banks/index.ts'
 import { createChartRenderer } from './charts/render.ts'
+import type { ThemeName } from './charts/theme.ts'
 import type { ReadMail } from './domain/mail.ts'
 import type { ReadStatementFile } from './domain/statement.ts'
 import { type BankIndex, createBankIndex } from './formats/bank-index.ts'
@@ -94,10 +95,15 @@ export const readQuickEntry: ReadQuickEntry = (text, { receivedAt, timeZone, cur
 }
 
 /** Draws a report's chart as PNG bytes; the renderer is made at the first one. A running total stops at `today`. */
-export function createDraw(): (report: Report, kind: ChartKind, today: Temporal.PlainDate) => Promise<Uint8Array> {
+export function createDraw(): (
+  report: Report,
+  kind: ChartKind,
+  today: Temporal.PlainDate,
+  theme?: ThemeName,
+) => Promise<Uint8Array> {
   let renderer: ReturnType<typeof createChartRenderer> | null = null
-  return (report, kind, today) => {
+  return (report, kind, today, theme = 'light') => {
     renderer ??= createChartRenderer()
-    return renderer.render(chartSpec(report, kind, { today }))
+    return renderer.render(chartSpec(report, kind, { today }), { theme })
   }
 }

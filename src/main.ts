@@ -2,6 +2,7 @@
 import './node-guard.js'
 import { access, mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import type { BotDependencies } from './bot/dependencies.ts'
 import { banks, createParse } from './compose.ts'
 import type { Config } from './config.ts'
 import { tryFolderLock } from './db/embedded/folder-lock.ts'
@@ -19,7 +20,7 @@ import { startBot } from './start-bot.ts'
 import { startOperationsServer } from './telemetry/health.ts'
 import { createLogger, type Logger } from './telemetry/logger.ts'
 import { createMetrics, type Metrics } from './telemetry/metrics.ts'
-import { createWebApp, type ReceiveUpdate, startWebServer } from './web/server.ts'
+import { createWebApp, type ReceiveUpdate, type ServeApi, startWebServer } from './web/server.ts'
 
 /** The page's user of the local Telegram: whoever opened it on this machine owns the ledger. */
 const LOCAL_OWNER_ID = 1
@@ -96,12 +97,14 @@ async function startParts(
   const local = config.botToken === null ? startLocal(config, storage) : null
   if (local !== null) running.push({ name: 'local Telegram', stop: async () => local.stop() })
   let receiveUpdate: ReceiveUpdate = async () => 'failed'
+  let api: ServeApi | null = null
   const web = await startWebServer({
     host: config.host,
     port: config.port,
     app: createWebApp({
       receiveUpdate: config.telegramWebhook === null ? null : (...update) => receiveUpdate(...update),
       hasDemo: local !== null,
+      api: () => api,
       reportError: (error) => logger.error({ error }, 'a request failed'),
     }),
     ...(local === null ? {} : { mount: local }),
@@ -134,6 +137,7 @@ async function startParts(
     metrics,
     call,
     telegram,
+    dashboard: { url: address.replace(/\/+$/, ''), opensAs: opensAs(address, local !== null) },
     running,
     end,
     ending,
@@ -141,6 +145,7 @@ async function startParts(
   })
   if (bot === null) return
   receiveUpdate = bot.receiveUpdate
+  api = bot.api
   readiness.telegram = true
 }
 
@@ -187,6 +192,12 @@ function startLocal(config: Config, storage: Storage): LocalTelegram {
     samples: demoAlerts(today),
     callLogLengthMax: 500,
   })
+}
+
+/** How a chat can open our web pages: Telegram takes no address of this machine alone, and Mini Apps only by https. */
+function opensAs(address: string, isLocal: boolean): BotDependencies['dashboard']['opensAs'] {
+  if (isLocal) return 'link'
+  return address.startsWith('https://') ? 'app' : 'address'
 }
 
 /** Counts every call of the Bot API by how it ended. */

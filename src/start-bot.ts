@@ -2,6 +2,7 @@ import type { UserFromGetMe } from 'grammy/types'
 import type { Parse } from './actions/context.ts'
 import { readMailLogin } from './actions/read-mail-login.ts'
 import { COMMAND_MENUS } from './bot/commands.ts'
+import type { BotDependencies } from './bot/dependencies.ts'
 import { privateMessage, SECRET_MESSAGE } from './bot/replies.ts'
 import { createUpdateHandler } from './bot/update-handler.ts'
 import { SECRET_NOT_DELETED } from './bot/views/connect.ts'
@@ -24,11 +25,12 @@ import type { PeopleStore } from './domain/ports.ts'
 import type { BankIndex } from './formats/bank-index.ts'
 import { redactOneTimeCodes } from './formats/one-time-code.ts'
 import { startSchedule } from './jobs/schedule.ts'
+import { startApi } from './start-api.ts'
 import { startMail } from './start-mail.ts'
 import { startUploads } from './start-uploads.ts'
 import type { Logger } from './telemetry/logger.ts'
 import type { Metrics } from './telemetry/metrics.ts'
-import type { ReceiveUpdate } from './web/server.ts'
+import type { ReceiveUpdate, ServeApi } from './web/server.ts'
 
 /** How long handling and sending may go on after a signal to stop. */
 const GRACE_MS = 10_000
@@ -49,6 +51,8 @@ export type BotParts = {
   readonly call: TelegramCall
   /** The token and address that `call` uses, for files. */
   readonly telegram: { readonly token: string; readonly apiRoot: string }
+  /** Where the dashboard is, for links to it. */
+  readonly dashboard: BotDependencies['dashboard']
   /** Takes what is started, to be stopped in reverse order. */
   readonly running: { push(part: { readonly name: string; readonly stop: () => Promise<void> }): unknown }
   /** Ends the program. */
@@ -63,7 +67,7 @@ export type BotParts = {
  * Starts everything between Telegram and the ledger; null when Telegram does not know the token, or when the program is to
  * end before Telegram has answered.
  */
-export async function startBot(parts: BotParts): Promise<{ receiveUpdate: ReceiveUpdate } | null> {
+export async function startBot(parts: BotParts): Promise<{ receiveUpdate: ReceiveUpdate; api: ServeApi } | null> {
   const { config, logger, storage, metrics, call, running, ownerIds, say } = parts
   const stopping = new AbortController()
   running.push({ name: 'start of the bot', stop: async () => stopping.abort() })
@@ -108,6 +112,8 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
   const pipeline = createPipeline({ outcome: metrics.stageOutcome, duration: metrics.stageDuration })
   const uploads = await startUploads({ ...parts, pipeline })
   running.push({ name: 'uploads', stop: () => uploads.stop(GRACE_MS) })
+  const drawChart = createDraw()
+  const api = startApi({ ...parts, pipeline, drawChart, botName: botInfo.username })
   const handler = createUpdateHandler({
     ledgers: storage.ledgers,
     admit: pairing.admit,
@@ -117,9 +123,10 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
     pipeline,
     parse: parts.parse,
     readQuickEntry,
-    drawChart: createDraw(),
+    drawChart,
     answerCallback: createCallbackAnswerer(call),
     uploads: uploads.forBot,
+    dashboard: parts.dashboard,
     clock: systemClock,
     ids: storage.ids,
     defaults: { timeZone: config.timeZoneDefault, currency: config.currencyDefault },
@@ -170,7 +177,7 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
     // The menu is a convenience: every command works without it, and the next start sets it again.
     if (outcome.kind !== 'done') logger.warn({ method: 'setMyCommands' }, 'could not set the command menu')
   }
-  return { receiveUpdate: await startReceiving(parts, door.receive, holder) }
+  return { receiveUpdate: await startReceiving(parts, door.receive, holder), api }
 }
 
 /** Who we are to Telegram, asked until it answers; null when it does not know the token. */

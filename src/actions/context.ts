@@ -1,3 +1,4 @@
+import type { AccessScope } from '../domain/access.ts'
 import type { AlertKey, ParsedAlert } from '../domain/alert.ts'
 import type { BalanceCheck } from '../domain/balance.ts'
 import type { Clock, Identifiers, LedgerSession, Membership } from '../domain/ports.ts'
@@ -28,7 +29,12 @@ export type Pipeline = {
 }
 
 /** Who acts: a member of the ledger, or (with `personId` null) its owner at the command line. */
-export type Actor = { readonly personId: string | null; readonly role: Membership['role'] }
+export type Actor = {
+  readonly personId: string | null
+  readonly role: Membership['role']
+  /** What the token they came with is for; left out for a person in the chat or at the command line. */
+  readonly scopes?: readonly AccessScope[]
+}
 
 /** What every action works with: one ledger in one transaction, and who acts. */
 export type ActionContext = {

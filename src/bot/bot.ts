@@ -1,5 +1,6 @@
 import { Composer } from 'grammy'
 import type { BotContext } from './context.ts'
+import { access } from './features/access.ts'
 import { accounts } from './features/accounts.ts'
 import { callbackFallback } from './features/callback-fallback.ts'
 import { categories } from './features/categories.ts'
@@ -40,6 +41,7 @@ export function createBot(): Composer<BotContext> {
     recategorize,
     teach,
     settings,
+    access,
     missing,
     status,
     uploads,

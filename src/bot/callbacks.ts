@@ -76,6 +76,13 @@ export type CallbackAction =
   | { readonly kind: 'ignore-mail'; readonly messageId: string }
   /** One of the mails that wait for a decision. */
   | { readonly kind: 'doubtful-mails'; readonly page: number }
+  /** A link that signs in. */
+  | { readonly kind: 'dashboard' }
+  /** `page`: which of the presets of scopes. */
+  | { readonly kind: 'make-token'; readonly page: number }
+  | { readonly kind: 'revoke-token'; readonly tokenId: string }
+  /** Deletes the very message it stands under. */
+  | { readonly kind: 'delete-message' }
   | { readonly kind: 'report'; readonly chart: ChartKind; readonly period: string }
 
 /** `stale`: made by another version of the program; `unknown`: not ours, cut, or forged. */
@@ -97,12 +104,13 @@ type IdField =
   | 'layoutId'
   | 'uploadId'
   | 'mailboxId'
+  | 'tokenId'
 type Field = IdField | 'page' | 'chart' | 'period' | 'question' | 'choice' | 'provider'
 
 /** Written as they are. */
 const PLAIN_FIELDS: readonly Field[] = ['page', 'chart', 'period', 'question', 'provider']
 
-/** One letter for each kind and its fields in order: the two sides of the codec read the same table. */
+/** One letter or digit for each kind and its fields in order: the two sides of the codec read the same table. */
 const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; readonly fields: readonly Field[] }>> =
   {
     categorize: { letter: 'c', fields: ['transactionId', 'categoryId'] },
@@ -156,6 +164,10 @@ const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; 
     'accept-mail': { letter: 'B', fields: ['messageId'] },
     'ignore-mail': { letter: 'I', fields: ['messageId'] },
     'doubtful-mails': { letter: 'D', fields: ['page'] },
+    dashboard: { letter: '9', fields: [] },
+    'make-token': { letter: '8', fields: ['page'] },
+    'revoke-token': { letter: '7', fields: ['tokenId'] },
+    'delete-message': { letter: '6', fields: [] },
     report: { letter: 'p', fields: ['chart', 'period'] },
   }
 
@@ -171,7 +183,7 @@ export function encodeCallback(action: CallbackAction): string {
 
 /** Reads callback data back. Total: any text gives a reading, and never throws. */
 export function decodeCallback(data: string): CallbackReading {
-  if (data[0] !== VERSION) return /^\d[a-zA-Z]/.test(data) ? { kind: 'stale' } : { kind: 'unknown' }
+  if (data[0] !== VERSION) return /^\d[a-zA-Z\d]/.test(data) ? { kind: 'stale' } : { kind: 'unknown' }
   for (const [kind, { letter, fields }] of Object.entries(CODES)) {
     if (letter !== data[1]) continue
     const texts = data.length === 2 ? [] : data.slice(2).split('.')

@@ -45,6 +45,8 @@ export type BotDependencies = {
   }
   /** Stops the spinner of a pressed button. Called before any work; it must not throw and nobody waits for it. */
   readonly answerCallback: (callbackQueryId: string) => void
+  /** Where the dashboard is. `opensAs`: as a Mini App, as a link, or as an address to copy where Telegram takes no link to it. */
+  readonly dashboard: { readonly url: string; readonly opensAs: 'app' | 'link' | 'address' }
   readonly clock: Clock
   readonly ids: Identifiers
   /** For a new ledger. */

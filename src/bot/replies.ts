@@ -14,6 +14,8 @@ export type Replies = {
   say(content: Html | Screen): Promise<void>
   /** Deletes the message that it answers, when Telegram lets us. */
   deleteAsked(): Promise<void>
+  /** Deletes the message whose button was pressed, when Telegram lets us. */
+  deletePressed(): Promise<void>
   /** Puts another screen in place of the one whose button was pressed; where that cannot be, sends it. */
   edit(screen: Screen, subject?: string): Promise<void>
   sendPicture(screen: PictureScreen): Promise<void>
@@ -45,6 +47,9 @@ export function createReplies(context: Context, session: Pick<LedgerSession, 'en
       const asked = context.message
       if (asked === undefined) return
       await enqueue('deleteMessage', { message_id: asked.message_id }, { subject: SECRET_MESSAGE })
+    },
+    deletePressed: async () => {
+      if (editable !== null) await enqueue('deleteMessage', { message_id: editable }, { subject: SECRET_MESSAGE })
     },
     edit: (screen, subject) =>
       editable === null

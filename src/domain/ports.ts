@@ -1,3 +1,4 @@
+import type { AccessStore } from './access.ts'
 import type { Account, AccountMatch } from './account.ts'
 import type { AccountIdentity, Alert, AlertKey, Direction } from './alert.ts'
 import type { Answer } from './answer.ts'
@@ -275,10 +276,44 @@ export type ReportRow = {
   readonly currency: string
 }
 
-/** What settling asks of storage, reading again, and teaching. */
-type SettlingStore = PipelineStore & RereadStore & TeachingStore & UploadStore
+/** What settling asks of storage, reading again, teaching, uploads, and access over the network. */
+type SettlingStore = PipelineStore & RereadStore & TeachingStore & UploadStore & AccessStore
+
+/** Which transactions a person looks for; what is null does not matter. */
+export type TransactionFilter = {
+  /** A part of the payee, the narration or the note; letter case and marks do not matter. */
+  readonly text: string | null
+  readonly accountId: string | null
+  /** This category or one below it. */
+  readonly categoryId: string | null
+  readonly kind: Transaction['kind'] | null
+  /** Null: everything that counts. */
+  readonly status: 'posted' | 'suspect' | 'undone' | null
+  readonly tag: string | null
+  readonly from: Temporal.PlainDate | null
+  readonly to: Temporal.PlainDate | null
+  /** Of the amount without its sign, in minor units. */
+  readonly amountMin: bigint | null
+  readonly amountMax: bigint | null
+}
+
+/** Where a transaction stands among others, the latest first. */
+export type TransactionPlace = {
+  readonly id: string
+  readonly date: Temporal.PlainDate
+  readonly at: Temporal.Instant | null
+}
 
 export type LedgerSession = SettlingStore & {
+  /** The ledger as it is now, without keeping others from it. */
+  ledger(): Promise<Ledger>
+  /** How a person belongs to the ledger; null when they do not. */
+  membershipOf(personId: string): Promise<Membership | null>
+  /** Transactions that fit, openings left out, the latest first, after a place; `limit` at most. */
+  findTransactions(
+    filter: TransactionFilter,
+    page: { readonly after: TransactionPlace | null; readonly limit: number },
+  ): Promise<readonly TransactionDetail[]>
   /** A transaction by id, following redirects; null when there is none in this ledger. */
   transactionDetail(id: string): Promise<TransactionDetail | null>
   /** Latest first by when it happened (or by when it was booked); `offset` for paging. Void ones are left out. */

@@ -12,6 +12,7 @@ function appWith(parts: { receiveUpdate?: ReceiveUpdate; hasDemo?: boolean; repo
   return createWebApp({
     receiveUpdate: parts.receiveUpdate ?? null,
     hasDemo: parts.hasDemo ?? false,
+    api: () => null,
     reportError: parts.reportError ?? (() => {}),
   })
 }

@@ -17,6 +17,9 @@ export type ReceiveUpdate = (
   body: string,
 ) => Promise<'stored' | 'refused' | 'failed'>
 
+/** Answers a request to the REST API; `environment` is what the server knows of the connection. */
+export type ServeApi = (request: Request, environment: object) => Response | Promise<Response>
+
 const UPDATE_BYTES_MAX = 1024 * 1024
 const CLOSE_LIMIT_MS = 5_000
 
@@ -26,9 +29,16 @@ export function createWebApp(parts: {
   readonly receiveUpdate: ReceiveUpdate | null
   /** Whether `/demo`, the chat page of the local Telegram, is served. */
   readonly hasDemo: boolean
+  /** The REST API, which answers everything under `/api`; null while the bot has not started. */
+  readonly api: () => ServeApi | null
   readonly reportError: (error: unknown) => void
 }): Hono {
   const app = new Hono()
+  // Before the headers of pages: the API sets its own.
+  app.all('/api/*', (context) => {
+    const api = parts.api()
+    return api === null ? problem(context, 503, 'Not started yet') : api(context.req.raw, context.env as object)
+  })
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -108,7 +118,7 @@ export async function startWebServer(options: {
 }
 
 /** An RFC 9457 problem document. */
-function problem(context: Context, status: 401 | 404 | 413 | 500, title: string): Response {
+function problem(context: Context, status: 401 | 404 | 413 | 500 | 503, title: string): Response {
   return context.body(JSON.stringify({ type: 'about:blank', title, status }), status, {
     'content-type': 'application/problem+json',
   })

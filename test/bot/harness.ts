@@ -86,6 +86,7 @@ export function createChat(options: { role?: Membership['role'] | null; ownerIds
     answerCallback: (id) => {
       chat.answered.push(id)
     },
+    dashboard: { url: 'http://127.0.0.1:8080', opensAs: 'link' },
     clock,
     ids,
     defaults: { timeZone: 'Africa/Lagos', currency: 'NGN' },

@@ -29,3 +29,9 @@ export const NEW_LAYOUT = 'ffffffff-0000-4000-8000-000000000001'
 export const SHARED_UPLOAD = '99999999-0000-4000-8000-00000000000f'
 export const THEIR_UPLOAD = '99999999-0000-4000-8000-00000000000e'
 export const NEW_UPLOAD = '99999999-0000-4000-8000-000000000001'
+
+/** The same for access over the network: grants, by id and by the hash of their secret, and kept answers by their key. */
+export const SHARED_GRANT = 'abababab-0000-4000-8000-00000000000f'
+export const SHARED_SESSION = 'abababab-0000-4000-8000-00000000000e'
+export const THEIR_GRANT = 'abababab-0000-4000-8000-00000000000d'
+export const NEW_GRANT = 'abababab-0000-4000-8000-000000000001'

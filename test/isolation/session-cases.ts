@@ -5,15 +5,18 @@ import { probesFor } from '../../src/pipeline/solve/probes.ts'
 import { type Given, identitiesOf } from './given.ts'
 import {
   HOLDER,
+  NEW_GRANT,
   NEW_LAYOUT,
   NEW_REREAD,
   NEW_UPLOAD,
   OUR_CHAT,
+  SHARED_GRANT,
   SHARED_LAYOUT,
   SHARED_REREAD,
   SHARED_UPLOAD,
   SUBJECT,
   THEIR_CHAT,
+  THEIR_GRANT,
   THEIR_LAYOUT,
   THEIR_REREAD,
   THEIR_TAKEN_BACK,
@@ -26,6 +29,11 @@ export type SessionCase = (session: LedgerSession, given: Given) => Promise<unkn
 const DAY = Temporal.PlainDate.from('2026-10-31')
 const FIRST_DAY = Temporal.PlainDate.from('2026-09-01')
 const LAYOUTS = [SHARED_LAYOUT, THEIR_LAYOUT]
+const GRANTS = [SHARED_GRANT, THEIR_GRANT]
+const ANY = {
+  ...{ text: null, accountId: null, categoryId: null, kind: null, status: null, tag: null },
+  ...{ from: null, to: null, amountMin: null, amountMax: null },
+}
 const LATER = Temporal.Instant.from('2026-10-21T12:00:00Z')
 
 /** A message of a reading that ours has, under an id of its own. */
@@ -53,6 +61,12 @@ function ofKind(given: Given, kind: Transaction['kind'], skip = 0): Transaction 
 }
 
 const foodCategory: SessionCase = async (session) => (await session.categories()).find(({ key }) => key === 'food')?.id
+
+async function inTurn<T, Found>(items: readonly T[], use: (item: T) => Promise<Found>): Promise<Found[]> {
+  const found: Found[] = []
+  for (const item of items) found.push(await use(item))
+  return found
+}
 
 /** Every method of a session. A new one does not compile, nor pass, without a case. */
 export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly SessionCase[] } = {
@@ -400,6 +414,68 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
     async (session) => {
       const draft = await session.teachingDraft(SHARED_LAYOUT)
       await session.dropTeachingDrafts(draft?.messageId ?? '', FIRST_DAY.toZonedDateTime('UTC').toInstant())
+    },
+  ],
+  addGrant: [
+    async (session) => {
+      const shared = await session.grantOf(`hash of ${SHARED_GRANT}`)
+      if (shared === null) throw new Error('our ledger has this token')
+      return [
+        await session.addGrant({ ...shared, id: NEW_GRANT }, 'hash of another'),
+        await session.addGrant({ ...shared, id: THEIR_GRANT }, `hash of ${SHARED_GRANT}`),
+        await session.addGrant({ ...shared, id: THEIR_GRANT }, `hash of ${THEIR_GRANT}`),
+      ]
+    },
+  ],
+  grantOf: [
+    (session) => session.grantOf(`hash of ${SHARED_GRANT}`),
+    (session) => session.grantOf(`hash of ${THEIR_GRANT}`),
+  ],
+  grantsOf: [
+    async (session) => {
+      const shared = await session.grantOf(`hash of ${SHARED_GRANT}`)
+      return session.grantsOf(shared?.personId ?? '', 'token')
+    },
+  ],
+  markGrantUsed: [
+    async (session) => {
+      for (const id of GRANTS) await session.markGrantUsed(id, LATER)
+    },
+  ],
+  revokeGrant: [
+    async (session) => {
+      for (const id of GRANTS) await session.revokeGrant(id, LATER)
+    },
+  ],
+  dropGrantsEndedBefore: [(session) => session.dropGrantsEndedBefore(LATER)],
+  membershipOf: [
+    (session, { people }) => session.membershipOf(people.ours),
+    (session, { people }) => session.membershipOf(people.theirs),
+  ],
+  keptAnswer: [(session) => session.keptAnswer('shared'), (session) => session.keptAnswer('theirs')],
+  keepAnswer: [(session) => session.keepAnswer('theirs', { requestHash: 'probe', status: 200, body: '{}' }, LATER)],
+  dropAnswersBefore: [(session) => session.dropAnswersBefore(LATER)],
+  ledger: [(session) => session.ledger()],
+  findTransactions: [
+    (session) => session.findTransactions(ANY, { after: null, limit: 1_000 }),
+    async (session, { ours, theirs }) => {
+      const [first] = theirs.transactions
+      const after = first === undefined ? null : { id: first.id, ...first.occurred }
+      const minors = ours.transactions.flatMap(({ postings: [leg] }) => leg?.amount.minor ?? 0n)
+      // Theirs has three times each amount.
+      const tripled = [...new Set(minors.map((minor) => (minor < 0n ? -3n * minor : 3n * minor)))]
+      const page = { after: null, limit: 1_000 }
+      const categories = await session.categories()
+      return [
+        await session.findTransactions({ ...ANY, text: 'e', from: FIRST_DAY, to: DAY, kind: 'expense' }, page),
+        await session.findTransactions({ ...ANY, status: 'posted' }, { after, limit: 2 }),
+        ...(await inTurn(tripled, (minor) =>
+          session.findTransactions({ ...ANY, amountMin: minor, amountMax: minor }, page),
+        )),
+        ...(await inTurn(ours.accounts, ({ id }) => session.findTransactions({ ...ANY, accountId: id }, page))),
+        ...(await inTurn(categories, ({ id }) => session.findTransactions({ ...ANY, accountId: id }, page))),
+        ...(await inTurn(categories, ({ id }) => session.findTransactions({ ...ANY, categoryId: id }, page))),
+      ]
     },
   ],
   addAudit: [(session) => session.addAudit('probe', SUBJECT, null, LATER)],

@@ -13,11 +13,14 @@ import {
   HOLDER,
   OUR_CHAT,
   OURS,
+  SHARED_GRANT,
   SHARED_LAYOUT,
   SHARED_REREAD,
+  SHARED_SESSION,
   SHARED_UPLOAD,
   SUBJECT,
   THEIR_CHAT,
+  THEIR_GRANT,
   THEIR_LAYOUT,
   THEIR_REREAD,
   THEIR_TAKEN_BACK,
@@ -127,6 +130,7 @@ async function fill(ledgers: Ledgers, filled: Filled, ids: Identifiers, clock: C
     await addTeaching(session, filled.isOurs, ids, clock)
     await lockStatement(session, filled)
     await addUploads(session, filled, clock)
+    await addAccess(session, filled, ids, clock)
   })
 }
 
@@ -139,6 +143,33 @@ async function addUploads(session: LedgerSession, { chatId, isOurs }: Filled, cl
       ...{ newRows: [], counts: null, importId: null },
     })
     await session.putUploadReading(id, `rows of ${chatId}`)
+  }
+}
+
+/** The same token and session in both, and a token that theirs has alone; the same key, answered otherwise. */
+async function addAccess(
+  session: LedgerSession,
+  { chatId, isOurs }: Filled,
+  ids: Identifiers,
+  clock: Clock,
+): Promise<void> {
+  const personId = ids.id('person', String(chatId))
+  const base = {
+    personId,
+    hint: 'hint',
+    scopes: ['read'],
+    createdAt: clock.now(),
+    lastUsedAt: null,
+    revokedAt: null,
+  } as const
+  const name = `of ${chatId}`
+  for (const id of isOurs ? [SHARED_GRANT] : [SHARED_GRANT, THEIR_GRANT]) {
+    await session.addGrant({ ...base, id, kind: 'token', name, expiresAt: null }, `hash of ${id}`)
+  }
+  const expiresAt = clock.now().add({ minutes: 1 })
+  await session.addGrant({ ...base, id: SHARED_SESSION, kind: 'session', name, expiresAt }, `hash of ${SHARED_SESSION}`)
+  for (const key of isOurs ? ['shared'] : ['shared', 'theirs']) {
+    await session.keepAnswer(key, { requestHash: name, status: isOurs ? 200 : 201, body: name }, clock.now())
   }
 }
 

@@ -35,6 +35,11 @@ export const IMPORT_TABLE: Readonly<Record<string, FolderRule>> = {
     packages: ['grammy', '@grammyjs/commands'],
     node: true,
   },
+  api: {
+    folders: ['domain', 'actions', 'reports'],
+    packages: ['hono', '@hono/*', 'hono-rate-limiter', '@tma.js/init-data-node'],
+    node: true,
+  },
   web: {
     folders: ['domain', 'actions', 'reports', 'charts'],
     packages: ['hono', '@hono/*', 'zod', 'preact', 'chart.js'],
@@ -70,6 +75,7 @@ export const ROOT_FILES: Readonly<Record<string, string>> = {
   'src/start-bot.ts': 'main',
   'src/start-uploads.ts': 'main',
   'src/start-mail.ts': 'main',
+  'src/start-api.ts': 'main',
   'src/demo-alerts.ts': 'domain',
   'src/config.ts': 'config',
   'src/config-values.ts': 'config',

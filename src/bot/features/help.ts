@@ -16,8 +16,8 @@ export const HELP = lines([
   html`/status – the last alert of each bank, and what waits`,
   html`/review – what I am not sure about; /why – why an entry is as it is`,
   html`/categories – the categories; /connect – alerts from your mailbox`,
+  html`/dashboard – all of it in a browser; /token – for programs of yours`,
   html`An alert I cannot read? Answer my questions, and I learn it. /settings forgets it.`,
-  html`Tap a category under a receipt to change it. I remember your choice.`,
 ])
 
 help.command('help', (context) => context.replies.send(HELP))

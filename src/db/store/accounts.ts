@@ -10,6 +10,7 @@ import { layoutsInForce } from './teaching.ts'
 type AccountStore = Pick<
   PipelineStore & LedgerSession,
   | 'lockLedger'
+  | 'ledger'
   | 'accounts'
   | 'accountMatches'
   | 'addAccounts'
@@ -50,6 +51,18 @@ export function accountStore(scope: LedgerScope): AccountStore {
           'SELECT id, name, time_zone, currency, quick_entry_account_id FROM ledgers WHERE id = $1 FOR NO KEY UPDATE',
           [ledgerId],
           { name: 'ledger_lock' },
+        ),
+        layoutsInForce(scope),
+      ])
+      if (row === undefined) throw new Error('the ledger does not exist')
+      return { ...toLedger(row), taughtLayouts }
+    },
+    ledger: async () => {
+      const [[row], taughtLayouts] = await Promise.all([
+        transaction.query<LedgerRow>(
+          'SELECT id, name, time_zone, currency, quick_entry_account_id FROM ledgers WHERE id = $1',
+          [ledgerId],
+          { name: 'ledger_read' },
         ),
         layoutsInForce(scope),
       ])

@@ -2,6 +2,7 @@ import type { Clock, LedgerSession, Ledgers } from '../../domain/ports.ts'
 import type { Database } from '../client.ts'
 import { accounts, ledgers, memberships } from '../schema/ledger.ts'
 import type { Vault } from '../vault.ts'
+import { accessStore } from './access.ts'
 import { accountStore } from './accounts.ts'
 import { answerStore } from './answers.ts'
 import { balanceStore } from './balances.ts'
@@ -14,6 +15,7 @@ import { reconciliationStore } from './reconciliation.ts'
 import { rereadStore } from './rereads.ts'
 import { reviewStore } from './review.ts'
 import type { LedgerScope } from './scope.ts'
+import { searchStore } from './search.ts'
 import { teachingStore } from './teaching.ts'
 import { transactionStore } from './transactions.ts'
 import { uploadStore } from './uploads.ts'
@@ -85,5 +87,7 @@ function openSession(scope: LedgerScope): LedgerSession {
     ...uploadStore(scope),
     ...mailboxStore(scope),
     ...doubtfulMailStore(scope),
+    ...accessStore(scope),
+    ...searchStore(scope),
   }
 }

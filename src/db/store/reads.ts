@@ -124,7 +124,10 @@ export function readStore(scope: LedgerScope): ReadStore {
 }
 
 /** Adds accounts, categories, alerts and fees to transactions, keeping their order. */
-async function withDetails(scope: LedgerScope, transactions: readonly Transaction[]): Promise<TransactionDetail[]> {
+export async function withDetails(
+  scope: LedgerScope,
+  transactions: readonly Transaction[],
+): Promise<TransactionDetail[]> {
   if (transactions.length === 0) return []
   const { ledgerId, transaction } = scope
   const ids = transactions.map((each) => each.id)

@@ -1,6 +1,7 @@
 import type { StatementUpload, UploadStore } from '../../domain/statement-upload.ts'
 import { UPLOAD_STATES_ASKING, UPLOAD_STATES_TO_DO } from '../../domain/statement-upload.ts'
 import type { Place } from '../vault.ts'
+import { tellChange } from './changes.ts'
 import type { LedgerScope } from './scope.ts'
 
 type UploadRow = {
@@ -48,13 +49,14 @@ export function uploadStore(scope: LedgerScope): UploadStore {
       const { fileId, fileName, place, acceptsProblems, contentName, newRows, counts, importId } = upload
       const details: Details = { fileId, fileName, place, acceptsProblems, contentName, newRows, counts, importId }
       const sealed = Buffer.from(vault.seal(detailsPlace(ledgerId, id), JSON.stringify(details)))
-      await transaction.query(
+      const stored = transaction.query(
         `INSERT INTO statement_uploads (ledger_id, id, chat_id, person_id, state, details, received_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7)
          ON CONFLICT (ledger_id, id) DO UPDATE SET state = excluded.state, details = excluded.details,
            reading = CASE WHEN excluded.state = ANY ($8::text[]) THEN statement_uploads.reading END`,
         [ledgerId, id, chatId, personId, state, sealed, receivedAt.toString(), OPEN_STATES],
       )
+      await Promise.all([stored, tellChange(scope, { uploads: [id] })])
     },
     putUploadReading: async (id, reading) => {
       await transaction.query('UPDATE statement_uploads SET reading = $3 WHERE ledger_id = $1 AND id = $2', [
