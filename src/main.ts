@@ -3,6 +3,7 @@ import './node-guard.js'
 import { access, mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { BotDependencies } from './bot/dependencies.ts'
+import { ensureDashboard } from './build-dashboard.ts'
 import { banks, createParse } from './compose.ts'
 import type { Config } from './config.ts'
 import { tryFolderLock } from './db/embedded/folder-lock.ts'
@@ -20,6 +21,7 @@ import { startBot } from './start-bot.ts'
 import { startOperationsServer } from './telemetry/health.ts'
 import { createLogger, type Logger } from './telemetry/logger.ts'
 import { createMetrics, type Metrics } from './telemetry/metrics.ts'
+import { readDashboardFiles } from './web/dashboard-files.ts'
 import { createWebApp, type ReceiveUpdate, type ServeApi, startWebServer } from './web/server.ts'
 
 /** The page's user of the local Telegram: whoever opened it on this machine owns the ledger. */
@@ -105,17 +107,17 @@ async function startParts(
       receiveUpdate: config.telegramWebhook === null ? null : (...update) => receiveUpdate(...update),
       hasDemo: local !== null,
       api: () => api,
+      dashboard: await readDashboardFiles(await ensureDashboard()),
       reportError: (error) => logger.error({ error }, 'a request failed'),
     }),
     ...(local === null ? {} : { mount: local }),
   })
   running.push({ name: 'web server', stop: web.close })
   const address = config.publicUrl ?? web.url
-  say(
-    local === null
-      ? `Web:        ${address}/`
-      : `Chat page:  ${address}/demo   (a local Telegram: no account, nothing leaves this machine)`,
-  )
+  if (local !== null) {
+    say(`Chat page:  ${address}/demo   (a local Telegram: no account, nothing leaves this machine)`)
+  }
+  say(`Dashboard:  ${address}/   (ask the bot for a link to sign in: /dashboard)`)
   say(`Operations: http://${config.host}:${operations.port}/metrics, /healthz, /readyz`)
   say(`Data:       ${resolve(config.dataDir)}   (Ctrl-C stops; the next start goes on from there)`)
   const telegram =

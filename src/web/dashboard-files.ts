@@ -21,6 +21,8 @@ const PAGES = [
   ...['/', '/login', '/transactions', '/new', '/accounts', '/accounts/:id', '/reports'],
   ...['/import', '/review', '/settings', '/more'],
 ]
+/** The document where there is a local Telegram; no address leads to this name. */
+const WITH_DEMO = 'with demo'
 /** Telegram's web clients, which show a Mini App in a frame. */
 const TELEGRAM_FRAMES = 'https://web.telegram.org https://webk.telegram.org https://weba.telegram.org'
 
@@ -34,15 +36,22 @@ export async function readDashboardFiles(folder: string): Promise<DashboardFiles
     const type = CONTENT_TYPES[extname(entry.name)] ?? 'application/octet-stream'
     files.set(path.slice(folder.length).replaceAll('\\', '/'), { bytes, zipped: await compress(bytes), type })
   }
+  const document = files.get('/index.html')?.bytes.toString() ?? ''
+  const bytes = Buffer.from(document.replace('data-demo="no"', 'data-demo="yes"'))
+  files.set(WITH_DEMO, { bytes, zipped: await compress(bytes), type: CONTENT_TYPES['.html'] ?? '' })
   return files
 }
 
 /**
  * Adds the dashboard's addresses to `app`. Its pages run files of ours and nothing else, ask nothing of other servers, and are shown
- * in frames of Telegram's only. Names in `/assets` change with what is in them, so that browsers may keep those for ever.
+ * in frames of Telegram's only. With `hasDemo` they lead to the chat page of the local Telegram. Names in `/assets` change with what is in them, so that browsers may keep those for ever.
  */
-export function serveDashboard(app: Hono, files: DashboardFiles): void {
-  for (const page of PAGES) app.get(page, (context) => answer(context, files.get('/index.html'), 'no-cache'))
+export function serveDashboard(
+  app: Hono,
+  { dashboard: files, hasDemo }: { readonly dashboard: DashboardFiles; readonly hasDemo: boolean },
+): void {
+  const document = files.get(hasDemo ? WITH_DEMO : '/index.html')
+  for (const page of PAGES) app.get(page, (context) => answer(context, document, 'no-cache'))
   app.get('/assets/:name', (context) =>
     answer(context, files.get(context.req.path), 'public, max-age=31536000, immutable'),
   )
@@ -68,6 +77,9 @@ function answer(context: Context, file: BuiltFile | undefined, caching: string):
     'content-type': file.type,
     'content-security-policy': DASHBOARD_POLICY,
     'cache-control': caching,
+    'referrer-policy': 'same-origin',
+    'x-content-type-options': 'nosniff',
+    'cross-origin-resource-policy': 'same-origin',
     vary: 'accept-encoding',
     ...(isZipped ? { 'content-encoding': 'gzip' } : {}),
   })

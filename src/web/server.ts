@@ -4,7 +4,8 @@ import { getRequestListener } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
-import { landingPage, notFoundPage, STYLE_HASH } from './pages.ts'
+import { type DashboardFiles, serveDashboard } from './dashboard-files.ts'
+import { notFoundPage, STYLE_HASH } from './pages.ts'
 
 /**
  * Stores one update that came to `/telegram/{secretPath}`. `stored` also for an update that was stored before; `refused`
@@ -31,14 +32,17 @@ export function createWebApp(parts: {
   readonly hasDemo: boolean
   /** The REST API, which answers everything under `/api`; null while the bot has not started. */
   readonly api: () => ServeApi | null
+  /** The built dashboard. */
+  readonly dashboard: DashboardFiles
   readonly reportError: (error: unknown) => void
 }): Hono {
   const app = new Hono()
-  // Before the headers of pages: the API sets its own.
+  // Before the headers of pages: the API and the dashboard set their own.
   app.all('/api/*', (context) => {
     const api = parts.api()
     return api === null ? problem(context, 503, 'Not started yet') : api(context.req.raw, context.env as object)
   })
+  serveDashboard(app, parts)
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -54,7 +58,6 @@ export function createWebApp(parts: {
       strictTransportSecurity: false,
     }),
   )
-  app.get('/', (context) => context.html(landingPage(parts.hasDemo)))
   const { receiveUpdate } = parts
   if (receiveUpdate !== null) {
     const limit = bodyLimit({

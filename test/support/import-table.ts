@@ -45,6 +45,11 @@ export const IMPORT_TABLE: Readonly<Record<string, FolderRule>> = {
     packages: ['hono', '@hono/*', 'zod', 'preact', 'chart.js'],
     node: true,
   },
+  dashboard: {
+    folders: ['formats', 'domain'],
+    packages: ['preact', '@preact/signals'],
+    node: false,
+  },
   cli: { folders: ['domain', 'actions', 'reports', 'charts', 'formats', 'categories'], packages: [], node: true },
   jobs: {
     folders: ['sources', 'pipeline', 'actions', 'reports', 'domain'],
@@ -72,6 +77,7 @@ export const ROOT_FILES: Readonly<Record<string, string>> = {
   'src/compose-mail.ts': 'main',
   'src/installation.ts': 'main',
   'src/load-packs.ts': 'main',
+  'src/build-dashboard.ts': 'main',
   'src/start-bot.ts': 'main',
   'src/start-uploads.ts': 'main',
   'src/start-mail.ts': 'main',

@@ -7,8 +7,6 @@ export type Me = {
   readonly ledger: { readonly name: string; readonly zone: string; readonly currency: string }
   readonly role: string
   readonly scopes: readonly string[]
-  /** Whether the chat page of the local Telegram is served beside this page. */
-  readonly hasDemo?: boolean
 }
 
 /** One leg of a transaction: plus is into the account; a category's is the mirror. */
@@ -52,6 +50,7 @@ export type Account = {
 export type Category = {
   readonly id: string
   readonly name: string
+  /** The id of the category it belongs to. */
   readonly parent: string | null
   readonly kind: 'expense' | 'income'
   readonly icon: string | null

@@ -1,12 +1,15 @@
-import { withoutSign } from './money.ts'
+import { largestOf, withoutSign } from './money.ts'
 
 /** Places of values between `top` and `bottom` pixels, zero always in sight; ticks at round values. */
 export type Scale = { readonly y: (minor: bigint) => number; readonly ticks: readonly bigint[] }
 
 /** A scale for values in minor units of a currency with `exponent` decimals. */
 export function scaleOf(values: readonly bigint[], { top, bottom }: { top: number; bottom: number }): Scale {
-  const most = values.reduce((a, b) => (a > b ? a : b), 0n)
-  const least = values.reduce((a, b) => (a < b ? a : b), 0n)
+  const most = largestOf(values, 0n)
+  const least = -largestOf(
+    values.map((value) => -value),
+    0n,
+  )
   const step = roundStep(most - least === 0n ? 300n : most - least)
   const low = least === 0n ? 0n : -(((withoutSign(least) + step - 1n) / step) * step)
   const high = most === 0n && low !== 0n ? 0n : ((most + step - 1n) / step) * step || step

@@ -22,6 +22,13 @@ export function plainAmount(minor: bigint, currency: string): string {
   return decimalText(minor, currencyExponent(currency)).replace(/\.0+$/, '')
 }
 
+/** The largest of some amounts, and at least `floor`. */
+export function largestOf(amounts: readonly bigint[], floor: bigint): bigint {
+  let largest = floor
+  for (const amount of amounts) if (amount > largest) largest = amount
+  return largest
+}
+
 /** The amount without its sign. */
 export function withoutSign(minor: bigint): bigint {
   return minor < 0n ? -minor : minor

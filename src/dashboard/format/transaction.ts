@@ -1,5 +1,5 @@
 import type { Posting, Transaction } from '../api/shapes.ts'
-import { withoutSign } from './money.ts'
+import { largestOf, withoutSign } from './money.ts'
 
 /** A transaction as a line of a list shows it. */
 export type TransactionFace = {
@@ -54,11 +54,17 @@ export function shortCategory(name: string): string {
 }
 
 function sum(postings: readonly Posting[], currency: string): bigint {
-  return postings.reduce((total, posting) => (posting.currency === currency ? total + BigInt(posting.amountMinor) : total), 0n)
+  return postings.reduce(
+    (total, posting) => (posting.currency === currency ? total + BigInt(posting.amountMinor) : total),
+    0n,
+  )
 }
 
 function largest(postings: readonly Posting[]): bigint {
-  return postings.map(({ amountMinor }) => withoutSign(BigInt(amountMinor))).reduce((a, b) => (a > b ? a : b), 0n)
+  return largestOf(
+    postings.map(({ amountMinor }) => withoutSign(BigInt(amountMinor))),
+    0n,
+  )
 }
 
 function accountsText(kind: Transaction['kind'], accounts: readonly Posting[]): string {

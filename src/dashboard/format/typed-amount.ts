@@ -12,5 +12,10 @@ export function readAmount(text: string, currency: string): AmountTyped {
   if (typed === '') return { kind: 'empty' }
   const read = readTypedAmount(typed, 0, currency)
   if (read === null || read.end !== typed.length || read.sign === '-') return { kind: 'wrong' }
-  return { kind: 'amount', minor: read.money.minor, currency: read.money.currency, isSum: /\d\s*[-+*x×/÷]\s*\d/i.test(typed) }
+  return {
+    kind: 'amount',
+    minor: read.money.minor,
+    currency: read.money.currency,
+    isSum: /\d\s*[-+*x×/÷]\s*\d/i.test(typed),
+  }
 }

@@ -79,7 +79,15 @@ function chainWords({ checks, broken }: Chain): string {
   return `${checks - broken} of ${checks} checks add up.`
 }
 
-function GapRow({ gap, currency, id }: { readonly gap: Chain['gaps'][number]; readonly currency: string; readonly id: string }) {
+function GapRow({
+  gap,
+  currency,
+  id,
+}: {
+  readonly gap: Chain['gaps'][number]
+  readonly currency: string
+  readonly id: string
+}) {
   const missing = BigInt(gap.missingMinor)
   const likely = gap.likely[0]
   const query = new URLSearchParams({ account: id, from: dayOf(gap.after.at), to: dayOf(gap.before.at) })

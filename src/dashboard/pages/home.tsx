@@ -1,18 +1,18 @@
 import type { Account, Category, Home, ReportLine } from '../api/shapes.ts'
 import { useData } from '../api/use-data.ts'
 import { lastDay, monthTitle, shortDay } from '../format/days.ts'
-import { moneyText } from '../format/money.ts'
+import { largestOf, moneyText } from '../format/money.ts'
 import { Money } from '../parts/amount.tsx'
-import { Icon } from '../parts/icon.tsx'
-import { MonthSwitch } from '../parts/month-switch.tsx'
-import { Page, Panel } from '../parts/page.tsx'
-import { Empty, Loaded } from '../parts/states.tsx'
 import { CategoryBars } from '../parts/category-bars.tsx'
 import { CurrencySwitch, lineOf } from '../parts/currency-switch.tsx'
-import { TransactionList } from '../parts/transaction-list.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { MonthSwitch } from '../parts/month-switch.tsx'
 import { OpenTransaction } from '../parts/open-transaction.tsx'
+import { Page, Panel } from '../parts/page.tsx'
+import { Empty, Loaded } from '../parts/states.tsx'
+import { TransactionList } from '../parts/transaction-list.tsx'
 import { place, setQuery } from '../router.ts'
-import { accountName, me, today, useCategories } from '../state/ledger.ts'
+import { accountName, hasDemo, me, today, useCategories } from '../state/ledger.ts'
 
 const CATEGORIES_SHOWN = 6
 
@@ -103,7 +103,7 @@ function MonthFigures({
 }) {
   const currency = line?.currency ?? me().ledger.currency
   const [spent, received, net] = [line?.outflowMinor ?? '0', line?.inflowMinor ?? '0', line?.netMinor ?? '0']
-  const most = [spent, received].map(BigInt).reduce((a, b) => (a > b ? a : b), 1n)
+  const most = largestOf([BigInt(spent), BigInt(received)], 1n)
   const share = (minor: string): string => `${Number((BigInt(minor) * 1000n) / most) / 10}%`
   return (
     <section class="panel figures" aria-label={`Totals of ${monthTitle(month)}`}>
@@ -141,7 +141,7 @@ function ReviewCall({ count }: { readonly count: number }) {
     <a class="call" href="/review">
       <Icon name="review" />
       <span>
-        <strong>{count === 1 ? 'One thing' : `${count} things`} to review</strong>
+        <strong class="call-title">{count === 1 ? 'One thing' : `${count} things`} to review</strong>
         <span class="quiet"> Repeats, missing money, entries without a category</span>
       </span>
       <Icon name="right" />
@@ -168,7 +168,9 @@ function AccountsPanel({ accounts }: { readonly accounts: readonly Account[] }) 
               <a class="row-link" href={`/accounts/${account.id}`}>
                 <span class="row-text">
                   <span class="row-title">{accountName(account)}</span>
-                  <span class="row-note">{account.asOf === null ? 'No balance yet' : `As of ${shortDay(account.asOf)}`}</span>
+                  <span class="row-note">
+                    {account.asOf === null ? 'No balance yet' : `As of ${shortDay(account.asOf)}`}
+                  </span>
                 </span>
                 <span class="row-end">
                   <span class="money">{moneyText(account.balanceMinor, account.currency)}</span>
@@ -190,7 +192,7 @@ function FirstSteps() {
         <ul class="steps">
           <li>
             <strong>Send the bot a bank alert.</strong> Forward it, or copy and paste it
-            {me().hasDemo === true ? (
+            {hasDemo ? (
               <>
                 {' '}
                 on the <a href="/demo">chat page</a>

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import { signInByCode } from '../state/session.ts'
 import { go, place } from '../router.ts'
+import { signInByCode } from '../state/session.ts'
 
 /**
  * Signs in by the bot's one-time link. It takes a press: the programs that look at a link to preview it must not use the code up.
@@ -8,7 +8,7 @@ import { go, place } from '../router.ts'
 export function LoginPage() {
   const code = place.value.query.get('code') ?? ''
   const [problem, setProblem] = useState<string | null>(
-    code === '' ? 'This address has no code. Ask the bot for a link: /start.' : null,
+    code === '' ? 'This address has no code. Ask the bot for a link: /dashboard.' : null,
   )
   const [isBusy, setBusy] = useState(false)
   const signIn = async (): Promise<void> => {

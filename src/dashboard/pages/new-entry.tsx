@@ -15,7 +15,7 @@ import { accountName, me, today, useAccounts, useCategories } from '../state/led
 import { ledgerChanged } from '../state/live.ts'
 import { say } from '../state/toasts.ts'
 
-const EMPTY: Draft = { direction: 'expense', amount: '', payee: '', category: '', account: '', note: '', tags: '' }
+const EMPTY: Draft = { direction: 'expense', amount: '', payee: '', category: '', account: '', note: '' }
 
 /** A new entry by hand: the amount comes first, and everything else has an answer already. */
 export function NewEntryPage() {
@@ -45,7 +45,12 @@ export function NewEntryPage() {
     setTried(true)
     if (amount.kind !== 'amount') return amountInput.current?.focus()
     setBusy(true)
-    const result = await write<Transaction>('POST', '/transactions', bodyOf(draft, day, amount, account?.id), key.current)
+    const result = await write<Transaction>(
+      'POST',
+      '/transactions',
+      bodyOf(draft, day, amount, account?.id),
+      key.current,
+    )
     setBusy(false)
     setOutcome(result)
     if (result.kind !== 'done') return
@@ -113,37 +118,43 @@ export function NewEntryPage() {
         <div class="field-grid">
           <Field id="new-account" label="Account" problem={fieldProblem(outcome, 'account')}>
             {(ids) => (
-              <select {...ids} value={account?.id ?? ''} onChange={(event) => change({ account: event.currentTarget.value })}>
-                <option value="">Cash</option>
-                {accounts
-                  .filter(({ name, tail }) => name !== 'Cash' || tail !== null)
-                  .map((one) => (
-                    <option key={one.id} value={one.id}>
-                      {accountName(one)}
-                    </option>
-                  ))}
+              <select
+                {...ids}
+                value={account?.id ?? ''}
+                onChange={(event) => change({ account: event.currentTarget.value })}
+              >
+                <option value="">The usual one</option>
+                {accounts.map((one) => (
+                  <option key={one.id} value={one.id}>
+                    {accountName(one)}
+                  </option>
+                ))}
               </select>
             )}
           </Field>
           <Field id="new-day" label="Date" problem={fieldProblem(outcome, 'occurredAt')}>
             {(ids) => (
-              <input {...ids} type="date" value={day} max={today()} onChange={(event) => setDay(event.currentTarget.value)} />
+              <input
+                {...ids}
+                type="date"
+                value={day}
+                max={today()}
+                onChange={(event) => setDay(event.currentTarget.value)}
+              />
             )}
           </Field>
         </div>
-        <details class="extra" open={draft.note !== '' || draft.tags !== ''}>
-          <summary>Note and tags</summary>
-          <Field id="new-note" label="Note">
-            {(ids) => (
-              <input {...ids} value={draft.note} onInput={(event) => change({ note: event.currentTarget.value })} />
-            )}
-          </Field>
-          <Field id="new-tags" label="Tags" hint="Separate them with commas.">
-            {(ids) => (
-              <input {...ids} value={draft.tags} onInput={(event) => change({ tags: event.currentTarget.value })} />
-            )}
-          </Field>
-        </details>
+        <Field id="new-note" label="Note" problem={fieldProblem(outcome, 'note')}>
+          {(ids) => (
+            <input
+              {...ids}
+              maxLength={200}
+              placeholder="Optional"
+              value={draft.note}
+              onInput={(event) => change({ note: event.currentTarget.value })}
+            />
+          )}
+        </Field>
         <div role="alert">
           {outcome === null || outcome.kind === 'done' ? null : <p class="problem">{failureText(outcome)}</p>}
         </div>
@@ -166,24 +177,19 @@ function amountProblem(kind: 'empty' | 'amount' | 'wrong', isTried: boolean): st
 }
 
 function bodyOf(
-  { direction, payee, category, note, tags }: Draft,
+  { direction, payee, category, note }: Draft,
   day: string,
   amount: { readonly minor: bigint; readonly currency: string },
   account: string | undefined,
 ) {
-  const list = tags
-    .split(',')
-    .map((tag) => tag.trim())
-    .filter((tag) => tag !== '')
   return {
     direction,
     amountMinor: String(amount.minor),
     currency: amount.currency,
     occurredAt: day,
-    account: account ?? 'Cash',
+    ...(account === undefined ? {} : { account }),
     ...(payee.trim() === '' ? {} : { payee: payee.trim() }),
     ...(category === '' ? {} : { category }),
     ...(note.trim() === '' ? {} : { note: note.trim() }),
-    ...(list.length === 0 ? {} : { tags: list }),
   }
 }

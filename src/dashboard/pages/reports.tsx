@@ -56,7 +56,13 @@ function monthOf(year: string, thisMonth: string): string {
   return thisMonth.startsWith(year) ? thisMonth : `${year}-12`
 }
 
-function ReportContent({ currencies, period }: { readonly currencies: readonly ReportLine[]; readonly period: string }) {
+function ReportContent({
+  currencies,
+  period,
+}: {
+  readonly currencies: readonly ReportLine[]
+  readonly period: string
+}) {
   const line = lineOf(currencies)
   const categories = useCategories()
   const name = period.length === 4 ? period : monthTitle(period)
@@ -101,7 +107,17 @@ function ReportContent({ currencies, period }: { readonly currencies: readonly R
   )
 }
 
-function Figure({ label, minor, currency, plus = false }: { label: string; minor: string; currency: string; plus?: boolean }) {
+function Figure({
+  label,
+  minor,
+  currency,
+  plus = false,
+}: {
+  label: string
+  minor: string
+  currency: string
+  plus?: boolean
+}) {
   return (
     <div>
       <dt>{label}</dt>
@@ -124,7 +140,7 @@ function AccountFlows({ line }: { readonly line: ReportLine }) {
               <div class="row-link">
                 <span class="row-text">
                   <span class="row-title">{tail === null ? account : `${account} ··${tail}`}</span>
-                  <span class="row-note">
+                  <span class="row-note whole">
                     In {moneyText(inflowMinor, line.currency)} · Out {moneyText(outflowMinor, line.currency)}
                   </span>
                 </span>

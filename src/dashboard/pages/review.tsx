@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks'
 import { failureText, write } from '../api/client.ts'
-import type { ReviewItem } from '../api/shapes.ts'
+import type { Category, ReviewItem } from '../api/shapes.ts'
 import { useData } from '../api/use-data.ts'
+import { CategorySelect } from '../parts/category-select.tsx'
 import { OpenTransaction } from '../parts/open-transaction.tsx'
 import { Page } from '../parts/page.tsx'
 import { Empty, Loaded } from '../parts/states.tsx'
+import { useCategories } from '../state/ledger.ts'
 import { ledgerChanged } from '../state/live.ts'
 import { say } from '../state/toasts.ts'
 
@@ -18,6 +20,7 @@ const KIND_NAMES: Readonly<Record<string, string>> = {
 
 /** What is uncertain, what moves most money first. */
 export function ReviewPage() {
+  const categories = useCategories()
   const data = useData<{ total: number; items: readonly ReviewItem[] }>('/review')
   return (
     <Page title="Review">
@@ -36,7 +39,7 @@ export function ReviewPage() {
               </p>
               <ul class="review">
                 {items.map((item) => (
-                  <ReviewCard key={item.id} item={item} />
+                  <ReviewCard key={item.id} item={item} categories={categories} />
                 ))}
               </ul>
             </>
@@ -48,7 +51,7 @@ export function ReviewPage() {
   )
 }
 
-function ReviewCard({ item }: { readonly item: ReviewItem }) {
+function ReviewCard({ item, categories }: { readonly item: ReviewItem; readonly categories: readonly Category[] }) {
   const [busyWith, setBusyWith] = useState<string | null>(null)
   const choose = async (choice: { readonly id: string; readonly label: string }): Promise<void> => {
     setBusyWith(choice.id)
@@ -75,6 +78,21 @@ function ReviewCard({ item }: { readonly item: ReviewItem }) {
             {choice.label}
           </button>
         ))}
+        {item.kind === 'uncategorized' ? (
+          <div class="other-category">
+            <label class="unseen" for={`category-${item.id}`}>
+              Another category for {item.title}
+            </label>
+            <CategorySelect
+              ids={{ id: `category-${item.id}` }}
+              value=""
+              categories={categories}
+              kind={null}
+              automatic="Another…"
+              onChoose={(id) => void choose({ id, label: categories.find((one) => one.id === id)?.name ?? '' })}
+            />
+          </div>
+        ) : null}
         {item.transactionId === undefined || item.transactionId === null ? null : (
           <a class="button" href={`/review?open=${item.transactionId}`}>
             Open the entry

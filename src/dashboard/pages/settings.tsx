@@ -2,12 +2,12 @@ import { Page, Panel } from '../parts/page.tsx'
 import { Segments } from '../parts/segments.tsx'
 import { Tokens } from '../parts/tokens.tsx'
 import { appearance, choose, telegramTheme } from '../state/appearance.ts'
-import { me } from '../state/ledger.ts'
+import { hasDemo, me } from '../state/ledger.ts'
 import { isInTelegram, signOut } from '../state/session.ts'
 
 /** What this ledger is, how the page looks, who else may read it, and the way out. */
 export function SettingsPage() {
-  const { ledger, hasDemo } = me()
+  const { ledger } = me()
   return (
     <Page title="Settings">
       <div class="columns">
@@ -27,7 +27,7 @@ export function SettingsPage() {
                 <dd>{ledger.currency}</dd>
               </div>
             </dl>
-            {hasDemo === true ? (
+            {hasDemo ? (
               <p>
                 <a href="/demo">To the chat page</a>
               </p>

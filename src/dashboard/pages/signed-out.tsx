@@ -1,4 +1,5 @@
-import { isInTelegram, loadMe } from '../state/session.ts'
+import { hasDemo } from '../state/ledger.ts'
+import { isInTelegram, signIn } from '../state/session.ts'
 
 /** How to get in, for a browser that is not signed in. */
 export function SignedOutPage({ why }: { readonly why: string | null }) {
@@ -9,13 +10,15 @@ export function SignedOutPage({ why }: { readonly why: string | null }) {
       {why === null ? null : <p>{why}</p>}
       {isInTelegram ? null : (
         <p class="quiet">
-          Send your bot <strong>/start</strong> and open the link to the dashboard. It works once, for ten minutes, and there is
-          no password to remember.
+          Send your bot <strong>/dashboard</strong> and open the link it answers with. It works once, for ten minutes,
+          and there is no password to remember.
         </p>
       )}
-      <p class="quiet">
-        Trying it without a token? Then the bot is on the <a href="/demo">chat page</a>.
-      </p>
+      {hasDemo ? (
+        <a class="button primary" href="/demo">
+          To the chat page
+        </a>
+      ) : null}
     </main>
   )
 }
@@ -27,7 +30,7 @@ export function UnreachablePage() {
       <img src="/icon.svg" alt="" width="56" height="56" />
       <h1>No connection</h1>
       <p class="quiet">The server does not answer. Your data is safe there.</p>
-      <button type="button" class="button primary" onClick={() => void loadMe()}>
+      <button type="button" class="button primary" onClick={() => void signIn()}>
         Try again
       </button>
     </main>

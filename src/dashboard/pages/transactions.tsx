@@ -7,7 +7,7 @@ import { Page } from '../parts/page.tsx'
 import { Empty, Skeleton } from '../parts/states.tsx'
 import { TransactionList } from '../parts/transaction-list.tsx'
 import { place } from '../router.ts'
-import { me, today, useCategories } from '../state/ledger.ts'
+import { hasDemo, today, useCategories } from '../state/ledger.ts'
 
 /** All entries, newest first, as far as the filters in the address let them through. */
 export function TransactionsPage() {
@@ -53,7 +53,7 @@ function Nothing({ isFiltered }: { readonly isFiltered: boolean }) {
       ) : (
         <Empty icon="list" title="No entries yet">
           <p>
-            {me().hasDemo === true ? (
+            {hasDemo ? (
               <>
                 Send an alert on the <a href="/demo">chat page</a>,{' '}
               </>

@@ -17,8 +17,14 @@ export function BalanceChart({ chain }: { readonly chain: Chain }) {
     SIZE,
   )
   const x = (time: number): number =>
-    last === first ? (SIZE.left + width - SIZE.right) / 2 : SIZE.left + ((time - first) / (last - first)) * (width - SIZE.right - SIZE.left)
-  const places = points.map((point, index) => ({ ...point, x: x(times[index] ?? 0), y: scale.y(BigInt(point.balanceMinor)) }))
+    last === first
+      ? (SIZE.left + width - SIZE.right) / 2
+      : SIZE.left + ((time - first) / (last - first)) * (width - SIZE.right - SIZE.left)
+  const places = points.map((point, index) => ({
+    ...point,
+    x: x(times[index] ?? 0),
+    y: scale.y(BigInt(point.balanceMinor)),
+  }))
   const broken = points.filter(({ closes }) => !closes).length
   const summary = `${points.length} stated balances from ${shortDay(points[0]?.at ?? '')} to ${shortDay(points.at(-1)?.at ?? '')}; ${broken === 0 ? 'each follows from the one before' : `${broken} do not follow from the one before`}.`
   return (
@@ -35,7 +41,13 @@ export function BalanceChart({ chain }: { readonly chain: Chain }) {
         <path class="line" d={stepPath(places)} />
         {places.length > 80
           ? places.filter(({ closes }) => !closes).map((point) => <Ring key={point.at} {...point} />)
-          : places.map((point) => (point.closes ? <circle key={point.at} class="dot" cx={point.x} cy={point.y} r="3" /> : <Ring key={point.at} {...point} />))}
+          : places.map((point) =>
+              point.closes ? (
+                <circle key={point.at} class="dot" cx={point.x} cy={point.y} r="3" />
+              ) : (
+                <Ring key={point.at} {...point} />
+              ),
+            )}
         <text class="tick" x={SIZE.left} y={SIZE.height - 8}>
           {shortDay(points[0]?.at ?? '')}
         </text>
@@ -79,7 +91,9 @@ function Ring({ x, y }: { readonly x: number; readonly y: number }) {
 
 /** A balance stays until the next one: steps, no slopes. */
 function stepPath(places: readonly { readonly x: number; readonly y: number }[]): string {
-  return places.map(({ x, y }, index) => (index === 0 ? `M${round(x)} ${round(y)}` : `H${round(x)}V${round(y)}`)).join('')
+  return places
+    .map(({ x, y }, index) => (index === 0 ? `M${round(x)} ${round(y)}` : `H${round(x)}V${round(y)}`))
+    .join('')
 }
 
 function round(value: number): number {

@@ -1,4 +1,4 @@
-import { moneyText, withoutSign } from '../format/money.ts'
+import { largestOf, moneyText, withoutSign } from '../format/money.ts'
 
 /** A row of a bar chart; `to` leads to what it is made of. */
 export type Bar = {
@@ -12,8 +12,19 @@ export type Bar = {
 }
 
 /** Amounts as bars under their names: a list to those who hear it, each with its amount in words and figures. */
-export function Bars({ bars, currency, label }: { readonly bars: readonly Bar[]; readonly currency: string; readonly label: string }) {
-  const most = bars.reduce((largest, { minor }) => (withoutSign(minor) > largest ? withoutSign(minor) : largest), 1n)
+export function Bars({
+  bars,
+  currency,
+  label,
+}: {
+  readonly bars: readonly Bar[]
+  readonly currency: string
+  readonly label: string
+}) {
+  const most = largestOf(
+    bars.map(({ minor }) => withoutSign(minor)),
+    1n,
+  )
   return (
     <ul class="bars" aria-label={label}>
       {bars.map((bar) => {
@@ -27,7 +38,10 @@ export function Bars({ bars, currency, label }: { readonly bars: readonly Bar[];
             <span class="bar-note">{bar.note}</span>
             <span class="money bar-amount">{moneyText(bar.minor, currency)}</span>
             <span class="bar-track" aria-hidden="true">
-              <span class={bar.isRest === true ? 'bar-fill rest' : 'bar-fill'} style={{ width: `${Math.max(share, 0.6)}%` }} />
+              <span
+                class={bar.isRest === true ? 'bar-fill rest' : 'bar-fill'}
+                style={{ width: `${Math.max(share, 0.6)}%` }}
+              />
             </span>
           </>
         )

@@ -15,16 +15,16 @@ export function CategoryBars({
   readonly from: string
   readonly to: string
 }) {
-  const icons = new Map(categories.map(({ name, icon }) => [name, icon]))
+  const known = new Map(categories.filter(({ kind }) => kind === 'expense').map((one) => [one.name, one]))
   const total = BigInt(line.outflowMinor)
   const rows = [...line.categories].sort((a, b) => Number(BigInt(b.amountMinor) - BigInt(a.amountMinor)))
   const rest = rows.slice(most)
   const bars = rows.slice(0, most).map(({ category, amountMinor, count }) => ({
     label: category,
-    icon: icons.get(category) ?? null,
+    icon: known.get(category)?.icon ?? null,
     minor: BigInt(amountMinor),
     note: `${shareText(BigInt(amountMinor), total)} · ${count === 1 ? '1 entry' : `${count} entries`}`,
-    to: `/transactions?${new URLSearchParams({ category, from, to })}`,
+    ...linkOf(known.get(category), from, to),
   }))
   const restMinor = rest.reduce((sum, { amountMinor }) => sum + BigInt(amountMinor), 0n)
   const restBar = {
@@ -41,6 +41,11 @@ export function CategoryBars({
       label={`Spending by category in ${line.currency}`}
     />
   )
+}
+
+function linkOf(category: Category | undefined, from: string, to: string): { to?: string } {
+  if (category === undefined) return {}
+  return { to: `/transactions?${new URLSearchParams({ category: category.id, from, to })}` }
 }
 
 /** A share in whole percent. */

@@ -1,7 +1,7 @@
 import type { Category } from '../api/shapes.ts'
 import type { FieldIds } from './field.tsx'
 
-/** A choice of category by its full name, parents with their children. `automatic`: what the empty choice is called. */
+/** A choice of category, by id, parents with their children. `automatic`: what the empty choice is called. */
 export function CategorySelect({
   ids,
   value,
@@ -15,19 +15,16 @@ export function CategorySelect({
   readonly categories: readonly Category[]
   readonly kind: Category['kind'] | null
   readonly automatic?: string
-  readonly onChoose: (name: string) => void
+  readonly onChoose: (id: string) => void
 }) {
-  const shown = categories.filter((one) => (kind === null || one.kind === kind) && (!one.hidden || one.name === value))
-  const names = [...new Set(shown.map(({ name }) => name))]
-  const isUnknown = value !== '' && !names.includes(value)
+  const shown = categories.filter((one) => (kind === null || one.kind === kind) && (!one.hidden || one.id === value))
   return (
     <select {...ids} value={value} onChange={(event) => onChoose(event.currentTarget.value)}>
       {automatic === undefined ? null : <option value="">{automatic}</option>}
-      {isUnknown ? <option value={value}>{value}</option> : null}
-      {groupsOf(shown).map(({ title, members }) => (
-        <optgroup key={title} label={title}>
+      {groupsOf(shown, categories).map(({ id: group, title, members }) => (
+        <optgroup key={group} label={title}>
           {members.map(({ id, name, icon }) => (
-            <option key={id} value={name}>
+            <option key={id} value={id}>
               {icon === null ? name : `${icon} ${name}`}
             </option>
           ))}
@@ -37,14 +34,17 @@ export function CategorySelect({
   )
 }
 
+type Group = { readonly id: string; readonly title: string; readonly members: Category[] }
+
 /** Categories under the one they belong to, in the order they came. */
-function groupsOf(categories: readonly Category[]): { title: string; members: Category[] }[] {
-  const groups = new Map<string, Category[]>()
-  for (const category of categories) {
-    const title = category.parent ?? category.name.split(': ')[0] ?? category.name
-    const members = groups.get(title) ?? []
-    if (!members.some(({ name }) => name === category.name)) members.push(category)
-    groups.set(title, members)
+function groupsOf(shown: readonly Category[], all: readonly Category[]): Group[] {
+  const groups = new Map<string, Group>()
+  for (const category of shown) {
+    const id = category.parent ?? category.id
+    const title = all.find((one) => one.id === id)?.name ?? category.name
+    const group = groups.get(id) ?? { id, title, members: [] }
+    group.members.push(category)
+    groups.set(id, group)
   }
-  return [...groups].map(([title, members]) => ({ title, members }))
+  return [...groups.values()]
 }

@@ -4,7 +4,13 @@ import { Icon } from './icon.tsx'
 const ACCEPTED = '.csv,.tsv,.txt,.xls,.xlsx,.html,.htm,.pdf,.ofx,.qfx,.qif,.sta,.mt940,.940,.xml,.zip'
 
 /** Takes files by a press or by dropping them. */
-export function DropZone({ onFiles, isBusy }: { readonly onFiles: (files: readonly File[]) => void; readonly isBusy: boolean }) {
+export function DropZone({
+  onFiles,
+  isBusy,
+}: {
+  readonly onFiles: (files: readonly File[]) => void
+  readonly isBusy: boolean
+}) {
   const [isOver, setOver] = useState(false)
   return (
     <label
@@ -25,7 +31,9 @@ export function DropZone({ onFiles, isBusy }: { readonly onFiles: (files: readon
         <Icon name="upload" />
       </span>
       <span class="empty-title">Choose a statement, or drop it here</span>
-      <span class="quiet">CSV, Excel, PDF, OFX, QIF, MT940 or camt.053 of any bank. Nothing is booked before you have seen it.</span>
+      <span class="quiet">
+        CSV, Excel, PDF, OFX, QIF, MT940 or camt.053 of any bank. Nothing is booked before you have seen it.
+      </span>
       <input
         type="file"
         class="unseen"

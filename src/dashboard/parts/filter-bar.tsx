@@ -28,7 +28,13 @@ export function FilterBar() {
     <search class="filters" aria-label="Search and filters">
       <div class="filter-line">
         <SearchField />
-        <button type="button" class="button" aria-expanded={isOpen} aria-controls="filters" onClick={() => setOpen(!isOpen)}>
+        <button
+          type="button"
+          class="button"
+          aria-expanded={isOpen}
+          aria-controls="filters"
+          onClick={() => setOpen(!isOpen)}
+        >
           <Icon name="filter" />
           Filters{count === 0 ? '' : ` (${count})`}
         </button>
@@ -77,7 +83,12 @@ function FilterFields() {
   const dateField = (name: 'from' | 'to', label: string) => (
     <Field id={`filter-${name}`} label={label}>
       {(ids) => (
-        <input {...ids} type="date" value={value(name)} onChange={(event) => setQuery({ [name]: event.currentTarget.value })} />
+        <input
+          {...ids}
+          type="date"
+          value={value(name)}
+          onChange={(event) => setQuery({ [name]: event.currentTarget.value })}
+        />
       )}
     </Field>
   )
@@ -96,7 +107,10 @@ function FilterFields() {
   )
   return (
     <div class="field-grid">
-      {choice('account', 'Account', [['', 'All accounts'], ...accounts.map((one) => [one.id, accountName(one)] as const)])}
+      {choice('account', 'Account', [
+        ['', 'All accounts'],
+        ...accounts.map((one) => [one.id, accountName(one)] as const),
+      ])}
       <Field id="filter-category" label="Category">
         {(ids) => (
           <CategorySelect
@@ -119,9 +133,10 @@ function FilterFields() {
         ['reversed', 'Returned'],
       ])}
       {choice('status', 'State', [
-        ['', 'Any state'],
+        ['', 'All but deleted'],
         ['posted', 'Settled'],
         ['suspect', 'Perhaps a repeat'],
+        ['undone', 'Deleted'],
       ])}
       {dateField('from', 'From')}
       {dateField('to', 'To')}

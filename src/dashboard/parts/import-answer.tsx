@@ -5,7 +5,13 @@ import { accountName, useAccounts } from '../state/ledger.ts'
 import { Field } from './field.tsx'
 
 /** Asks what a file does not say by itself: its password, or whose it is. */
-export function ImportAnswer({ upload, onAnswered }: { readonly upload: Import; readonly onAnswered: (upload: Import) => void }) {
+export function ImportAnswer({
+  upload,
+  onAnswered,
+}: {
+  readonly upload: Import
+  readonly onAnswered: (upload: Import) => void
+}) {
   const accounts = useAccounts()
   const [answer, setAnswer] = useState('')
   const [outcome, setOutcome] = useState<Outcome<Import> | null>(null)
@@ -38,7 +44,12 @@ export function ImportAnswer({ upload, onAnswered }: { readonly upload: Import; 
           )}
         </Field>
       ) : (
-        <Field id={id} label="Account" hint="The file does not say whose it is. A new name makes a new account." problem={problem}>
+        <Field
+          id={id}
+          label="Account"
+          hint="The file does not say whose it is. A new name makes a new account."
+          problem={problem}
+        >
           {(ids) => (
             <>
               <input

@@ -14,7 +14,7 @@ export function ImportSummaryView({ summary }: { readonly summary: ImportSummary
           {firstDate === null || lastDate === null ? '' : ` · ${shortDay(firstDate)} to ${shortDay(lastDate)}`}
         </span>
       </p>
-      <dl class="figure-row small">
+      <dl class="counts">
         <Count label="Entries" value={summary.transactionCount} />
         <Count label="New" value={summary.new} />
         <Count label="Known already" value={summary.matched + summary.skipped} />

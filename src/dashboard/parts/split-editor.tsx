@@ -1,47 +1,7 @@
-import type { Category, Posting } from '../api/shapes.ts'
-import { moneyText, plainAmount, withoutSign } from '../format/money.ts'
-import { readAmount } from '../format/typed-amount.ts'
+import type { Category } from '../api/shapes.ts'
+import type { SplitDraft, SplitsRead } from '../format/splits.ts'
 import { CategorySelect } from './category-select.tsx'
 import { Icon } from './icon.tsx'
-
-/** A part of a split as it is typed. */
-export type SplitDraft = { readonly key: string; readonly category: string; readonly amount: string }
-
-/** Parts that make up the whole, or why they do not. */
-export type SplitsRead =
-  | { readonly kind: 'splits'; readonly splits: readonly { readonly category: string; readonly amountMinor: string }[] }
-  | { readonly kind: 'wrong'; readonly what: string }
-
-/** The parts that an entry has now. */
-export function splitsOf(legs: readonly Posting[]): SplitDraft[] {
-  return legs.map(({ category = '', amountMinor, currency }, index) => ({
-    key: String(index),
-    category,
-    amount: plainAmount(withoutSign(BigInt(amountMinor)), currency),
-  }))
-}
-
-/** Reads the parts; they must make up `total`. One empty amount is what the others leave. */
-export function readSplits(drafts: readonly SplitDraft[], total: bigint, currency: string): SplitsRead {
-  const amounts = drafts.map(({ amount }) => readAmount(amount, currency))
-  if (drafts.some(({ category }) => category === '')) return { kind: 'wrong', what: 'Choose a category for each part.' }
-  if (amounts.some((amount) => amount.kind === 'wrong' || (amount.kind === 'amount' && amount.currency !== currency))) {
-    return { kind: 'wrong', what: 'One of the amounts cannot be read.' }
-  }
-  const open = amounts.filter(({ kind }) => kind === 'empty').length
-  const rest = total - amounts.reduce((sum, amount) => sum + (amount.kind === 'amount' ? amount.minor : 0n), 0n)
-  if (open > 1) return { kind: 'wrong', what: 'Leave at most one amount empty: it gets what is left.' }
-  if (open === 0 && rest !== 0n) {
-    const amount = moneyText(withoutSign(rest), currency)
-    return { kind: 'wrong', what: rest > 0n ? `${amount} is not given to any part yet.` : `The parts are ${amount} too much.` }
-  }
-  if (open === 1 && rest <= 0n) return { kind: 'wrong', what: 'Nothing is left for the empty part.' }
-  const splits = drafts.map(({ category }, index) => {
-    const amount = amounts[index]
-    return { category, amountMinor: String(amount?.kind === 'amount' ? amount.minor : rest) }
-  })
-  return { kind: 'splits', splits }
-}
 
 /** The parts of an entry over several categories. */
 export function SplitEditor({
@@ -64,8 +24,10 @@ export function SplitEditor({
       <legend>Split over categories</legend>
       {splits.map((split, index) => (
         <div class="split" key={split.key}>
-          <label>
-            <span class="unseen">Category of part {index + 1}</span>
+          <div>
+            <label class="unseen" for={`split-category-${split.key}`}>
+              Category of part {index + 1}
+            </label>
             <CategorySelect
               ids={{ id: `split-category-${split.key}` }}
               value={split.category}
@@ -74,7 +36,7 @@ export function SplitEditor({
               automatic="Choose…"
               onChoose={(category) => change(split.key, { category })}
             />
-          </label>
+          </div>
           <label>
             <span class="unseen">Amount of part {index + 1}</span>
             <input

@@ -2,12 +2,13 @@ import { useState } from 'preact/hooks'
 import { failureText, fieldProblem, type Outcome, write } from '../api/client.ts'
 import type { Transaction } from '../api/shapes.ts'
 import { withoutSign } from '../format/money.ts'
+import { readSplits, type SplitDraft, splitsOf } from '../format/splits.ts'
 import { useCategories } from '../state/ledger.ts'
 import { ledgerChanged } from '../state/live.ts'
 import { say } from '../state/toasts.ts'
 import { CategorySelect } from './category-select.tsx'
 import { Field } from './field.tsx'
-import { readSplits, type SplitDraft, SplitEditor, splitsOf } from './split-editor.tsx'
+import { SplitEditor } from './split-editor.tsx'
 
 /** What a person can change of an entry: category or split, payee, note, tags. Sends only what is different. */
 export function TransactionForm({
@@ -19,9 +20,9 @@ export function TransactionForm({
 }) {
   const categories = useCategories()
   const legs = transaction.postings.filter(({ category }) => category !== undefined)
-  const first = legs[0]?.category ?? ''
+  const first = transaction.categoryId ?? ''
   const [category, setCategory] = useState(first)
-  const [splits, setSplits] = useState<readonly SplitDraft[] | null>(legs.length > 1 ? splitsOf(legs) : null)
+  const [edited, setEdited] = useState<readonly SplitDraft[] | null | undefined>(undefined)
   const [payee, setPayee] = useState(transaction.payee ?? '')
   const [note, setNote] = useState(transaction.note ?? '')
   const [tags, setTags] = useState(transaction.tags.join(', '))
@@ -29,14 +30,17 @@ export function TransactionForm({
   const [isBusy, setBusy] = useState(false)
   const total = legs.reduce((sum, { amountMinor }) => sum + BigInt(amountMinor), 0n)
   const currency = legs[0]?.currency ?? 'NGN'
-  const read = splits === null ? null : readSplits(splits, withoutSign(total), currency)
   const kind = total < 0n ? ('income' as const) : ('expense' as const)
+  const idOf = (name: string): string => categories.find((one) => one.kind === kind && one.name === name)?.id ?? ''
+  // What is untouched follows the entry, whose categories may still be on their way.
+  const splits = edited === undefined ? (legs.length > 1 ? splitsOf(legs, idOf) : null) : edited
+  const read = splits === null ? null : readSplits(splits, withoutSign(total), currency)
 
   const save = async (event: Event): Promise<void> => {
     event.preventDefault()
     if (read?.kind === 'wrong') return
     const changes = {
-      ...(read?.kind === 'splits' ? { splits: read.splits } : {}),
+      ...(read?.kind === 'splits' && edited !== undefined ? { splits: read.splits } : {}),
       ...(splits === null && (category !== first || legs.length > 1) ? { category } : {}),
       ...(payee.trim() === (transaction.payee ?? '') ? {} : { payee: payee.trim() }),
       ...(note.trim() === (transaction.note ?? '') ? {} : { note: note.trim() }),
@@ -62,25 +66,33 @@ export function TransactionForm({
           )}
         </Field>
       ) : (
-        <SplitEditor splits={splits} read={read} categories={categories} kind={kind} onChange={setSplits} />
+        <SplitEditor splits={splits} read={read} categories={categories} kind={kind} onChange={setEdited} />
       )}
       {legs.length === 0 ? null : (
         <button
           type="button"
           class="link-button"
           onClick={() =>
-            setSplits(splits === null ? [...splitsOf(legs), { key: 'new', category: '', amount: '' }] : null)
+            setEdited(splits === null ? [...splitsOf(legs, idOf), { key: 'new', category: '', amount: '' }] : null)
           }
         >
           {splits === null ? 'Split over several categories' : 'Use one category'}
         </button>
       )}
       <Field id="entry-payee" label="Payee" problem={fieldProblem(outcome, 'payee')}>
-        {(ids) => <input {...ids} value={payee} maxLength={200} onInput={(event) => setPayee(event.currentTarget.value)} />}
+        {(ids) => (
+          <input {...ids} value={payee} maxLength={200} onInput={(event) => setPayee(event.currentTarget.value)} />
+        )}
       </Field>
       <Field id="entry-note" label="Note" problem={fieldProblem(outcome, 'note')}>
         {(ids) => (
-          <textarea {...ids} rows={2} value={note} maxLength={2000} onInput={(event) => setNote(event.currentTarget.value)} />
+          <textarea
+            {...ids}
+            rows={2}
+            value={note}
+            maxLength={2000}
+            onInput={(event) => setNote(event.currentTarget.value)}
+          />
         )}
       </Field>
       <Field id="entry-tags" label="Tags" hint="Separate them with commas." problem={fieldProblem(outcome, 'tags')}>

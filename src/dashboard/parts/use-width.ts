@@ -2,7 +2,9 @@ import type { RefObject } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 
 /** The width of an element in pixels, as it changes: a drawing of that width has letters of the page's own size. */
-export function useWidth<Kind extends Element>(first: number): { readonly ref: RefObject<Kind | null>; readonly width: number } {
+export function useWidth<Kind extends Element>(
+  first: number,
+): { readonly ref: RefObject<Kind | null>; readonly width: number } {
   const ref = useRef<Kind>(null)
   const [width, setWidth] = useState(first)
   useEffect(() => {

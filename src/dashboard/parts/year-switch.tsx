@@ -13,7 +13,12 @@ export function YearSwitch({
   const [before, after] = [String(Number(year) - 1), String(Number(year) + 1)]
   return (
     <div class="month-switch">
-      <button type="button" class="icon-button" aria-label={`Previous year, ${before}`} onClick={() => onChange(before)}>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={`Previous year, ${before}`}
+        onClick={() => onChange(before)}
+      >
         <Icon name="left" />
       </button>
       <span class="month-name" aria-live="polite">

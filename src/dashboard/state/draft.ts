@@ -6,7 +6,6 @@ export type Draft = {
   readonly category: string
   readonly account: string
   readonly note: string
-  readonly tags: string
 }
 
 const DRAFT_KEY = 'expense-tracker-draft'

@@ -1,9 +1,12 @@
-import { useData } from '../api/use-data.ts'
 import type { Account, Category, Me } from '../api/shapes.ts'
+import { useData } from '../api/use-data.ts'
 import { todayIn } from '../format/days.ts'
 import { session } from './session.ts'
 
 const NOBODY: Me = { ledger: { name: '', zone: 'UTC', currency: 'NGN' }, role: '', scopes: [] }
+
+/** Whether the chat page of the local Telegram is served beside this page. */
+export const hasDemo = document.documentElement.dataset.demo === 'yes'
 
 /** The person signed in and their ledger; pages are shown to nobody else. */
 export function me(): Me {

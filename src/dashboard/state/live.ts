@@ -6,12 +6,14 @@ const GATHER_MS = 250
 /** Grows with every change of the ledger that we hear of: what shows the ledger asks again. */
 export const ledgerVersion = signal(0)
 
-let timer: ReturnType<typeof setTimeout> | null = null
+let isGathering = false
 
 /** The ledger has changed. Many changes at once (an import) are one. */
 export function ledgerChanged(): void {
-  timer ??= setTimeout(() => {
-    timer = null
+  if (isGathering) return
+  isGathering = true
+  setTimeout(() => {
+    isGathering = false
     ledgerVersion.value += 1
   }, GATHER_MS)
 }

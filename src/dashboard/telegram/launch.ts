@@ -1,5 +1,9 @@
 /** What Telegram hands a Mini App behind the `#` of its address: who opened it, signed, and the colours of the app. */
-export type Launch = { readonly initData: string; readonly platform: string; readonly theme: Readonly<Record<string, string>> }
+export type Launch = {
+  readonly initData: string
+  readonly platform: string
+  readonly theme: Readonly<Record<string, string>>
+}
 
 /**
  * Reads the launch parameters out of a fragment (core.telegram.org/api/bots/webapps: `tgWebAppData`, `tgWebAppThemeParams`); null when

@@ -20,7 +20,11 @@ export function paletteOf(theme: Readonly<Record<string, string>>): Palette | nu
   const surfaces = [panel, ground, raised, accentSoft]
   const far = dark ? '#ffffff' : '#000000'
   const ink = readableOn(theme.text_color ?? far, surfaces, 7)
-  const accent = readableOn(theme.accent_text_color ?? theme.link_color ?? theme.button_color ?? ink, surfaces, TEXT_LEAST)
+  const accent = readableOn(
+    theme.accent_text_color ?? theme.link_color ?? theme.button_color ?? ink,
+    surfaces,
+    TEXT_LEAST,
+  )
   const button = readableOn(theme.button_color ?? accent, [panel, ground], SHAPE_LEAST)
   return {
     isDark: dark,
