@@ -31,7 +31,8 @@ export async function startSession(): Promise<void> {
     if (signedOutCount.value > 0 && session.peek().kind === 'signed-in') leave('Your session has ended.')
   })
   if (isInTelegram) startTelegram()
-  await signIn()
+  // There the code signs in, and nobody is asked before.
+  if (window.location.pathname !== '/login') await signIn()
 }
 
 /** Signs in, or tries again. */
