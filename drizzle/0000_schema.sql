@@ -408,6 +408,7 @@ CREATE TABLE "statement_uploads" (
 	"person_id" uuid,
 	"state" text NOT NULL,
 	"details" "bytea" NOT NULL,
+	"content" "bytea",
 	"reading" "bytea",
 	"received_at" timestamptz NOT NULL,
 	CONSTRAINT "statement_uploads_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")

@@ -14,6 +14,8 @@ import type { ServeApi } from './web/server.ts'
 /** Requests a minute: of one token, and refused for want of a good one from one address. */
 const LIMITS = { perToken: 600, refusedPerAddress: 60 }
 
+const HEARTBEAT_MS = 15_000
+
 /** The REST API on the same actions and receipts as the bot. */
 export function startApi(parts: {
   readonly config: Config
@@ -25,6 +27,7 @@ export function startApi(parts: {
   readonly telegram: { readonly token: string }
   readonly botName: string
   readonly drawChart: ApiParts['drawChart']
+  readonly submitUpload: ApiParts['submitUpload']
   readonly running: { push(part: { readonly name: string; readonly stop: () => Promise<void> }): unknown }
 }): ServeApi {
   const { config, storage, people, logger, pipeline, parse, telegram, drawChart, running } = parts
@@ -41,10 +44,12 @@ export function startApi(parts: {
     bot: { username: parts.botName, hasDemo: config.botToken === null },
     publicUrl: config.publicUrl,
     drawChart,
+    submitUpload: parts.submitUpload,
     receipts: { watch: watchChanges, edit: editChangedReceipts },
     words: { why: whyWords, review: reviewWords },
     onChange: changes.subscribe,
     limits: LIMITS,
+    heartbeatMs: HEARTBEAT_MS,
     reportError: (error) => logger.error({ error }, 'a request failed'),
   })
   return (request, environment) => api.fetch(request, environment)

@@ -113,7 +113,8 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
   const uploads = await startUploads({ ...parts, pipeline })
   running.push({ name: 'uploads', stop: () => uploads.stop(GRACE_MS) })
   const drawChart = createDraw()
-  const api = startApi({ ...parts, pipeline, drawChart, botName: botInfo.username })
+  const { submit: submitUpload } = uploads.forBot
+  const api = startApi({ ...parts, pipeline, drawChart, submitUpload, botName: botInfo.username })
   const handler = createUpdateHandler({
     ledgers: storage.ledgers,
     admit: pairing.admit,

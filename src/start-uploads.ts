@@ -10,11 +10,11 @@ import type { TelegramCall } from './delivery/telegram-call.ts'
 import { createTelegramFiles } from './delivery/telegram-file.ts'
 import { sleepOnMachine } from './delivery/waiting.ts'
 import { systemClock } from './domain/calendar.ts'
-import type { PeopleStore } from './domain/ports.ts'
+import type { LedgerSession, PeopleStore } from './domain/ports.ts'
 import type { Statement } from './domain/statement.ts'
-import { UPLOAD_STATES_TO_DO, type UploadState } from './domain/statement-upload.ts'
+import { type StatementUpload, UPLOAD_STATES_TO_DO, type UploadState } from './domain/statement-upload.ts'
 import { startJobQueue, type UploadJob } from './jobs/job-queue.ts'
-import { workUpload } from './jobs/statement-uploads.ts'
+import { type JobNotice, workUpload } from './jobs/statement-uploads.ts'
 import { decodeReading, encodeReading } from './readers/codec.ts'
 import type { Logger } from './telemetry/logger.ts'
 
@@ -58,7 +58,8 @@ export async function startUploads(parts: {
       ids.fingerprint(`statement file\n${createHash('sha256').update(bytes).digest('hex')}`),
     takePassword: desk.take,
     expectPassword: desk.expect,
-    tell: showUpload,
+    tell: (session: LedgerSession, upload: StatementUpload, notice: JobNotice) =>
+      upload.fileId === null ? Promise.resolve() : showUpload(session, upload, notice),
     whenShown: (job: UploadJob) => whenShown(storage, job),
     pipeline,
     parse,
@@ -86,7 +87,7 @@ export async function startUploads(parts: {
   }
   // The state of each upload is the truth; a job that was lost between a commit and its queue is asked for again here.
   await goOn()
-  for (const { upload } of await uploadsIn(['locked'])) desk.expect(upload.chatId)
+  for (const { upload } of await uploadsIn(['locked'])) if (upload.fileId !== null) desk.expect(upload.chatId)
   return {
     forBot: {
       submit: (job, password) => {

@@ -12,6 +12,7 @@ import { accountRoutes } from './routes/accounts.ts'
 import { entryRoutes } from './routes/entries.ts'
 import { eventRoutes } from './routes/events.ts'
 import { homeRoutes } from './routes/home.ts'
+import { importRoutes } from './routes/imports.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { reviewRoutes } from './routes/review.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -32,6 +33,7 @@ export function createApi(parts: ApiParts): OpenAPIHono {
   accountRoutes(app, parts)
   reportRoutes(app, parts)
   reviewRoutes(app, parts)
+  importRoutes(app, parts)
   tokenRoutes(app, parts)
   eventRoutes(app, parts)
   const document = describeApi(app)

@@ -1,7 +1,6 @@
 import { actorOf } from '../actions/sign-in.ts'
 import type { ApiParts, LedgerChange } from './parts.ts'
 
-const HEARTBEAT_MS = 15_000
 /** A reader this far behind is cut off; it comes back and looks for itself. */
 const WAITING_MAX = 1_000
 
@@ -49,7 +48,7 @@ export function eventStream(
               end()
             },
           )
-        }, HEARTBEAT_MS)
+        }, parts.heartbeatMs)
         heartbeat.unref()
         stop = () => {
           clearInterval(heartbeat)

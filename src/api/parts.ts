@@ -41,10 +41,17 @@ export type ApiParts = {
     readonly why: (why: Why, timeZone: string) => readonly string[]
     readonly review: (item: ReviewItem, timeZone: string) => { readonly title: string; readonly text: string }
   }
+  /** Has an upload worked on soon. `password` opens its file; it is kept in memory only. */
+  readonly submitUpload: (
+    job: { readonly ledgerId: string; readonly uploadId: string },
+    password: string | null,
+  ) => void
   /** Tells of changes to a ledger until the function it gives is called; null: something may have been missed. */
   readonly onChange: (ledgerId: string, tell: (change: LedgerChange | null) => void) => () => void
   /** Requests a minute: of one token, and refused for want of a good one from one address. */
   readonly limits: { readonly perToken: number; readonly refusedPerAddress: number }
+  /** So often a live stream shows that it is open, and its token is looked at again. */
+  readonly heartbeatMs: number
   readonly reportError: (error: unknown) => void
 }
 

@@ -160,6 +160,34 @@ export const SummarySchema = z
   })
   .openapi('StatementSummary')
 
+export const IMPORT_STATES = [
+  'reading',
+  'needs-password',
+  'needs-account',
+  'preview',
+  'importing',
+  'done',
+  'undone',
+  'cancelled',
+  'failed',
+] as const
+
+export const ImportSchema = z
+  .object({
+    id: identifier,
+    file: z.string(),
+    state: z.enum(IMPORT_STATES),
+    receivedAt: z.string(),
+    summaries: z.array(SummarySchema),
+    progress: z
+      .object({ done: z.int(), total: z.int() })
+      .nullable()
+      .openapi({ description: 'Rows; all of them count at once, since an import is booked whole or not at all.' }),
+    problem: nullableText,
+    canUndo: z.boolean(),
+  })
+  .openapi('Import')
+
 export const ScopeSchema = z.enum(ACCESS_SCOPES)
 
 export const TokenSchema = z

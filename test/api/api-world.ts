@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { makeLoginLink, makeToken } from '../../src/actions/manage-access.ts'
 import { createApi } from '../../src/api/app.ts'
@@ -5,11 +6,14 @@ import type { ApiParts } from '../../src/api/parts.ts'
 import { editChangedReceipts, watchChanges } from '../../src/bot/receipt-edits.ts'
 import { reviewWords } from '../../src/bot/views/review.ts'
 import { whyWords } from '../../src/bot/views/why.ts'
-import { banks, createParse, createPipeline } from '../../src/compose.ts'
+import { banks, createParse, createPipeline, readStatementFile, readStatementRows } from '../../src/compose.ts'
 import { createPeopleStore } from '../../src/db/delivery/people-store.ts'
 import { listenForChanges } from '../../src/db/ledger-changes.ts'
 import type { AccessScope } from '../../src/domain/access.ts'
+import { systemClock } from '../../src/domain/calendar.ts'
 import type { LedgerSession, Membership } from '../../src/domain/ports.ts'
+import { type UploadWork, workUpload } from '../../src/jobs/statement-uploads.ts'
+import { decodeReading, encodeReading } from '../../src/readers/codec.ts'
 import { type TestLedgers, testLedgers } from '../support/ledger.ts'
 
 /** The token of a bot that does not exist. */
@@ -31,6 +35,8 @@ export type ApiWorld = {
   loginCode(member: Member): Promise<string>
   /** Sends bank alerts into a ledger, and gives the transactions they rest in. */
   ingest(member: Member, ...texts: readonly string[]): Promise<string[]>
+  /** Resolves when the files sent so far were worked on. */
+  jobsDone(): Promise<void>
   inLedger<T>(member: Member, work: (session: LedgerSession) => Promise<T>): Promise<T>
   /** Asks the API; `body` is sent as JSON. */
   ask(method: string, path: string, options?: Asked): Promise<Answer>
@@ -58,6 +64,7 @@ export async function apiWorld(limits: Partial<ApiParts['limits']> = {}): Promis
   const world: Pick<ApiWorld, 'clock'> = { clock: { now: () => Temporal.Now.instant() } }
   const clock = { now: () => world.clock.now() }
   const peopleStore = createPeopleStore({ database: fresh.database, identifiers: ids, clock })
+  const jobs: Promise<void>[] = []
   const api = createApi({
     ...{ ledgers, people: peopleStore, pipeline, parse, ids, clock, botToken: BOT_TOKEN },
     bot: { username: 'test_bot', hasDemo: false },
@@ -65,7 +72,10 @@ export async function apiWorld(limits: Partial<ApiParts['limits']> = {}): Promis
     drawChart: async () => new Uint8Array([137, 80, 78, 71]),
     receipts: { watch: watchChanges, edit: editChangedReceipts },
     words: { why: whyWords, review: reviewWords },
+    submitUpload: (job, password) =>
+      void jobs.push(workUpload(uploadWork(base, { pipeline, parse }, password), job, true)),
     onChange: changes.subscribe,
+    heartbeatMs: 20,
     limits: { perToken: 100_000, refusedPerAddress: 100_000, ...limits },
     reportError: (error) => {
       throw error
@@ -125,12 +135,36 @@ export async function apiWorld(limits: Partial<ApiParts['limits']> = {}): Promis
         )
         return traces.flatMap(({ transactions }) => transactions)
       }),
+    jobsDone: async () => {
+      await Promise.all(jobs.splice(0))
+    },
     ask: (method: string, path: string, options: Asked = {}) => ask(api, method, path, options),
     close: async () => {
       await changes.close()
       await base.close()
     },
   })
+}
+
+function uploadWork(
+  { ids, ledgers }: TestLedgers,
+  { pipeline, parse }: Pick<ApiParts, 'pipeline' | 'parse'>,
+  password: string | null,
+): UploadWork {
+  const unwanted = () => {
+    throw new Error('nothing of Telegram is asked')
+  }
+  return {
+    ...{ ledgers, pipeline, parse, ids, clock: systemClock, readStatementFile, readStatementRows },
+    ...{ encode: encodeReading, takePassword: () => password, expectPassword: unwanted, whenShown: unwanted },
+    fetchFile: unwanted,
+    decode: (text) => {
+      const reading = decodeReading(text)
+      return reading.kind === 'statements' ? reading.statements : []
+    },
+    nameContent: (bytes) => ids.fingerprint(createHash('sha256').update(bytes).digest('hex')),
+    tell: async () => {},
+  }
 }
 
 async function ask(api: OpenAPIHono, method: string, path: string, { token, body, headers }: Asked): Promise<Answer> {

@@ -372,6 +372,8 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
   ],
   putUploadReading: [(session) => session.putUploadReading(SHARED_UPLOAD, 'other rows')],
   uploadReading: [(session) => session.uploadReading(SHARED_UPLOAD), (session) => session.uploadReading(THEIR_UPLOAD)],
+  putUploadContent: [(session) => session.putUploadContent(SHARED_UPLOAD, Uint8Array.of(7))],
+  uploadContent: [(session) => session.uploadContent(SHARED_UPLOAD), (session) => session.uploadContent(THEIR_UPLOAD)],
   cancelUploadsBefore: [(session) => session.cancelUploadsBefore(LATER)],
   takeBackReread: [
     async (session) => {

@@ -140,9 +140,10 @@ async function addUploads(session: LedgerSession, { chatId, isOurs }: Filled, cl
     await session.putStatementUpload({
       ...{ id, chatId, personId: null, fileId: `file of ${chatId}`, fileName: 'statement.pdf', state: 'ready' },
       ...{ receivedAt: clock.now(), place: null, acceptsProblems: false, contentName: null },
-      ...{ newRows: [], counts: null, importId: null },
+      ...{ newRows: [], counts: null, summaries: [], problem: null, importId: null },
     })
     await session.putUploadReading(id, `rows of ${chatId}`)
+    await session.putUploadContent(id, new TextEncoder().encode(`bytes of ${chatId}`))
   }
 }
 
