@@ -129,8 +129,8 @@ function MonthFigures({
         </div>
       </dl>
       <div class="flow-bars" aria-hidden="true">
-        <span class="flow-in" style={{ width: share(received) }} />
-        <span class="flow-out" style={{ width: share(spent) }} />
+        {BigInt(received) > 0n ? <span class="flow-in" style={{ width: share(received) }} /> : null}
+        {BigInt(spent) > 0n ? <span class="flow-out" style={{ width: share(spent) }} /> : null}
       </div>
     </section>
   )

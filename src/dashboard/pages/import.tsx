@@ -9,7 +9,7 @@ import { Loaded } from '../parts/states.tsx'
 
 /** Statement files: dropped, looked at, booked, taken back. */
 export function ImportPage() {
-  const data = useData<readonly Import[] | { readonly items: readonly Import[] }>('/imports')
+  const data = useData<readonly Import[]>('/imports')
   const [started, setStarted] = useState<readonly Import[]>([])
   const [problem, setProblem] = useState<string | null>(null)
   const [sending, setSending] = useState<string | null>(null)
@@ -34,8 +34,7 @@ export function ImportPage() {
       <div role="status">{sending === null ? null : <p class="quiet">Sending {sending}…</p>}</div>
       <div role="alert">{problem === null ? null : <p class="problem">{problem}</p>}</div>
       <Loaded of={data} rows={3}>
-        {(answer) => {
-          const listed = 'items' in answer ? answer.items : answer
+        {(listed) => {
           const all = [...started.filter(({ id }) => !listed.some((one) => one.id === id)), ...listed]
           return all.length === 0 ? (
             <p class="quiet centered">Files you import appear here, and can be taken back as a whole.</p>

@@ -46,7 +46,9 @@ export function ImportCard({ start }: { readonly start: Import }) {
 
   const act = async (verb: 'commit' | 'cancel' | 'undo'): Promise<void> => {
     setBusy(true)
-    const outcome = await write<Import>('POST', `/imports/${current.id}/${verb}`)
+    // What does not add up is shown above the button, whose words say so.
+    const query = verb === 'commit' && hasProblems(current) ? '?acceptProblems=true' : ''
+    const outcome = await write<Import>('POST', `/imports/${current.id}/${verb}${query}`)
     setBusy(false)
     if (outcome.kind !== 'done') return say(failureText(outcome))
     setCurrent(outcome.value)
@@ -94,9 +96,14 @@ export function ImportCard({ start }: { readonly start: Import }) {
   )
 }
 
-function importLabel({ summaries }: Import): string {
+function importLabel({ summaries }: Pick<Import, 'summaries'>): string {
   const count = summaries.reduce((sum, summary) => sum + summary.new, 0)
-  return count === 0 ? 'Import' : count === 1 ? 'Import 1 new entry' : `Import ${count} new entries`
+  const what = count === 0 ? 'Import' : count === 1 ? 'Import 1 new entry' : `Import ${count} new entries`
+  return hasProblems({ summaries }) ? `${what} all the same` : what
+}
+
+function hasProblems({ summaries }: Pick<Import, 'summaries'>): boolean {
+  return summaries.some(({ problems }) => problems.length > 0)
 }
 
 function Progress({ progress, label }: { readonly progress: Import['progress']; readonly label: string }) {

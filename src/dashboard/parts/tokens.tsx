@@ -14,7 +14,7 @@ type Reach = 'read' | 'write'
 
 /** Tokens for other programs: made, shown once, revoked. */
 export function Tokens() {
-  const data = useData<readonly Token[] | { readonly items: readonly Token[] }>('/tokens')
+  const data = useData<readonly Token[]>('/tokens')
   const [made, setMade] = useState<Made | null>(null)
   const revoke = async ({ id, name }: Token): Promise<void> => {
     const outcome = await write('DELETE', `/tokens/${id}`)
@@ -27,9 +27,8 @@ export function Tokens() {
         A token lets a script of yours use the <a href="/api/docs">API</a>. It is shown once.
       </p>
       <Loaded of={data} rows={2}>
-        {(answer) => {
-          const tokens = 'items' in answer ? answer.items : answer
-          return tokens.length === 0 ? (
+        {(tokens) =>
+          tokens.length === 0 ? (
             <p class="quiet">There is no token yet.</p>
           ) : (
             <ul class="rows">
@@ -53,7 +52,7 @@ export function Tokens() {
               ))}
             </ul>
           )
-        }}
+        }
       </Loaded>
       {made === null ? null : <MadeToken made={made} onDone={() => setMade(null)} />}
       <NewToken
