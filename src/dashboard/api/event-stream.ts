@@ -6,7 +6,8 @@ export function createEventReader(): { push(text: string): ServerEvent[] } {
   let rest = ''
   return {
     push(text) {
-      rest += text.replaceAll('\r\n', '\n')
+      // Joined first: a cut may lie between the two characters of a line's end.
+      rest = (rest + text).replaceAll('\r\n', '\n')
       const blocks = rest.split('\n\n')
       rest = blocks.pop() ?? ''
       return blocks.flatMap((block) => {

@@ -5,15 +5,19 @@ export type Palette = { readonly isDark: boolean; readonly properties: Readonly<
 
 const TEXT_LEAST = 4.5
 const SHAPE_LEAST = 3
+/** Of a ground against black or white: leaves room for the grounds made of it. */
+const GROUND_LEAST = 10
 
 /**
  * Our colours out of Telegram's. A person's theme can be anything, so that every colour is moved until it can be read on what it stands
  * on: text 4.5:1, shapes and edges of controls 3:1 (WCAG 2.2, 1.4.3 and 1.4.11). Null when the theme names no ground.
  */
 export function paletteOf(theme: Readonly<Record<string, string>>): Palette | null {
-  const panel = theme.section_bg_color ?? theme.bg_color
-  if (panel === undefined) return null
-  const dark = isDark(panel)
+  const given = theme.section_bg_color ?? theme.bg_color
+  if (given === undefined) return null
+  const dark = isDark(given)
+  // On a colour of middling lightness nothing can be read well, whatever its colour.
+  const panel = readableOn(given, [dark ? '#ffffff' : '#000000'], GROUND_LEAST)
   const ground = groundBeside(panel, theme.secondary_bg_color ?? theme.bg_color ?? panel, dark)
   const raised = mix(panel, dark ? '#ffffff' : '#000000', dark ? 0.06 : 0.035)
   const accentSoft = mix(panel, theme.button_color ?? theme.accent_text_color ?? '#0b6e5d', 0.14)
