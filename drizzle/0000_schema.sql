@@ -66,6 +66,18 @@ CREATE TABLE "people" (
 	CONSTRAINT "people_telegramUserId_unique" UNIQUE("telegram_user_id")
 );
 --> statement-breakpoint
+CREATE TABLE "attachments" (
+	"ledger_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"message_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"kind" text NOT NULL,
+	"file_id" "bytea" NOT NULL,
+	"at" timestamptz NOT NULL,
+	"removed_at" timestamptz,
+	CONSTRAINT "attachments_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "audit" (
 	"ledger_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -93,9 +105,23 @@ CREATE TABLE "rules" (
 	"id" uuid NOT NULL,
 	"order" integer NOT NULL,
 	"conditions" jsonb NOT NULL,
-	"category_id" uuid NOT NULL,
+	"effects" jsonb NOT NULL,
+	"state" text NOT NULL,
 	"created_at" timestamptz NOT NULL,
+	"applies_from" timestamptz,
 	CONSTRAINT "rules_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "setting_changes" (
+	"ledger_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"at" timestamptz NOT NULL,
+	"person_id" uuid,
+	"subject" text NOT NULL,
+	"before" jsonb NOT NULL,
+	"after" jsonb NOT NULL,
+	"undone_at" timestamptz,
+	CONSTRAINT "setting_changes_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "taught_layouts" (
@@ -147,6 +173,8 @@ CREATE TABLE "accounts" (
 	"key" text,
 	"parent_id" uuid,
 	"icon" text,
+	"color" text,
+	"merged_into" uuid,
 	"position" integer DEFAULT 0 NOT NULL,
 	"is_provisional" boolean DEFAULT false NOT NULL,
 	"is_hidden" boolean DEFAULT false NOT NULL,
@@ -417,12 +445,14 @@ CREATE TABLE "statement_uploads" (
 ALTER TABLE "access_grants" ADD CONSTRAINT "access_grants_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "access_grants" ADD CONSTRAINT "access_grants_ledger_id_person_id_memberships_ledger_id_person_id_fk" FOREIGN KEY ("ledger_id","person_id") REFERENCES "public"."memberships"("ledger_id","person_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "kept_answers" ADD CONSTRAINT "kept_answers_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "attachments" ADD CONSTRAINT "attachments_ledger_id_message_id_position_alerts_ledger_id_message_id_position_fk" FOREIGN KEY ("ledger_id","message_id","position") REFERENCES "public"."alerts"("ledger_id","message_id","position") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "audit" ADD CONSTRAINT "audit_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "audit" ADD CONSTRAINT "audit_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "lessons" ADD CONSTRAINT "lessons_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "lessons" ADD CONSTRAINT "lessons_ledger_id_category_id_accounts_ledger_id_id_fk" FOREIGN KEY ("ledger_id","category_id") REFERENCES "public"."accounts"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "rules" ADD CONSTRAINT "rules_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "rules" ADD CONSTRAINT "rules_ledger_id_category_id_accounts_ledger_id_id_fk" FOREIGN KEY ("ledger_id","category_id") REFERENCES "public"."accounts"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "setting_changes" ADD CONSTRAINT "setting_changes_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "setting_changes" ADD CONSTRAINT "setting_changes_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "taught_layouts" ADD CONSTRAINT "taught_layouts_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "taught_layouts" ADD CONSTRAINT "taught_layouts_taught_by_people_id_fk" FOREIGN KEY ("taught_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "taught_layouts" ADD CONSTRAINT "taught_layouts_ledger_id_message_id_raw_messages_ledger_id_id_fk" FOREIGN KEY ("ledger_id","message_id") REFERENCES "public"."raw_messages"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -466,7 +496,9 @@ CREATE INDEX "access_grants_person" ON "access_grants" USING btree ("ledger_id",
 CREATE INDEX "kept_answers_age" ON "kept_answers" USING btree ("ledger_id","kept_at");--> statement-breakpoint
 CREATE INDEX "inbox_waiting" ON "inbox" USING btree ("id") WHERE handled_at is null;--> statement-breakpoint
 CREATE INDEX "inbox_claimed" ON "inbox" USING btree ("claimed_until") WHERE handled_at is null and claimed_until is not null;--> statement-breakpoint
+CREATE INDEX "attachments_alert" ON "attachments" USING btree ("ledger_id","message_id","position");--> statement-breakpoint
 CREATE INDEX "lessons_counterparty" ON "lessons" USING btree ("ledger_id","counterparty_key");--> statement-breakpoint
+CREATE INDEX "setting_changes_latest" ON "setting_changes" USING btree ("ledger_id","at") WHERE undone_at is null;--> statement-breakpoint
 CREATE INDEX "taught_layouts_in_force" ON "taught_layouts" USING btree ("ledger_id") WHERE forgotten_at is null;--> statement-breakpoint
 CREATE INDEX "teaching_drafts_message" ON "teaching_drafts" USING btree ("ledger_id","message_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "accounts_key" ON "accounts" USING btree ("ledger_id","key") WHERE key is not null;--> statement-breakpoint

@@ -185,6 +185,22 @@ CREATE POLICY "rules_of_ledger" ON "rules" TO expense_tracker_app
   USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
   WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
 --> statement-breakpoint
+ALTER TABLE "setting_changes" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "setting_changes" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "setting_changes_of_ledger" ON "setting_changes" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
+ALTER TABLE "attachments" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "attachments" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "attachments_of_ledger" ON "attachments" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
 ALTER TABLE "lessons" ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
 ALTER TABLE "lessons" FORCE ROW LEVEL SECURITY;
@@ -287,6 +303,12 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON "balance_claims" TO expense_tracker_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON "statement_locks" TO expense_tracker_app;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON "rules" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT SELECT, INSERT ON "setting_changes", "attachments" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT UPDATE ("undone_at") ON "setting_changes" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT UPDATE ("removed_at") ON "attachments" TO expense_tracker_app;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON "mailboxes" TO expense_tracker_app;
 --> statement-breakpoint

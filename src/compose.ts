@@ -17,7 +17,7 @@ import { createLedgerIndexes } from './formats/teach/ledger-indexes.ts'
 import { counterpartyKey } from './pipeline/counterparty.ts'
 import type { PipelineObserver, PipelinePorts } from './pipeline/ports.ts'
 import { reread, takeBackReread } from './pipeline/reread.ts'
-import { resolve, run, runImport } from './pipeline/run.ts'
+import { previewRules, resolve, run, runImport } from './pipeline/run.ts'
 import { balanceChecks } from './pipeline/tracing.ts'
 import { readStatementFile as readInChild } from './readers/read-statement-file.ts'
 import { type ChartKind, chartSpec } from './reports/chart-spec.ts'
@@ -53,6 +53,7 @@ export function createPipeline(observer?: PipelineObserver): Pipeline {
     run: (messages, ports) => run(messages, watched(ports)),
     runImport: (message, importId, ports) => runImport(message, importId, { ...watched(ports), store: ports.store }),
     resolve: (keys, ports) => resolve(keys, watched(ports)),
+    previewRules: (keys, rules, ports) => previewRules(keys, rules, watched(ports)),
     reread,
     takeBackReread,
     balanceChecks,

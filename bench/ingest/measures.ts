@@ -102,6 +102,7 @@ function createHandler({ storage }: BenchDatabase) {
       run,
       runImport: refuse,
       resolve,
+      previewRules: refuse,
       reread: refuse,
       takeBackReread: refuse,
       balanceChecks,

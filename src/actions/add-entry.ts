@@ -1,8 +1,10 @@
 import type { ParsedAlert } from '../domain/alert.ts'
 import type { StatedTime } from '../domain/calendar.ts'
 import type { Money } from '../domain/money.ts'
+import { readTag } from '../rules/parse-effects.ts'
 import { type Forbidden, whenAllowed } from './authorize.ts'
 import { type ActionContext, pipelinePorts } from './context.ts'
+import { TAGS_MAX } from './edit-transaction.ts'
 
 const MANUAL_LAYOUT = 'manual-entry'
 const DAYS_AHEAD_MAX = 1
@@ -16,12 +18,13 @@ export type NewEntry = {
   readonly payee: string | null
   readonly categoryId: string | null
   readonly note: string | null
+  readonly tags: readonly string[]
 }
 
 export type EntryAdded =
   | { readonly kind: 'added'; readonly transactionId: string }
-  /** The field that cannot be used: of another ledger, of another currency or direction, or in the future. */
-  | { readonly kind: 'not-possible'; readonly field: 'account' | 'currency' | 'category' | 'occurredAt' }
+  /** The field that cannot be used: of another ledger, of another currency or direction, in the future, or no tag. */
+  | { readonly kind: 'not-possible'; readonly field: 'account' | 'currency' | 'category' | 'occurredAt' | 'tags' }
 
 /**
  * Books an entry that a person filled in, on the account they chose: nothing else moves it. Like a quick entry it can be undone,
@@ -60,7 +63,7 @@ export function addEntry(context: ActionContext, entry: NewEntry): Promise<Entry
 
 async function wrongField(
   { session, clock }: ActionContext,
-  { accountId, amount, categoryId, direction, stated }: NewEntry,
+  { accountId, amount, categoryId, direction, stated, tags }: NewEntry,
 ): Promise<Extract<EntryAdded, { kind: 'not-possible' }>['field'] | null> {
   const account = (await session.accounts()).find(({ id }) => id === accountId)
   if (account?.type !== 'asset' && account?.type !== 'liability') return 'account'
@@ -69,6 +72,7 @@ async function wrongField(
   if (categoryId !== null && !categories.some(({ id, kind }) => id === categoryId && kind === direction)) {
     return 'category'
   }
+  if (tags.length > TAGS_MAX || tags.some((tag) => readTag(tag) === null)) return 'tags'
   return isAhead(stated, clock.now()) ? 'occurredAt' : null
 }
 
@@ -85,12 +89,18 @@ function dayOf(at: Temporal.Instant): Temporal.PlainDate {
 /** What the person said of the entry, as answers: no later reading or rule overrules them. */
 async function say(
   context: ActionContext,
-  { accountId, categoryId, note }: NewEntry,
+  { accountId, categoryId, note, tags }: NewEntry,
   key: { readonly messageId: string; readonly position: number },
 ): Promise<void> {
   const { session, actor, clock } = context
   const answer = { by: actor.personId, at: clock.now(), on: [key], revokedAt: null }
-  const edit = { kind: 'edit', accountId, ...(note === null ? {} : { note }) } as const
+  const kept = [...new Set(tags.flatMap((tag) => readTag(tag) ?? []))]
+  const edit = {
+    kind: 'edit' as const,
+    accountId,
+    ...(note === null ? {} : { note }),
+    ...(kept.length === 0 ? {} : { tags: kept }),
+  }
   await session.addAnswer({ ...answer, id: crypto.randomUUID(), ...edit })
   if (categoryId !== null) {
     await session.addAnswer({ ...answer, id: crypto.randomUUID(), kind: 'category', categoryId })

@@ -15,6 +15,9 @@ export const ACTIONS = [
   'judge',
   'sign-in',
   'manage-tokens',
+  'edit',
+  'manage-rules',
+  'manage-categories',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 

@@ -1,7 +1,9 @@
 import type { AccessScope } from '../domain/access.ts'
 import type { AlertKey, ParsedAlert } from '../domain/alert.ts'
 import type { BalanceCheck } from '../domain/balance.ts'
+import type { Change } from '../domain/plan.ts'
 import type { Clock, Identifiers, LedgerSession, Membership } from '../domain/ports.ts'
+import type { Rule } from '../domain/rule.ts'
 import type { IncomingMessage } from '../pipeline/incoming.ts'
 import type { Parse } from '../pipeline/ingest.ts'
 import type { PipelinePorts } from '../pipeline/ports.ts'
@@ -16,8 +18,10 @@ export type Pipeline = {
   run(messages: readonly IncomingMessage[], ports: PipelinePorts): Promise<Trace[]>
   /** Takes a statement file's message in and keeps what that changed as the reread `importId`. */
   runImport(message: IncomingMessage, importId: string, ports: RereadPorts): Promise<Trace>
-  /** Solves these alerts again after an answer was added or revoked. */
-  resolve(keys: readonly AlertKey[], ports: PipelinePorts): Promise<void>
+  /** Solves these alerts again after an answer or a rule changed; gives what changed in the ledger. */
+  resolve(keys: readonly AlertKey[], ports: PipelinePorts): Promise<readonly Change[]>
+  /** What solving these alerts again would change if these rules were the ledger's; nothing is written. */
+  previewRules(keys: readonly AlertKey[], rules: readonly Rule[], ports: PipelinePorts): Promise<readonly Change[]>
   /** Reads stored messages again with today's formats and settles the ledger around what changed. */
   reread(request: RereadRequest, ports: RereadPorts): Promise<Rereading>
   /** Puts the readings in force that a reread replaced; gives the ids of the transactions that changed. */

@@ -30,6 +30,11 @@ export function invalid(...errors: readonly FieldProblem[]): Refusal {
   return { refused: { status: 422, title: 'Cannot be used as it is', errors } }
 }
 
+/** The refusal of a request whose fields do not fit each other, or what they are for. */
+export function unfit(detail: string): Refusal {
+  return { refused: { status: 422, title: 'Cannot be used as it is', detail } }
+}
+
 /** The refusal of what is right by itself and does not fit what is there now. */
 export function conflict(detail: string): Refusal {
   return { refused: { status: 409, title: 'Not possible now', detail } }

@@ -124,6 +124,7 @@ export const CategorySchema = z
     parent: identifier.nullable(),
     kind: z.enum(['expense', 'income']),
     icon: nullableText,
+    color: nullableText.openapi({ description: '`#rrggbb`, where one was chosen.' }),
     hidden: z.boolean(),
   })
   .openapi('Category')

@@ -5,6 +5,8 @@ import type { Identifiers } from '../domain/ports.ts'
 import type { Transaction, WitnessRole } from '../domain/transaction.ts'
 import type { AccountLookup } from './account-of.ts'
 import type { Knowledge } from './categorize.ts'
+import type { CategoryBook } from './category-book.ts'
+import type { Rulings } from './rulings.ts'
 
 /** What booking needs to know beside the events. */
 export type BookingContext = {
@@ -17,6 +19,8 @@ export type BookingContext = {
   /** What charges with an alert of their own belonged to when they were last settled, by transaction. */
   readonly parentsOf: ReadonlyMap<string, readonly string[]>
   readonly knowledge: Knowledge
+  readonly categories: CategoryBook
+  readonly rulings: Rulings
   /** Ids in the ledger today, so that an event keeps the id it was first booked under. */
   readonly existingIds: ReadonlySet<string>
   readonly ids: Identifiers

@@ -31,3 +31,8 @@ export function isGivenBack(reading: ParsedAlert, categories: readonly Category[
   const [shop] = seededCategories({ counterparty, narration: null, direction, isOwnWords })
   return shop?.kind === 'name' && keysOf('expense').has(shop.key)
 }
+
+/** The side of the books that money of a single event goes to, unless a person says otherwise. */
+export function sideOf(reading: ParsedAlert, categories: readonly Category[]): 'income' | 'expense' {
+  return reading.direction === 'debit' || isGivenBack(reading, categories) ? 'expense' : 'income'
+}

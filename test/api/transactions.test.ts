@@ -77,6 +77,35 @@ describe('transactions', () => {
     expect((await world.ask('GET', `/transactions/${next}`, { token })).body.categoryId).toBe(category)
   })
 
+  it('take a payee, a note, tags and a split, and lose them again', async () => {
+    await freshLedger()
+    const [id] = await world.ingest(member, SHOPRITE)
+    const categories = (await world.ask('GET', '/categories', { token })).body
+    const [food, health] = ['Food', 'Health'].map(
+      (name) => categories.find((each: { name: string }) => each.name === name).id,
+    )
+    const edit = (body: object) => world.ask('PATCH', `/transactions/${id}`, { token, body })
+    const edited = await edit({ payee: 'The shop', note: 'for two', tags: ['home'] })
+    expect(edited.body).toMatchObject({ payee: 'The shop', note: 'for two', tags: ['home'] })
+    const parts = [
+      { category: food, amountMinor: '2000000' },
+      { category: health, amountMinor: '250000' },
+    ]
+    const split = await edit({ splits: parts })
+    expect(split.body.postings.map(({ amountMinor }: { amountMinor: string }) => amountMinor)).toEqual([
+      '-2250000',
+      '2000000',
+      '250000',
+    ])
+    const wrong = await edit({ splits: parts.slice(0, 1) })
+    expect([wrong.status, wrong.body.detail]).toEqual([422, expect.stringMatching(/two parts/)])
+    expect((await edit({ splits: [{ ...parts[0], category: crypto.randomUUID() }, parts[1]] })).status).toBe(422)
+    expect((await edit({ colour: 'red' })).status).toBe(422)
+    const back = await edit({ payee: null, note: null, tags: [], splits: [] })
+    expect(back.body).toMatchObject({ note: null, tags: [] })
+    expect(back.body.postings).toHaveLength(2)
+  })
+
   it('change the receipt that the chat shows', async () => {
     await freshLedger()
     const [id] = await world.ingest(member, SHOPRITE)
@@ -114,12 +143,19 @@ describe('an entry by hand', () => {
       token,
       body: {
         ...{ account: account.id, direction: 'expense', amountMinor: '123450', occurredAt: '2026-01-31' },
-        ...{ payee: 'Danfo & <b>co</b>', category: category.id, note: 'to work' },
+        ...{ payee: 'Danfo & <b>co</b>', category: category.id, note: 'to work', tags: ['Commute'] },
       },
     })
     expect(made.status).toBe(201)
     expect(made.body).toMatchObject({
-      ...{ kind: 'expense', occurredAt: '2026-01-31', payee: 'Danfo & <b>co</b>', note: 'to work', undone: false },
+      ...{
+        kind: 'expense',
+        occurredAt: '2026-01-31',
+        payee: 'Danfo & <b>co</b>',
+        note: 'to work',
+        tags: ['commute'],
+        undone: false,
+      },
       ...{ accountId: account.id, categoryId: category.id },
     })
     expect(made.body.postings.map(({ amountMinor }: { amountMinor: string }) => amountMinor)).toEqual([
@@ -144,6 +180,7 @@ describe('an entry by hand', () => {
       [{ occurredAt: '2199-01-01' }, 'occurredAt'],
       [{ category: crypto.randomUUID() }, 'category'],
       [{ direction: 'transfer' }, 'direction'],
+      [{ tags: ['two words'] }, 'tags'],
     ]
     for (const [change, field] of wrong) {
       const answer = await world.ask('POST', '/transactions', { token, body: { ...entry, ...change } })

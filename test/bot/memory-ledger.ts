@@ -120,6 +120,7 @@ export function memorySession(state: LedgerState, clock: Clock): LedgerSession {
     },
     uploadReading: async () => null,
     latestReread: async () => null,
+    settingChanges: async () => [],
     monthActivity: async () => [],
     messagesAbout: async () => new Map(),
     subjectOf: async () => null,

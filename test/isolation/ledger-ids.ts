@@ -35,3 +35,7 @@ export const SHARED_GRANT = 'abababab-0000-4000-8000-00000000000f'
 export const SHARED_SESSION = 'abababab-0000-4000-8000-00000000000e'
 export const THEIR_GRANT = 'abababab-0000-4000-8000-00000000000d'
 export const NEW_GRANT = 'abababab-0000-4000-8000-000000000001'
+/** The same for rules, changes of settings, and attachments. */
+export const SHARED_SETTING = '88888888-0000-4000-8000-00000000000f'
+export const THEIR_SETTING = '88888888-0000-4000-8000-00000000000e'
+export const NEW_SETTING = '88888888-0000-4000-8000-000000000001'

@@ -8,17 +8,20 @@ import {
   NEW_GRANT,
   NEW_LAYOUT,
   NEW_REREAD,
+  NEW_SETTING,
   NEW_UPLOAD,
   OUR_CHAT,
   SHARED_GRANT,
   SHARED_LAYOUT,
   SHARED_REREAD,
+  SHARED_SETTING,
   SHARED_UPLOAD,
   SUBJECT,
   THEIR_CHAT,
   THEIR_GRANT,
   THEIR_LAYOUT,
   THEIR_REREAD,
+  THEIR_SETTING,
   THEIR_TAKEN_BACK,
   THEIR_UPLOAD,
 } from './ledger-ids.ts'
@@ -210,6 +213,59 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
   ],
   latestAnswers: [(session) => session.latestAnswers(1_000), (session) => session.latestAnswers(1)],
   rules: [(session) => session.rules()],
+  allRules: [(session) => session.allRules()],
+  putRules: [
+    async (session) => {
+      const [rule] = await session.rules()
+      if (rule === undefined) throw new Error('our ledger has a rule')
+      await session.putRules([SHARED_SETTING, NEW_SETTING].map((id) => ({ ...rule, id, state: 'off' })))
+    },
+  ],
+  categoryRecords: [(session) => session.categoryRecords()],
+  putCategories: [
+    async (session, { foreign }) => {
+      const [first, second] = (await session.categoryRecords()).filter(({ kind }) => kind === 'expense')
+      if (first === undefined || second === undefined) throw new Error('a ledger starts with categories')
+      const made = { ...first, id: NEW_SETTING, key: null, name: 'Made' }
+      await session.putCategories([{ ...second, name: 'Renamed', color: '#112233', isHidden: true }, made])
+      await session.putCategories([{ ...first, id: foreign.account.id, key: null, name: 'Not a category' }])
+    },
+  ],
+  addSettingChange: [
+    async (session) => {
+      const [change] = await session.settingChanges(1)
+      if (change === undefined) throw new Error('our ledger has a change of settings')
+      for (const id of [NEW_SETTING, THEIR_SETTING]) await session.addSettingChange({ ...change, id })
+    },
+  ],
+  settingChanges: [(session) => session.settingChanges(100)],
+  undoSettingChange: [
+    async (session) => {
+      for (const id of [SHARED_SETTING, THEIR_SETTING]) await session.undoSettingChange(id, LATER)
+    },
+  ],
+  entriesPage: [
+    (session) => session.entriesPage({ after: null, limit: 1_000 }),
+    (session, { ours }) => session.entriesPage({ after: ours.transactions[0]?.id ?? null, limit: 3 }),
+  ],
+  transactionsOnCategories: [
+    async (session) => {
+      const used = (await session.categoryRecords()).filter(({ key }) => key?.startsWith('food') ?? false)
+      return session.transactionsOnCategories(used.map(({ id }) => id))
+    },
+  ],
+  addAttachment: [
+    (session, { all }) => {
+      const on = all.keys[0] ?? { messageId: '', position: 0 }
+      return session.addAttachment({ id: NEW_SETTING, on, kind: 'document', fileId: 'new', at: LATER })
+    },
+  ],
+  attachmentsOn: [(session, { all }) => session.attachmentsOn(all.keys)],
+  removeAttachment: [
+    async (session) => {
+      for (const id of [SHARED_SETTING, THEIR_SETTING]) await session.removeAttachment(id, LATER)
+    },
+  ],
   lessonsFor: [(session) => session.lessonsFor(['MOSES EKANEM', 'HAUWA BELLO'])],
   addLesson: [
     async (session, given) => {

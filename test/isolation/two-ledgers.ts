@@ -6,6 +6,7 @@ import { createLedgers } from '../../src/db/store/ledgers.ts'
 import { VALUE_TYPES } from '../../src/db/value-types.ts'
 import { createVault, type Vault } from '../../src/db/vault.ts'
 import type { Clock, Identifiers, LedgerSession, Ledgers, PeopleStore } from '../../src/domain/ports.ts'
+import type { Rule } from '../../src/domain/rule.ts'
 import { resolve, run } from '../../src/pipeline/run.ts'
 import { STARTING_ACCOUNTS } from '../../src/pipeline/seed/starting-accounts.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
@@ -17,12 +18,14 @@ import {
   SHARED_LAYOUT,
   SHARED_REREAD,
   SHARED_SESSION,
+  SHARED_SETTING,
   SHARED_UPLOAD,
   SUBJECT,
   THEIR_CHAT,
   THEIR_GRANT,
   THEIR_LAYOUT,
   THEIR_REREAD,
+  THEIR_SETTING,
   THEIR_TAKEN_BACK,
   THEIR_UPLOAD,
   THEIRS,
@@ -70,7 +73,6 @@ export async function twoLedgers(): Promise<TwoLedgers> {
   await fill(ledgers, { ledgerId: THEIRS, chatId: THEIR_CHAT, isOurs: false }, ids, clock)
   await fill(ledgers, { ledgerId: OURS, chatId: OUR_CHAT, isOurs: true }, ids, clock)
   await sendAll(fresh, vault, clock)
-  await addRules(superuser)
   await misleadFrom(superuser)
   return {
     fresh,
@@ -131,6 +133,7 @@ async function fill(ledgers: Ledgers, filled: Filled, ids: Identifiers, clock: C
     await lockStatement(session, filled)
     await addUploads(session, filled, clock)
     await addAccess(session, filled, ids, clock)
+    await addSettings(session, filled, ids, clock)
   })
 }
 
@@ -259,10 +262,19 @@ async function sendAll(fresh: FreshDatabase, vault: Vault, clock: Clock): Promis
   for (const call of await outbox.due(10, [])) await outbox.sent(call, call.chatId * 100n)
 }
 
-/** Rules have no way in yet but SQL. */
-async function addRules(superuser: pg.Client): Promise<void> {
-  await superuser.query(
-    `INSERT INTO rules (ledger_id, id, "order", conditions, category_id, created_at)
-     SELECT ledger_id, id, 1, '[]', id, created_at FROM accounts WHERE key LIKE 'food%'`,
-  )
+/** The same rule, change and attachment in both, other in theirs, and others that theirs has alone. */
+async function addSettings(session: LedgerSession, { isOurs }: Filled, ids: Identifiers, clock: Clock): Promise<void> {
+  const on = { messageId: ids.id('message', 'ingest:1'), position: 0 }
+  const base = { by: null, at: clock.now(), undoneAt: null, subject: 'rules', before: [] } as const
+  for (const id of isOurs ? [SHARED_SETTING] : [SHARED_SETTING, THEIR_SETTING]) {
+    const isNot = !isOurs
+    const rule: Rule = {
+      ...{ id, order: isOurs ? 1 : 2, state: 'on', createdAt: clock.now(), appliesFrom: null },
+      conditions: [{ kind: 'text', field: 'payee', operator: 'contains', values: ['nobody'], isNot: false }],
+      effects: { tags: [isNot ? 'theirs' : 'ours'] },
+    }
+    await session.putRules([rule])
+    await session.addSettingChange({ ...base, id, after: [rule] })
+    await session.addAttachment({ id, on, kind: 'photo', fileId: isOurs ? 'ours' : 'theirs', at: clock.now() })
+  }
 }

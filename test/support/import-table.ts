@@ -19,7 +19,8 @@ export const IMPORT_TABLE: Readonly<Record<string, FolderRule>> = {
   banks: { folders: [], typeFolders: ['formats', 'domain'], packages: [], node: false },
   readers: { folders: ['domain', 'formats'], packages: 'everything', node: true },
   categories: { folders: ['domain'], packages: [], node: false },
-  pipeline: { folders: ['domain', 'formats', 'categories'], packages: [], node: false },
+  rules: { folders: ['domain'], packages: ['re2js'], node: false },
+  pipeline: { folders: ['domain', 'formats', 'categories', 'rules'], packages: [], node: false },
   reports: { folders: ['domain'], packages: [], node: false },
   charts: {
     folders: ['reports', 'domain'],
@@ -27,7 +28,7 @@ export const IMPORT_TABLE: Readonly<Record<string, FolderRule>> = {
     node: true,
   },
   db: { folders: ['domain'], packages: ['drizzle-orm', 'pg'], node: true },
-  actions: { folders: ['domain', 'pipeline', 'formats', 'reports'], packages: [], node: false },
+  actions: { folders: ['domain', 'pipeline', 'formats', 'reports', 'rules'], packages: [], node: false },
   sources: { folders: ['domain', 'readers'], packages: ['imapflow', 'mailparser', 'mailauth'], node: true },
   delivery: { folders: ['domain', 'formats'], packages: ['grammy'], node: true },
   bot: {

@@ -1,6 +1,6 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import { listAccounts } from '../../actions/list-accounts.ts'
-import { listCategories } from '../../actions/list-categories.ts'
+import { type CategoryNode, categoryTree } from '../../actions/manage-categories.ts'
 import { recentOptions, reconcileAccounts } from '../../actions/reconcile-accounts.ts'
 import { alertKeyText } from '../../domain/alert.ts'
 import type { EventClaim } from '../../domain/reconciliation.ts'
@@ -11,6 +11,7 @@ import { FORBIDDEN, NOT_FOUND, type Refusal } from '../problem.ts'
 import { type Call, serve } from '../serve.ts'
 import { AccountSchema, CategorySchema, ChainSchema, IdParams } from '../shapes.ts'
 
+type CategoryJson = z.input<typeof CategorySchema>
 type AccountJson = z.input<typeof AccountSchema>
 
 const ACCOUNTS = operation({
@@ -37,7 +38,7 @@ const CATEGORIES = operation({
   method: 'get',
   path: '/categories',
   tag: 'Categories',
-  summary: 'The categories, in the order of the chat',
+  summary: 'The categories: parents, then those below them',
   action: 'read',
   result: z.array(CategorySchema),
 })
@@ -67,12 +68,8 @@ export function accountRoutes(app: OpenAPIHono, parts: ApiParts): void {
   })
 
   serve(app, parts, CATEGORIES, async ({ actions }) => {
-    const found = await listCategories(actions)
-    if (found.kind === 'forbidden') return FORBIDDEN
-    return found.categories.map(({ id, name, kind, icon }) => ({
-      ...{ id, name, kind, icon, hidden: false },
-      parent: found.categories.find((each) => each.kind === kind && name.startsWith(`${each.name}: `))?.id ?? null,
-    }))
+    const found = await categoryTree(actions)
+    return found.kind === 'forbidden' ? FORBIDDEN : found.roots.flatMap(categoriesJson)
   })
 }
 
@@ -90,6 +87,21 @@ export async function accountsOf({ actions, ledger }: Call): Promise<AccountJson
       gaps: reconciled?.gaps.length ?? 0,
     }
   })
+}
+
+/** A category and those below it. */
+function categoriesJson({
+  id,
+  fullName,
+  parentId,
+  kind,
+  icon,
+  color,
+  isHidden,
+  children,
+}: CategoryNode): CategoryJson[] {
+  const own = { id, name: fullName, parent: parentId, kind, icon, color, hidden: isHidden }
+  return [own, ...children.flatMap(categoriesJson)]
 }
 
 /** What the bank stated, oldest first. */

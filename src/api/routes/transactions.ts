@@ -111,7 +111,7 @@ export function transactionRoutes(app: OpenAPIHono, parts: ApiParts): void {
 
   serve(app, parts, RESTORE, async (call, { params }) => {
     if ((await shown(call, params.id)) === NOT_FOUND) return NOT_FOUND
-    const done = await restoreEntry(call.actions, { transactionId: params.id })
+    const done = await restoreEntry(call.actions, { transactionId: params.id, answerId: crypto.randomUUID() })
     if (done.kind === 'forbidden') return FORBIDDEN
     return done.kind === 'not-possible' ? NOT_FOUND : shown(call, done.transactionId)
   })

@@ -14,8 +14,10 @@ import { readStore } from './reads.ts'
 import { reconciliationStore } from './reconciliation.ts'
 import { rereadStore } from './rereads.ts'
 import { reviewStore } from './review.ts'
+import { ruleStore } from './rules.ts'
 import type { LedgerScope } from './scope.ts'
 import { searchStore } from './search.ts'
+import { settingStore } from './settings.ts'
 import { teachingStore } from './teaching.ts'
 import { transactionStore } from './transactions.ts'
 import { uploadStore } from './uploads.ts'
@@ -84,6 +86,8 @@ function openSession(scope: LedgerScope): LedgerSession {
     ...reconciliationStore(scope),
     ...outgoingStore(scope),
     ...reviewStore(scope),
+    ...ruleStore(scope),
+    ...settingStore(scope),
     ...uploadStore(scope),
     ...mailboxStore(scope),
     ...doubtfulMailStore(scope),
