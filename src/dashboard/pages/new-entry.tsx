@@ -148,7 +148,7 @@ export function NewEntryPage() {
           {(ids) => (
             <input
               {...ids}
-              maxLength={200}
+              maxLength={500}
               placeholder="Optional"
               value={draft.note}
               onInput={(event) => change({ note: event.currentTarget.value })}

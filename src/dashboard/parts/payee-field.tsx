@@ -28,7 +28,7 @@ export function PayeeField({
             {...ids}
             list="payees"
             autocomplete="off"
-            maxLength={200}
+            maxLength={100}
             placeholder="Optional"
             value={value}
             onInput={(event) => onInput(event.currentTarget.value)}

@@ -42,8 +42,9 @@ export function TransactionForm({
     const changes = {
       ...(read?.kind === 'splits' && edited !== undefined ? { splits: read.splits } : {}),
       ...(splits === null && (category !== first || legs.length > 1) ? { category } : {}),
-      ...(payee.trim() === (transaction.payee ?? '') ? {} : { payee: payee.trim() }),
-      ...(note.trim() === (transaction.note ?? '') ? {} : { note: note.trim() }),
+      ...(splits === null && legs.length > 1 ? { splits: null } : {}),
+      ...(payee.trim() === (transaction.payee ?? '') ? {} : { payee: payee.trim() || null }),
+      ...(note.trim() === (transaction.note ?? '') ? {} : { note: note.trim() || null }),
       ...(tags === transaction.tags.join(', ') ? {} : { tags: tagsOf(tags) }),
     }
     if (Object.keys(changes).length === 0) return onSaved()
@@ -81,7 +82,7 @@ export function TransactionForm({
       )}
       <Field id="entry-payee" label="Payee" problem={fieldProblem(outcome, 'payee')}>
         {(ids) => (
-          <input {...ids} value={payee} maxLength={200} onInput={(event) => setPayee(event.currentTarget.value)} />
+          <input {...ids} value={payee} maxLength={100} onInput={(event) => setPayee(event.currentTarget.value)} />
         )}
       </Field>
       <Field id="entry-note" label="Note" problem={fieldProblem(outcome, 'note')}>
@@ -90,12 +91,17 @@ export function TransactionForm({
             {...ids}
             rows={2}
             value={note}
-            maxLength={2000}
+            maxLength={500}
             onInput={(event) => setNote(event.currentTarget.value)}
           />
         )}
       </Field>
-      <Field id="entry-tags" label="Tags" hint="Separate them with commas." problem={fieldProblem(outcome, 'tags')}>
+      <Field
+        id="entry-tags"
+        label="Tags"
+        hint="Single words, with spaces or commas between."
+        problem={fieldProblem(outcome, 'tags')}
+      >
         {(ids) => <input {...ids} value={tags} onInput={(event) => setTags(event.currentTarget.value)} />}
       </Field>
       <div class="form-end">
@@ -110,8 +116,8 @@ export function TransactionForm({
   )
 }
 
-/** Tags out of a line of words with commas, without a sign in front and each once. */
+/** Tags out of a line of words, without a sign in front and each once. */
 function tagsOf(text: string): string[] {
-  const tags = text.split(',').map((tag) => tag.trim().replace(/^#/, ''))
+  const tags = text.split(/[\s,]+/).map((tag) => tag.replace(/^#/, ''))
   return [...new Set(tags.filter((tag) => tag !== ''))]
 }
