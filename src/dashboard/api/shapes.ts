@@ -65,7 +65,12 @@ export type ReportLine = {
   readonly inflowMinor: string
   readonly outflowMinor: string
   readonly netMinor: string
-  readonly categories: readonly { readonly category: string; readonly amountMinor: string; readonly count: number }[]
+  readonly categories: readonly {
+    readonly category: string
+    readonly kind: 'expense' | 'income'
+    readonly amountMinor: string
+    readonly count: number
+  }[]
   readonly accounts: readonly {
     readonly account: string
     readonly tail: string | null

@@ -58,11 +58,12 @@ function HomeContent({ home, categories }: { readonly home: Home; readonly categ
             </a>
           }
         >
-          {line === null || line.categories.length === 0 ? (
+          {line === null || !line.categories.some(({ kind }) => kind === 'expense') ? (
             <p class="quiet">Nothing was spent in {monthTitle(home.month)}.</p>
           ) : (
             <CategoryBars
               line={line}
+              kind="expense"
               categories={categories}
               most={CATEGORIES_SHOWN}
               from={`${home.month}-01`}

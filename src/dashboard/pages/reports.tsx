@@ -77,6 +77,7 @@ function ReportContent({
       </div>
     )
   }
+  const whole = { line, categories, most: 100, from: line.from, to: line.to }
   return (
     <>
       <section class="panel figures" aria-label={`Totals of ${name}`}>
@@ -91,12 +92,17 @@ function ReportContent({
       <div class="columns">
         <div class="column">
           <Panel title="Spending by category">
-            {line.categories.length === 0 ? (
-              <p class="quiet">Nothing was spent in {name}.</p>
+            {line.categories.some(({ kind }) => kind === 'expense') ? (
+              <CategoryBars {...whole} kind="expense" />
             ) : (
-              <CategoryBars line={line} categories={categories} most={100} from={line.from} to={line.to} />
+              <p class="quiet">Nothing was spent in {name}.</p>
             )}
           </Panel>
+          {line.categories.some(({ kind }) => kind === 'income') ? (
+            <Panel title="Income by category">
+              <CategoryBars {...whole} kind="income" />
+            </Panel>
+          ) : null}
         </div>
         <div class="column">
           <AccountFlows line={line} />

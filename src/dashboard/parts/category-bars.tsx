@@ -1,23 +1,28 @@
 import type { Category, ReportLine } from '../api/shapes.ts'
 import { Bars } from './bars.tsx'
 
-/** What was spent by category, largest first; each leads to its entries. `most`: how many before the rest is left to the report. */
+/**
+ * What was spent, or received, by category, largest first; each leads to its entries. `most`: how many before the rest is left to the
+ * report.
+ */
 export function CategoryBars({
   line,
+  kind,
   categories,
   most,
   from,
   to,
 }: {
   readonly line: ReportLine
+  readonly kind: Category['kind']
   readonly categories: readonly Category[]
   readonly most: number
   readonly from: string
   readonly to: string
 }) {
-  const known = new Map(categories.filter(({ kind }) => kind === 'expense').map((one) => [one.name, one]))
-  const total = BigInt(line.outflowMinor)
-  const rows = [...line.categories].sort((a, b) => Number(BigInt(b.amountMinor) - BigInt(a.amountMinor)))
+  const known = new Map(categories.filter((one) => one.kind === kind).map((one) => [one.name, one]))
+  const total = BigInt(kind === 'expense' ? line.outflowMinor : line.inflowMinor)
+  const rows = line.categories.filter((one) => one.kind === kind)
   const rest = rows.slice(most)
   const bars = rows.slice(0, most).map(({ category, amountMinor, count }) => ({
     label: category,
@@ -38,7 +43,7 @@ export function CategoryBars({
     <Bars
       bars={rest.length === 0 ? bars : [...bars, restBar]}
       currency={line.currency}
-      label={`Spending by category in ${line.currency}`}
+      label={`${kind === 'expense' ? 'Spending' : 'Income'} by category in ${line.currency}`}
     />
   )
 }
