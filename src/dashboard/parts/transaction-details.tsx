@@ -85,7 +85,7 @@ function Evidence({ transaction }: { readonly transaction: Transaction }) {
       <summary>Why it is as it is</summary>
       {transaction.narration === null || transaction.narration === '' ? null : (
         <p>
-          <span class="quiet">The bank wrote: </span>
+          <span class="quiet">In the message: </span>
           {transaction.narration}
         </p>
       )}
