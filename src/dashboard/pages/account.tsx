@@ -43,7 +43,7 @@ function ChainContent({ chain, id }: { readonly chain: Chain; readonly id: strin
               <dd class="money">{moneyText(chain.balanceMinor, chain.currency)}</dd>
             </div>
           </dl>
-          <p class="quiet">{chainWords(chain)}</p>
+          <p class="figure-note">{chainWords(chain)}</p>
         </section>
         <Panel title="Balances your bank stated">
           {chain.points.length === 0 ? (
