@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 
 /** The cookie of a browser that signed in. */
-export const SESSION_COOKIE = 'session'
+const SESSION_COOKIE = 'session'
 
 /** What a request brings to be let in. `forged`: a cookie on a write that another site may have sent. */
 export type Credential =

@@ -16,7 +16,8 @@ export type ApiParts = {
   readonly clock: Clock
   /** With it the starts of the Mini App are signed. */
   readonly botToken: string
-  readonly bot: { readonly username: string | null; readonly hasDemo: boolean }
+  /** The bot's name in Telegram, once it is known, and whether it is the local one. */
+  readonly bot: { readonly username: () => string | null; readonly hasDemo: boolean }
   /** The address people reach us under, where it is known: writes by cookie must come from there. */
   readonly publicUrl: string | null
   /** The chart of a report as PNG bytes; a running total stops at `today`. */
@@ -52,6 +53,8 @@ export type ApiParts = {
   readonly limits: { readonly perToken: number; readonly refusedPerAddress: number }
   /** So often a live stream shows that it is open, and its token is looked at again. */
   readonly heartbeatMs: number
+  /** Ends every live stream when the program stops. */
+  readonly stopping: AbortSignal
   readonly reportError: (error: unknown) => void
 }
 

@@ -170,6 +170,6 @@ export function jsonResponse(status: number, body: string, extra: Readonly<Recor
 }
 
 /** With what status an operation answers. */
-export function statusOf({ result, status }: AnyOperation): number {
+function statusOf({ result, status }: AnyOperation): number {
   return result === null ? 204 : (status ?? 200)
 }

@@ -142,7 +142,7 @@ export const ReviewItemSchema = z
   })
   .openapi('ReviewItem')
 
-export const SummarySchema = z
+const SummarySchema = z
   .object({
     file: z.string(),
     section: z.string().optional(),

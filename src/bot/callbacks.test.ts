@@ -13,7 +13,9 @@ const actions: fc.Arbitrary<CallbackAction> = fc.oneof(
   fc.record({ kind: fc.constantFrom('undo-change' as const, 'forget' as const), transactionId, answerId: fc.uuid() }),
   fc.record({ kind: fc.constantFrom('undo', 'restore', 'receipt', 'open', 'accounts'), transactionId }),
   fc.record({ kind: fc.constant('more' as const), transactionId, page }),
-  fc.record({ kind: fc.constant('transactions' as const), page }),
+  fc.record({ kind: fc.constantFrom('transactions', 'make-token'), page }),
+  fc.record({ kind: fc.constant('revoke-token' as const), tokenId: fc.uuid() }),
+  fc.record({ kind: fc.constantFrom('dashboard', 'delete-message') }),
   fc.record({ kind: fc.constant('teach' as const), messageId: fc.uuid() }),
   fc.record({
     kind: fc.constant('teach-answer' as const),

@@ -164,10 +164,10 @@ const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; 
     'accept-mail': { letter: 'B', fields: ['messageId'] },
     'ignore-mail': { letter: 'I', fields: ['messageId'] },
     'doubtful-mails': { letter: 'D', fields: ['page'] },
-    dashboard: { letter: '9', fields: [] },
-    'make-token': { letter: '8', fields: ['page'] },
-    'revoke-token': { letter: '7', fields: ['tokenId'] },
-    'delete-message': { letter: '6', fields: [] },
+    dashboard: { letter: '5', fields: [] },
+    'make-token': { letter: '4', fields: ['page'] },
+    'revoke-token': { letter: '3', fields: ['tokenId'] },
+    'delete-message': { letter: '2', fields: [] },
     report: { letter: 'p', fields: ['chart', 'period'] },
   }
 

@@ -26,7 +26,7 @@ function appWith(parts: { receiveUpdate?: ReceiveUpdate; hasDemo?: boolean; repo
   return createWebApp({
     receiveUpdate: parts.receiveUpdate ?? null,
     hasDemo: parts.hasDemo ?? false,
-    api: () => null,
+    api: null,
     dashboard,
     reportError: parts.reportError ?? (() => {}),
   })

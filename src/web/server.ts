@@ -30,19 +30,23 @@ export function createWebApp(parts: {
   readonly receiveUpdate: ReceiveUpdate | null
   /** Whether `/demo`, the chat page of the local Telegram, is served. */
   readonly hasDemo: boolean
-  /** The REST API, which answers everything under `/api`; null while the bot has not started. */
-  readonly api: () => ServeApi | null
-  /** The built dashboard. */
-  readonly dashboard: DashboardFiles
+  /** Gives the REST API, which answers everything under `/api`, or null while it has not started; null where there is none. */
+  readonly api: (() => ServeApi | null) | null
+  /** The built dashboard; null where its pages are not served. */
+  readonly dashboard: DashboardFiles | null
   readonly reportError: (error: unknown) => void
 }): Hono {
   const app = new Hono()
   // Before the headers of pages: the API and the dashboard set their own.
-  app.all('/api/*', (context) => {
-    const api = parts.api()
-    return api === null ? problem(context, 503, 'Not started yet') : api(context.req.raw, context.env as object)
-  })
-  serveDashboard(app, parts)
+  const { api } = parts
+  if (api !== null) {
+    app.all('/api/*', (context) => {
+      const serve = api()
+      return serve === null ? problem(context, 503, 'Not started yet') : serve(context.req.raw, context.env as object)
+    })
+  }
+  const { dashboard, hasDemo } = parts
+  if (dashboard !== null) serveDashboard(app, { dashboard, hasDemo })
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -103,10 +107,22 @@ export async function startWebServer(options: {
   readonly port: number
   readonly app: Hono
   readonly mount?: Mount
+  /** Hears of every request that was answered. */
+  readonly onAnswered?: (request: { path: string; method: string; status: number; seconds: number }) => void
 }): Promise<{ url: string; close: () => Promise<void> }> {
   const { app, mount } = options
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false })
   const server = createServer((request, response) => {
+    const startedMs = performance.now()
+    response.once('finish', () => {
+      const { url: path = '/', method = 'GET' } = request
+      options.onAnswered?.({
+        path,
+        method,
+        status: response.statusCode,
+        seconds: (performance.now() - startedMs) / 1000,
+      })
+    })
     // A connection kept alive after its last answer would hold up closing until the limit.
     response.once('close', () => {
       if (!server.listening) setImmediate(() => server.closeIdleConnections())

@@ -40,6 +40,8 @@ export type ApiWorld = {
   inLedger<T>(member: Member, work: (session: LedgerSession) => Promise<T>): Promise<T>
   /** Asks the API; `body` is sent as JSON. */
   ask(method: string, path: string, options?: Asked): Promise<Answer>
+  /** What the program does first when it stops. */
+  stop(): void
   close(): Promise<void>
 }
 
@@ -65,9 +67,10 @@ export async function apiWorld(limits: Partial<ApiParts['limits']> = {}): Promis
   const clock = { now: () => world.clock.now() }
   const peopleStore = createPeopleStore({ database: fresh.database, identifiers: ids, clock })
   const jobs: Promise<void>[] = []
+  const stopping = new AbortController()
   const api = createApi({
     ...{ ledgers, people: peopleStore, pipeline, parse, ids, clock, botToken: BOT_TOKEN },
-    bot: { username: 'test_bot', hasDemo: false },
+    bot: { username: () => 'test_bot', hasDemo: false },
     publicUrl: null,
     drawChart: async () => new Uint8Array([137, 80, 78, 71]),
     receipts: { watch: watchChanges, edit: editChangedReceipts },
@@ -76,6 +79,7 @@ export async function apiWorld(limits: Partial<ApiParts['limits']> = {}): Promis
       void jobs.push(workUpload(uploadWork(base, { pipeline, parse }, password), job, true)),
     onChange: changes.subscribe,
     heartbeatMs: 20,
+    stopping: stopping.signal,
     limits: { perToken: 100_000, refusedPerAddress: 100_000, ...limits },
     reportError: (error) => {
       throw error
@@ -139,6 +143,7 @@ export async function apiWorld(limits: Partial<ApiParts['limits']> = {}): Promis
       await Promise.all(jobs.splice(0))
     },
     ask: (method: string, path: string, options: Asked = {}) => ask(api, method, path, options),
+    stop: () => stopping.abort(),
     close: async () => {
       await changes.close()
       await base.close()

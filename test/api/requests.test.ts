@@ -50,4 +50,16 @@ describe('live events', () => {
     await world.ask('DELETE', `/tokens/${own.id}`, { token: admin })
     expect(await hearUntil(/never said/)).toBe('ended')
   })
+
+  it('are limited in number, and end with the program', async () => {
+    const token = await world.token(await world.newMember())
+    const open = async () => (await world.ask('GET', '/events', { token })).response
+    const streams = await Promise.all(Array.from({ length: 30 }, open))
+    expect((await open()).status).toBe(429)
+    await streams[0]?.body?.cancel()
+    const another = await open()
+    expect(another.status).toBe(200)
+    world.stop()
+    expect(await another.text()).toMatch(/^event: ready/)
+  })
 })

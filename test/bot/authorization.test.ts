@@ -55,6 +55,7 @@ const cases: Case[] = [
     'settings',
     'review',
     'why',
+    'dashboard',
     'frobnicate',
   ].map((command) => ({
     name: `/${command}`,
@@ -62,6 +63,7 @@ const cases: Case[] = [
     make: () => text(`/${command}`),
   })),
   { name: '/undo', changes: true, make: () => text('/undo') },
+  { name: '/token', changes: true, make: () => text('/token') },
   { name: 'a photo', changes: false, make: () => ({ message: message({ photo }) }) as never },
   {
     name: 'an edit',
@@ -76,6 +78,8 @@ const cases: Case[] = [
       [true, (transactionId) => ({ kind: 'undo-change', transactionId, answerId })],
       [true, (transactionId) => ({ kind: 'forget', transactionId, answerId })],
       [true, (transactionId) => ({ kind: 'account', transactionId, accountId: CASH.id })],
+      [true, () => ({ kind: 'make-token', page: 0 })],
+      [true, (tokenId) => ({ kind: 'revoke-token', tokenId })],
       [true, (messageId) => ({ kind: 'teach', messageId })],
       [true, (draftId) => ({ kind: 'teach-answer', draftId, question: 'amount', choice: 0 })],
       [true, (draftId) => ({ kind: 'teach-save', draftId })],
@@ -98,6 +102,8 @@ const cases: Case[] = [
       [false, (transactionId) => ({ kind: 'split', transactionId })],
       [false, (transactionId) => ({ kind: 'merge', transactionId })],
       [false, (transactionId) => ({ kind: 'legs', transactionId })],
+      [false, () => ({ kind: 'dashboard' })],
+      [false, () => ({ kind: 'delete-message' })],
       [false, () => ({ kind: 'review', page: 0 })],
       [false, (transactionId) => ({ kind: 'accounts', transactionId })],
       [false, (transactionId) => ({ kind: 'more', transactionId, page: 0 })],

@@ -9,6 +9,7 @@ import { copyState, type LedgerState, memorySession } from './memory-ledger.ts'
 import { memoryPipeline, parseSample, quickEntrySample } from './memory-pipeline.ts'
 
 export const OWNER_ID = 700n
+const LEDGER_ID = '018f3c1e-0000-7000-8000-0000000000aa'
 export const PAIRING_CODE = 'ABCD-1234'
 
 const ids: Identifiers = {
@@ -178,13 +179,13 @@ function settle(
   role: Membership['role'],
 ): void {
   const person = { id: ids.id('person', String(userId)), telegramUserId: userId, isOwner: role === 'owner' }
-  people.set(userId, { person, membership: { ledgerId: 'ledger', personId: person.id, role, chatId: userId } })
+  people.set(userId, { person, membership: { ledgerId: LEDGER_ID, personId: person.id, role, chatId: userId } })
 }
 
 function emptyState(): LedgerState {
   return {
     ledger: {
-      id: 'ledger',
+      id: LEDGER_ID,
       name: 'default',
       timeZone: 'Africa/Lagos',
       currency: 'NGN',
@@ -206,6 +207,7 @@ function emptyState(): LedgerState {
     ],
     checks: new Map(),
     uploads: [],
+    grants: new Map(),
     outbox: [],
     mailboxes: [],
     mailPasswords: [],

@@ -1,3 +1,4 @@
+import type { AccessGrant } from '../../src/domain/access.ts'
 import type { Account } from '../../src/domain/account.ts'
 import { type Alert, type AlertKey, alertKeyText } from '../../src/domain/alert.ts'
 import type { Answer } from '../../src/domain/answer.ts'
@@ -36,6 +37,8 @@ export type LedgerState = {
   outbox: OutgoingCall[]
   mailboxes: Mailbox[]
   mailPasswords: string[]
+  /** Access that was given, by the hash of its secret. */
+  grants: Map<string, AccessGrant>
   audit: string[]
   finished: bigint[]
 }
@@ -55,6 +58,7 @@ export function copyState(state: LedgerState): LedgerState {
     outbox: [...state.outbox],
     mailboxes: [...state.mailboxes],
     mailPasswords: [...state.mailPasswords],
+    grants: new Map(state.grants),
     audit: [...state.audit],
     finished: [...state.finished],
   }
@@ -113,6 +117,20 @@ export function memorySession(state: LedgerState, clock: Clock): LedgerSession {
         if (alert === undefined || balance === null) return []
         return [{ key, accountId: '', balance, beforeMinor: balance.minor, occurred: alert.occurred }]
       }),
+    addGrant: async (grant, secretHash) => {
+      state.grants.set(secretHash, grant)
+      return true
+    },
+    grantsOf: async (personId, kind) =>
+      [...state.grants.values()].filter(
+        (grant) => grant.personId === personId && grant.kind === kind && grant.revokedAt === null,
+      ),
+    revokeGrant: async (id, at) => {
+      const [hash, grant] = [...state.grants].find(([, each]) => each.id === id && each.revokedAt === null) ?? []
+      if (hash === undefined || grant === undefined) return false
+      state.grants.set(hash, { ...grant, revokedAt: at })
+      return true
+    },
     statementUpload: async (id) => state.uploads.find((upload) => upload.id === id) ?? null,
     statementUploads: async (states) => state.uploads.filter((upload) => states.includes(upload.state)).reverse(),
     putStatementUpload: async (upload) => {

@@ -155,6 +155,44 @@ describe('with entries of several days', () => {
   })
 })
 
+describe('over the web', () => {
+  it('a link of the bot signs in once, and what is changed there changes the receipt here', async () => {
+    const { chat, telegram, owner } = installation
+    const alert = gtbankAlert({
+      amount: '7,310.00',
+      balance: '1,000.00',
+      narration: 'POS PURCHASE KILISHI CORNER',
+      tail: '5577',
+    })
+    const receipt = await chat.ask(alert)
+    const link = /http\S+/.exec((await chat.ask('/dashboard')).text)?.[0] ?? ''
+    const { origin, searchParams } = new URL(link)
+    const body = JSON.stringify({ code: searchParams.get('code') })
+    const signIn = () =>
+      fetch(`${origin}/api/v1/session/link`, {
+        method: 'POST',
+        body,
+        headers: { 'content-type': 'application/json', origin },
+      })
+    const cookie = (await signIn()).headers.get('set-cookie')?.split(';')[0] ?? ''
+    expect((await signIn()).status).toBe(401)
+    // biome-ignore lint/suspicious/noExplicitAny: what JSON says is looked at below
+    const api = async (path: string, init: RequestInit = {}): Promise<any> => {
+      const headers = { cookie, origin, 'content-type': 'application/json' }
+      return (await fetch(`${origin}/api/v1${path}`, { ...init, headers })).json()
+    }
+    const { items } = await api('/transactions?q=kilishi')
+    const wanted = (await api('/categories')).find(({ name }: { name: string }) => name === 'Food: Eating out')
+    await api(`/transactions/${items[0].id}`, { method: 'PATCH', body: JSON.stringify({ category: wanted.id }) })
+    const changed = await telegram.waitForMessage(
+      owner.id,
+      ({ id, text }) => id === receipt.id && text.includes('Eating out'),
+      { timeoutMs: 20_000 },
+    )
+    expect(changed.text).toContain('₦7,310.00')
+  })
+})
+
 /** Holds the totals of a caption against `report --json` for the same period. */
 async function expectTotals(folder: string, message: ChatMessage, period: string): Promise<void> {
   const line = (await runCommandLine(folder, ['report', '--json', '--period', period])).split('\n')[0] ?? ''

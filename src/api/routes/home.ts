@@ -58,7 +58,7 @@ export function homeRoutes(app: OpenAPIHono, parts: ApiParts): void {
     ledger: { name: ledger.name, zone: ledger.timeZone, currency: ledger.currency },
     role: actor.role,
     scopes: [...grant.scopes],
-    bot: parts.bot.username,
+    bot: parts.bot.username(),
     hasDemo: parts.bot.hasDemo,
   }))
 

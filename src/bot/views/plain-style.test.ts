@@ -2,10 +2,12 @@ import { expect, test } from 'vitest'
 import { MAIL_PROVIDERS } from '../../actions/mail-providers.ts'
 import type { ReviewItem } from '../../actions/review-list.ts'
 import type { TransactionLine } from '../../actions/transaction-view.ts'
+import type { AccessGrant } from '../../domain/access.ts'
 import { IGNORE_REASONS } from '../../domain/outcome.ts'
 import { TEACHING_QUESTIONS } from '../../domain/taught-layout.ts'
 import { HELP } from '../features/help.ts'
 import { WELCOME } from '../features/start.ts'
+import * as access from './access.ts'
 import * as connect from './connect.ts'
 import type { Html } from './html.ts'
 import * as mailbox from './mailbox.ts'
@@ -47,6 +49,11 @@ const REVIEWED: readonly ReviewItem[] = [
   { kind: 'unrecognized', worth: null, messageId: ID },
 ]
 
+const TOKEN: AccessGrant = {
+  ...{ id: ID, kind: 'token', personId: ID, name: 'laptop', hint: 'abc', scopes: ['read', 'write'] },
+  ...{ createdAt: Temporal.Instant.from('2026-08-12T08:36:00Z'), expiresAt: null, lastUsedAt: null, revokedAt: null },
+}
+
 const texts: Html[] = [
   ...Object.values(notices).filter((one): one is Html => typeof one === 'object'),
   ...IGNORE_REASONS.map(notices.ignoredText),
@@ -73,6 +80,10 @@ const texts: Html[] = [
   ...MAIL_PROVIDERS.map((provider) => connect.providerScreen(provider).text),
   connect.connectScreen([]).text,
   ...[connect, mailbox].flatMap((views) => Object.values(views).filter((one): one is Html => 'markup' in one)),
+  ...Object.values(access).filter((one): one is Html => typeof one === 'object' && 'markup' in one),
+  ...(['app', 'link', 'address'] as const).map((opensAs) => access.dashboardScreen({ url: 'x', opensAs }, 'x').text),
+  ...[[], [TOKEN]].map((tokens) => access.tokensScreen(tokens, 'UTC').text),
+  access.freshTokenScreen(TOKEN, 'x').text,
   WELCOME,
   HELP,
 ]
