@@ -6,6 +6,9 @@ import { useWidth } from './use-width.ts'
 
 const SIZE = { height: 240, left: 60, right: 8, top: 12, bottom: 208 }
 
+/** A longer table helps nobody; the entries themselves are a click away. */
+const TABLE_ROWS_MAX = 200
+
 /** The balances a bank stated, along time: a ring where one does not follow from the one before. The table says the same. */
 export function BalanceChart({ chain }: { readonly chain: Chain }) {
   const { points, currency } = chain
@@ -25,6 +28,7 @@ export function BalanceChart({ chain }: { readonly chain: Chain }) {
     x: x(times[index] ?? 0),
     y: scale.y(BigInt(point.balanceMinor)),
   }))
+  const earlier = points.length - TABLE_ROWS_MAX
   const broken = points.filter(({ closes }) => !closes).length
   const summary = `${points.length} stated balances from ${shortDay(points[0]?.at ?? '')} to ${shortDay(points.at(-1)?.at ?? '')}; ${broken === 0 ? 'each follows from the one before' : `${broken} do not follow from the one before`}.`
   return (
@@ -38,7 +42,7 @@ export function BalanceChart({ chain }: { readonly chain: Chain }) {
             </text>
           </g>
         ))}
-        <path class="line" d={stepPath(places)} />
+        <path class="line" d={stepPath(lastOfPixels(places))} />
         {places.length > 80
           ? places.filter(({ closes }) => !closes).map((point) => <Ring key={point.at} {...point} />)
           : places.map((point) =>
@@ -60,6 +64,7 @@ export function BalanceChart({ chain }: { readonly chain: Chain }) {
       <figcaption class="quiet">{summary}</figcaption>
       <details class="table-details">
         <summary>As a table</summary>
+        {earlier > 0 ? <p class="quiet">The latest {TABLE_ROWS_MAX} of them:</p> : null}
         <table>
           <thead>
             <tr>
@@ -71,13 +76,16 @@ export function BalanceChart({ chain }: { readonly chain: Chain }) {
             </tr>
           </thead>
           <tbody>
-            {[...points].reverse().map((point) => (
-              <tr key={point.at + point.balanceMinor}>
-                <td>{whenText(point.at)}</td>
-                <td class="number">{moneyText(point.balanceMinor, currency)}</td>
-                <td>{point.closes ? 'yes' : 'no'}</td>
-              </tr>
-            ))}
+            {points
+              .slice(-TABLE_ROWS_MAX)
+              .reverse()
+              .map((point) => (
+                <tr key={point.at + point.balanceMinor}>
+                  <td>{whenText(point.at)}</td>
+                  <td class="number">{moneyText(point.balanceMinor, currency)}</td>
+                  <td>{point.closes ? 'yes' : 'no'}</td>
+                </tr>
+              ))}
           </tbody>
         </table>
       </details>
@@ -87,6 +95,11 @@ export function BalanceChart({ chain }: { readonly chain: Chain }) {
 
 function Ring({ x, y }: { readonly x: number; readonly y: number }) {
   return <circle class="ring" cx={x} cy={y} r="5.5" />
+}
+
+/** Of what falls on one pixel only the last is drawn: years of balances are not more to see than that. */
+function lastOfPixels<Place extends { readonly x: number }>(places: readonly Place[]): Place[] {
+  return places.filter(({ x }, index) => Math.round(x) !== Math.round(places[index + 1]?.x ?? -1))
 }
 
 /** A balance stays until the next one: steps, no slopes. */
