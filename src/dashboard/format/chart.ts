@@ -1,22 +1,32 @@
-import { largestOf, withoutSign } from './money.ts'
+import { largestOf } from './money.ts'
 
-/** Places of values between `top` and `bottom` pixels, zero always in sight; ticks at round values. */
+/** Places of values between `top` and `bottom` pixels; ticks at round values. */
 export type Scale = { readonly y: (minor: bigint) => number; readonly ticks: readonly bigint[] }
 
-/** A scale for values in minor units of a currency with `exponent` decimals. */
+/** A scale on which zero is always in sight: columns begin there. */
+export function scaleFromZero(values: readonly bigint[], place: { top: number; bottom: number }): Scale {
+  return scaleOf([0n, ...values], place)
+}
+
+/** A scale between the least and the most of some values, of which there is at least one, for lines. */
 export function scaleOf(values: readonly bigint[], { top, bottom }: { top: number; bottom: number }): Scale {
-  const most = largestOf(values, 0n)
+  const most = largestOf(values, values[0] ?? 0n)
   const least = -largestOf(
     values.map((value) => -value),
-    0n,
+    -most,
   )
-  const step = roundStep(most - least === 0n ? 300n : most - least)
-  const low = least === 0n ? 0n : -(((withoutSign(least) + step - 1n) / step) * step)
-  const high = most === 0n && low !== 0n ? 0n : ((most + step - 1n) / step) * step || step
-  const span = Number(high - low)
-  const ticks: bigint[] = []
-  for (let tick = low; tick <= high; tick += step) ticks.push(tick)
-  return { y: (minor) => bottom - (Number(minor - low) / span) * (bottom - top), ticks }
+  const step = roundStep(most === least ? 300n : most - least)
+  const low = floorTo(least, step)
+  const highest = -floorTo(-most, step)
+  const high = highest === low ? low + step : highest
+  const ticks = Array.from({ length: Number((high - low) / step) + 1 }, (_, index) => low + BigInt(index) * step)
+  return { y: (minor) => bottom - (Number(minor - low) / Number(high - low)) * (bottom - top), ticks }
+}
+
+/** The largest multiple of `step` that is not above a value. */
+function floorTo(value: bigint, step: bigint): bigint {
+  const rest = value % step
+  return rest < 0n ? value - rest - step : value - rest
 }
 
 /** A step of 1, 2 or 5 times a power of ten that parts the span into two to five. */

@@ -22,6 +22,11 @@ export function plainAmount(minor: bigint, currency: string): string {
   return decimalText(minor, currencyExponent(currency)).replace(/\.0+$/, '')
 }
 
+/** A number of things as a person reads it: `11,427`. */
+export function countText(count: number): string {
+  return count.toLocaleString('en-NG')
+}
+
 /** The largest of some amounts, and at least `floor`. */
 export function largestOf(amounts: readonly bigint[], floor: bigint): bigint {
   let largest = floor

@@ -1,7 +1,7 @@
 import type { Account, Chain } from '../api/shapes.ts'
 import { useData } from '../api/use-data.ts'
 import { dayOf, whenText } from '../format/days.ts'
-import { moneyText, withoutSign } from '../format/money.ts'
+import { countText, moneyText, withoutSign } from '../format/money.ts'
 import { BalanceChart } from '../parts/balance-chart.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Page, Panel } from '../parts/page.tsx'
@@ -75,8 +75,8 @@ function ChainContent({ chain, id }: { readonly chain: Chain; readonly id: strin
 
 function chainWords({ checks, broken }: Chain): string {
   if (checks === 0) return 'Nothing to check against yet: that takes two messages that name a balance.'
-  if (broken === 0) return checks === 1 ? 'The one check adds up.' : `All ${checks} checks add up.`
-  return `${checks - broken} of ${checks} checks add up.`
+  if (broken === 0) return checks === 1 ? 'The one check adds up.' : `All ${countText(checks)} checks add up.`
+  return `${countText(checks - broken)} of ${countText(checks)} checks add up.`
 }
 
 function GapRow({

@@ -1,7 +1,7 @@
 import type { Chain } from '../api/shapes.ts'
 import { scaleOf } from '../format/chart.ts'
 import { shortDay, whenText } from '../format/days.ts'
-import { moneyText } from '../format/money.ts'
+import { countText, moneyText } from '../format/money.ts'
 import { useWidth } from './use-width.ts'
 
 const SIZE = { height: 240, left: 60, right: 8, top: 12, bottom: 208 }
@@ -30,7 +30,7 @@ export function BalanceChart({ chain }: { readonly chain: Chain }) {
   }))
   const earlier = points.length - TABLE_ROWS_MAX
   const broken = points.filter(({ closes }) => !closes).length
-  const summary = `${points.length} stated balances from ${shortDay(points[0]?.at ?? '')} to ${shortDay(points.at(-1)?.at ?? '')}; ${broken === 0 ? 'each follows from the one before' : `${broken} do not follow from the one before`}.`
+  const summary = `${countText(points.length)} stated balances from ${shortDay(points[0]?.at ?? '')} to ${shortDay(points.at(-1)?.at ?? '')}; ${broken === 0 ? 'each follows from the one before' : `${countText(broken)} do not follow from the one before`}.`
   return (
     <figure class="chart" ref={ref}>
       <svg height={SIZE.height} viewBox={`0 0 ${width} ${SIZE.height}`} role="img" aria-label={summary}>

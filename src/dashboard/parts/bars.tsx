@@ -39,7 +39,7 @@ export function Bars({
             <span class="money bar-amount">{moneyText(bar.minor, currency)}</span>
             <span class="bar-track" aria-hidden="true">
               <span
-                class={bar.isRest === true ? 'bar-fill rest' : 'bar-fill'}
+                class={bar.isRest === true || bar.minor < 0n ? 'bar-fill rest' : 'bar-fill'}
                 style={{ width: `${Math.max(share, 0.6)}%` }}
               />
             </span>

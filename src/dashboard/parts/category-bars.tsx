@@ -1,4 +1,5 @@
 import type { Category, ReportLine } from '../api/shapes.ts'
+import { countText } from '../format/money.ts'
 import { Bars } from './bars.tsx'
 
 /**
@@ -28,7 +29,7 @@ export function CategoryBars({
     label: category,
     icon: known.get(category)?.icon ?? null,
     minor: BigInt(amountMinor),
-    note: `${shareText(BigInt(amountMinor), total)} · ${count === 1 ? '1 entry' : `${count} entries`}`,
+    note: `${shareText(BigInt(amountMinor), total)} · ${count === 1 ? '1 entry' : `${countText(count)} entries`}`,
     ...linkOf(known.get(category), from, to),
   }))
   const restMinor = rest.reduce((sum, { amountMinor }) => sum + BigInt(amountMinor), 0n)

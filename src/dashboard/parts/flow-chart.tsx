@@ -1,5 +1,5 @@
 import type { TrendMonth } from '../api/shapes.ts'
-import { scaleOf } from '../format/chart.ts'
+import { scaleFromZero } from '../format/chart.ts'
 import { monthTitle } from '../format/days.ts'
 import { moneyText } from '../format/money.ts'
 import { useWidth } from './use-width.ts'
@@ -11,7 +11,7 @@ const NAMED_SLOT_MIN = 30
 /** What came in and went out month by month: two columns each, told apart by fill and by place. The table says the same. */
 export function FlowChart({ months, currency }: { readonly months: readonly TrendMonth[]; readonly currency: string }) {
   const { ref, width: whole } = useWidth<HTMLElement>(480)
-  const scale = scaleOf(
+  const scale = scaleFromZero(
     months.flatMap(({ inflowMinor, outflowMinor }) => [BigInt(inflowMinor), BigInt(outflowMinor)]),
     SIZE,
   )

@@ -1,6 +1,6 @@
 import type { ImportSummary } from '../api/shapes.ts'
 import { shortDay } from '../format/days.ts'
-import { moneyText } from '../format/money.ts'
+import { countText, moneyText } from '../format/money.ts'
 
 /** What a statement holds and what it would bring. */
 export function ImportSummaryView({ summary }: { readonly summary: ImportSummary }) {
@@ -55,7 +55,7 @@ function Count({ label, value }: { readonly label: string; readonly value: numbe
   return (
     <div>
       <dt>{label}</dt>
-      <dd class="money">{value.toLocaleString('en-NG')}</dd>
+      <dd class="money">{countText(value)}</dd>
     </div>
   )
 }
