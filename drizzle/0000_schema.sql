@@ -334,6 +334,34 @@ CREATE TABLE "outbox" (
 	CONSTRAINT "outbox_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "phones" (
+	"ledger_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"kind" text NOT NULL,
+	"secret_hash" text NOT NULL,
+	"is_signed" boolean DEFAULT false NOT NULL,
+	"added_at" timestamptz NOT NULL,
+	"revoked_at" timestamptz,
+	"connected_at" timestamptz,
+	"heard_at" timestamptz,
+	"dropped" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "phones_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "sms_deliveries" (
+	"ledger_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"phone_id" uuid NOT NULL,
+	"channel" text NOT NULL,
+	"fingerprint" text NOT NULL,
+	"sent_at" timestamptz NOT NULL,
+	"is_timed" boolean NOT NULL,
+	"delivered_at" timestamptz NOT NULL,
+	"message_id" uuid NOT NULL,
+	CONSTRAINT "sms_deliveries_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "balance_claims" (
 	"ledger_id" uuid NOT NULL,
 	"message_id" uuid NOT NULL,
@@ -476,6 +504,8 @@ ALTER TABLE "readings" ADD CONSTRAINT "readings_ledger_id_message_id_position_al
 ALTER TABLE "reread_pages" ADD CONSTRAINT "reread_pages_ledger_id_reread_id_rereads_ledger_id_id_fk" FOREIGN KEY ("ledger_id","reread_id") REFERENCES "public"."rereads"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "rereads" ADD CONSTRAINT "rereads_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "outbox" ADD CONSTRAINT "outbox_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "phones" ADD CONSTRAINT "phones_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sms_deliveries" ADD CONSTRAINT "sms_deliveries_ledger_id_phone_id_phones_ledger_id_id_fk" FOREIGN KEY ("ledger_id","phone_id") REFERENCES "public"."phones"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "balance_claims" ADD CONSTRAINT "balance_claims_ledger_id_message_id_position_alerts_ledger_id_message_id_position_fk" FOREIGN KEY ("ledger_id","message_id","position") REFERENCES "public"."alerts"("ledger_id","message_id","position") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "balance_claims" ADD CONSTRAINT "balance_claims_ledger_id_account_id_accounts_ledger_id_id_fk" FOREIGN KEY ("ledger_id","account_id") REFERENCES "public"."accounts"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "decisions" ADD CONSTRAINT "decisions_ledger_id_plan_id_plans_ledger_id_id_fk" FOREIGN KEY ("ledger_id","plan_id") REFERENCES "public"."plans"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -512,6 +542,9 @@ CREATE UNIQUE INDEX "outbox_sequence" ON "outbox" USING btree ("ledger_id","sequ
 CREATE INDEX "outbox_waiting" ON "outbox" USING btree ("chat_id","sequence") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "outbox_subject" ON "outbox" USING btree ("ledger_id","subject") WHERE subject is not null;--> statement-breakpoint
 CREATE INDEX "outbox_sent_message" ON "outbox" USING btree ("ledger_id","chat_id","sent_message_id") WHERE sent_message_id is not null and subject is not null;--> statement-breakpoint
+CREATE INDEX "phones_secret" ON "phones" USING btree ("secret_hash");--> statement-breakpoint
+CREATE INDEX "sms_deliveries_text" ON "sms_deliveries" USING btree ("ledger_id","fingerprint");--> statement-breakpoint
+CREATE INDEX "sms_deliveries_phone" ON "sms_deliveries" USING btree ("ledger_id","phone_id","delivered_at");--> statement-breakpoint
 CREATE INDEX "balance_claims_account" ON "balance_claims" USING btree ("ledger_id","account_id","occurred_date");--> statement-breakpoint
 CREATE INDEX "decisions_alert" ON "decisions" USING btree ("ledger_id","message_id","position");--> statement-breakpoint
 CREATE INDEX "postings_account" ON "postings" USING btree ("ledger_id","account_id");--> statement-breakpoint

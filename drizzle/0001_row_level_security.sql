@@ -1,6 +1,6 @@
 -- Row-level security: two roles, made by the migrator before this file runs (they belong to the whole cluster).
 -- expense_tracker_app sees one ledger, named by the transaction-local setting app.ledger_id; unset, it sees nothing.
--- expense_tracker_system sees the installation's own tables, memberships, the outbox and which mailboxes there are, and no ledger's money.
+-- expense_tracker_system sees the installation's own tables, memberships, the outbox, which ledgers, mailboxes and phones there are, and no ledger's money.
 ALTER TABLE "ledgers" ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
 ALTER TABLE "ledgers" FORCE ROW LEVEL SECURITY;
@@ -249,6 +249,22 @@ CREATE POLICY "doubtful_mails_of_ledger" ON "doubtful_mails" TO expense_tracker_
   USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
   WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
 --> statement-breakpoint
+ALTER TABLE "phones" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "phones" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "phones_of_ledger" ON "phones" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
+ALTER TABLE "sms_deliveries" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "sms_deliveries" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "sms_deliveries_of_ledger" ON "sms_deliveries" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
 ALTER TABLE "access_grants" ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
 ALTER TABLE "access_grants" FORCE ROW LEVEL SECURITY;
@@ -268,6 +284,12 @@ CREATE POLICY "kept_answers_of_ledger" ON "kept_answers" TO expense_tracker_app
 CREATE POLICY "memberships_for_system" ON "memberships" FOR SELECT TO expense_tracker_system USING (true);
 --> statement-breakpoint
 CREATE POLICY "mailboxes_for_system" ON "mailboxes" FOR SELECT TO expense_tracker_system USING (true);
+--> statement-breakpoint
+CREATE POLICY "ledgers_for_system" ON "ledgers" FOR SELECT TO expense_tracker_system USING (true);
+--> statement-breakpoint
+CREATE POLICY "phones_read_for_system" ON "phones" FOR SELECT TO expense_tracker_system USING (true);
+--> statement-breakpoint
+CREATE POLICY "phones_update_for_system" ON "phones" FOR UPDATE TO expense_tracker_system USING (true) WITH CHECK (true);
 --> statement-breakpoint
 CREATE POLICY "outbox_read_for_system" ON "outbox" FOR SELECT TO expense_tracker_system USING (true);
 --> statement-breakpoint
@@ -312,6 +334,10 @@ GRANT UPDATE ("removed_at") ON "attachments" TO expense_tracker_app;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON "mailboxes" TO expense_tracker_app;
 --> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON "phones" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT SELECT, INSERT ON "sms_deliveries" TO expense_tracker_app;
+--> statement-breakpoint
 GRANT SELECT, INSERT ON "doubtful_mails" TO expense_tracker_app;
 --> statement-breakpoint
 GRANT UPDATE ("state") ON "doubtful_mails" TO expense_tracker_app;
@@ -348,6 +374,10 @@ GRANT USAGE ON SEQUENCE "inbox_id_seq" TO expense_tracker_system;
 GRANT SELECT ON "memberships" TO expense_tracker_system;
 --> statement-breakpoint
 GRANT SELECT ("ledger_id", "id") ON "mailboxes" TO expense_tracker_system;
+--> statement-breakpoint
+GRANT SELECT ("id", "name") ON "ledgers" TO expense_tracker_system;
+--> statement-breakpoint
+GRANT SELECT ("ledger_id", "id", "secret_hash", "is_signed", "revoked_at", "heard_at", "dropped"), UPDATE ("heard_at", "dropped") ON "phones" TO expense_tracker_system;
 --> statement-breakpoint
 GRANT SELECT, UPDATE ("state", "attempts", "not_before", "sent_at", "sent_message_id", "failure") ON "outbox" TO expense_tracker_system;
 --> statement-breakpoint

@@ -18,6 +18,7 @@ import { openInstallation, readSettings } from './installation.ts'
 import { loadPacks, packsFolder, packWords } from './load-packs.ts'
 import { createLocalTelegram, type LocalTelegram } from './local-telegram/local-telegram.ts'
 import type { ProcessParts, Running } from './process-parts.ts'
+import { createReceiveSms } from './start-phones.ts'
 import { startRoles } from './start-roles.ts'
 import { startOperationsServer } from './telemetry/health.ts'
 import { createLogger, type Logger } from './telemetry/logger.ts'
@@ -25,6 +26,7 @@ import { createMetrics, type Metrics } from './telemetry/metrics.ts'
 import { NO_TRACING, TRACE_ENDPOINTS, type Tracing } from './telemetry/tracing.ts'
 import { readDashboardFiles } from './web/dashboard-files.ts'
 import { createWebApp, type ReceiveUpdate, type ServeApi, startWebServer } from './web/server.ts'
+import type { ReceiveSms } from './web/sms-hook.ts'
 
 /** The page's user of the local Telegram: whoever opened it on this machine owns the ledger. */
 const LOCAL_OWNER_ID = 1
@@ -87,6 +89,8 @@ async function startParts(
   if (config.botToken === null) running.push({ name: 'lock of the local Telegram', stop: await lockLocal(config) })
   const storage = await openInstallation(config, logger, {
     traceParent: tracing.current,
+    // Receiving, sending and mail need few at once; whoever handles updates or answers requests needs more.
+    poolSize: config.roles.has('worker') || config.roles.has('web') ? 10 : 4,
     onTransaction: ({ kind }) => metrics.databaseTransaction(kind === 'lost' || kind === 'unknown' ? 'failed' : kind),
   })
   running.push({ name: 'storage', stop: storage.close })
@@ -101,9 +105,11 @@ async function startParts(
   const local = config.botToken === null ? startLocal(config, storage) : null
   if (local !== null) running.push({ name: 'local Telegram', stop: async () => local.stop() })
   let receiveUpdate: ReceiveUpdate = async () => 'failed'
+  let receiveSms: ReceiveSms = async () => ({ kind: 'failed' })
   let api: ServeApi | null = null
   const web = await startWeb(config, logger, metrics, local, {
     receiveUpdate: (...update) => receiveUpdate(...update),
+    receiveSms: (...post) => receiveSms(...post),
     api: () => api,
   })
   if (web !== null) running.push({ name: 'web server', stop: web.close })
@@ -113,6 +119,8 @@ async function startParts(
       ? { token: config.botToken?.reveal() ?? '', apiRoot: config.telegramApiRoot }
       : { token: local.token, apiRoot: web?.url ?? '' }
   const allBanks = await banksWithPacks(config)
+  const parse = createParse(allBanks)
+  receiveSms = createReceiveSms({ storage, banks: allBanks, parse, logger, tracing })
   const parts: ProcessParts = {
     config,
     ownerIds: local !== null && config.ownerTelegramIds.length === 0 ? [LOCAL_OWNER_ID] : config.ownerTelegramIds,
@@ -120,7 +128,7 @@ async function startParts(
     storage,
     people: local === null ? await peopleOfTelegram(config, storage) : storage.people,
     banks: allBanks,
-    parse: createParse(allBanks),
+    parse,
     pipeline: createPipeline({
       outcome: (stage, outcome) => {
         metrics.stageOutcome(stage, outcome)
@@ -167,7 +175,11 @@ async function startWeb(
   logger: Logger,
   metrics: Metrics,
   local: LocalTelegram | null,
-  { receiveUpdate, api }: { readonly receiveUpdate: ReceiveUpdate; readonly api: () => ServeApi | null },
+  receivers: {
+    readonly receiveUpdate: ReceiveUpdate
+    readonly receiveSms: ReceiveSms
+    readonly api: () => ServeApi | null
+  },
 ): Promise<{ url: string; close: () => Promise<void> } | null> {
   const isPosted = config.roles.has('bot') && config.telegramWebhook !== null
   if (!config.roles.has('web') && !isPosted) return null
@@ -175,9 +187,10 @@ async function startWeb(
     host: config.host,
     port: config.port,
     app: createWebApp({
-      receiveUpdate: isPosted ? receiveUpdate : null,
+      receiveUpdate: isPosted ? receivers.receiveUpdate : null,
+      receiveSms: receivers.receiveSms,
       hasDemo: local !== null,
-      api: config.roles.has('web') ? api : null,
+      api: config.roles.has('web') ? receivers.api : null,
       dashboard: config.roles.has('web') ? await readDashboardFiles(await ensureDashboard()) : null,
       reportError: (error) => logger.error({ error }, 'a request failed'),
     }),

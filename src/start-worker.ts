@@ -91,6 +91,7 @@ function createHandler(
       inbox: (await storage.inbox.depth()).count,
       outbox: (await storage.outbox.depth()).count,
     }),
+    publicUrl: config.publicUrl,
     botInfo,
     metrics,
   })
@@ -109,8 +110,8 @@ function startScheduleOnce(parts: ProcessParts, uploads: Uploads): () => Promise
           people,
           ledgers: storage.ledgers,
           dropOldUploads: uploads.dropOld,
-          notifySilence: async (session, { chatId, timeZone, silent }) => {
-            await session.enqueue(privateMessage(chatId, silenceText(silent, timeZone)))
+          notifySilence: async (session, { chatId, timeZone, silent, phones }) => {
+            await session.enqueue(privateMessage(chatId, silenceText(silent, phones, timeZone)))
           },
           clock: systemClock,
           logger,

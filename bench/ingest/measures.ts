@@ -117,6 +117,7 @@ function createHandler({ storage }: BenchDatabase) {
     clock: systemClock,
     ids: storage.ids,
     queueDepths: refuse,
+    publicUrl: null,
     defaults: { timeZone: 'Africa/Lagos', currency: 'NGN' },
     botInfo: {
       id: 1,

@@ -106,7 +106,7 @@ async function putRows(context: ActionContext, rows: SettingRows): Promise<numbe
 }
 
 /** The alerts of every stored entry that one of these rules fits, entry by entry. */
-export async function keysThatFit(
+async function keysThatFit(
   { session }: ActionContext,
   rules: readonly RuleContent[],
 ): Promise<(readonly AlertKey[])[]> {

@@ -7,8 +7,11 @@ import { type ActionContext, pipelinePorts } from './context.ts'
 import { checkSplits, type SplitPart } from './edit-transaction-splits.ts'
 import { recategorize } from './recategorize.ts'
 
+/** The longest payee, in characters. */
 export const PAYEE_LENGTH_MAX = 100
+/** The longest note, in characters. */
 export const NOTE_LENGTH_MAX = 500
+/** The most tags of one transaction. */
 export const TAGS_MAX = 20
 
 /**
@@ -38,6 +41,7 @@ export function editTransaction(context: ActionContext, request: EditRequest): P
   return whenAllowed(context, 'edit', async (): Promise<TransactionEdited | Forbidden> => {
     const detail = await editable(context, request.transactionId)
     if (detail === null) return { kind: 'not-possible' }
+    if (isPrintedCharge(detail)) return { kind: 'problem', problem: PRINTED_CHARGE }
     const checked = await check(context, detail, request.edit)
     if (checked.kind === 'problem') return checked
     const { id } = detail.transaction
@@ -90,6 +94,14 @@ export function restoreTransaction(
     const edits = await revoke(context, detail, ['category', 'split', 'edit'])
     return { kind: 'restored' as const, transactionId: detail.transaction.id, edits }
   })
+}
+
+const PRINTED_CHARGE =
+  'This charge is printed in the alert of a payment: edit the payment, or write a rule with “channel is fee”.'
+
+/** Its alert is another entry's, so that a word on it would be one on that entry. */
+function isPrintedCharge({ transaction }: TransactionDetail): boolean {
+  return transaction.witnesses.every(({ role }) => role === 'fee')
 }
 
 const PARTS = ['edit', 'category', 'split'] as const

@@ -1,15 +1,11 @@
-import type { CategoryRecord } from '../domain/category.ts'
-import { countedAs } from '../domain/category.ts'
 import type { Change } from '../domain/plan.ts'
-import type { Rule, RuleCategory, RuleContent } from '../domain/rule.ts'
-import { categoryBook } from '../pipeline/category-book.ts'
+import type { Rule, RuleContent } from '../domain/rule.ts'
 import { parseRule } from '../rules/parse-rule.ts'
 import { printRule } from '../rules/print-rule.ts'
-import { parseRules, printRules } from '../rules/rules-file.ts'
 import { type Forbidden, whenAllowed } from './authorize.ts'
 import { changeSettings, changesUnder } from './change-settings.ts'
 import type { ActionContext } from './context.ts'
-import { isUncategorized } from './suggest-categories.ts'
+import { ruleCategories } from './rule-categories.ts'
 
 /** A ledger has at most as many. */
 export const RULES_MAX = 300
@@ -56,6 +52,7 @@ async function keepDraft(context: ActionContext, content: RuleContent, ruleId: s
   const { session, clock } = context
   const rules = await session.allRules()
   const others = rules.filter(({ state }) => state !== 'draft')
+  if (others.some(({ id }) => id === ruleId)) throw new Error('a rule that is saved cannot become a draft again')
   if (others.length >= RULES_MAX) {
     return { kind: 'problem', problem: `A ledger has ${RULES_MAX} rules at most. Remove one first.` }
   }
@@ -200,56 +197,6 @@ function changeRule(
   })
 }
 
-/** The rules as a file, in their order. */
-export function exportRules(
-  context: ActionContext,
-): Promise<{ readonly kind: 'file'; readonly text: string; readonly count: number } | Forbidden> {
-  return whenAllowed(context, 'read', async () => {
-    const rules = (await context.session.allRules()).filter(({ state }) => state !== 'draft')
-    return { kind: 'file' as const, text: printRules(rules, (await ruleCategories(context)).all), count: rules.length }
-  })
-}
-
-export type RulesImported =
-  | { readonly kind: 'imported'; readonly changeId: string; readonly added: number; readonly known: number }
-  | { readonly kind: 'problems'; readonly problems: readonly { readonly line: number; readonly problem: string }[] }
-
-/**
- * Adds the rules of a file behind those there are; one that is there already, word for word, is left out. They count for what
- * comes from now on. A line that cannot be read stops all of it.
- */
-export function importRules(
-  context: ActionContext,
-  { text, changeId }: { readonly text: string; readonly changeId: string },
-): Promise<RulesImported | Forbidden> {
-  return whenAllowed(context, 'manage-rules', async (): Promise<RulesImported> => {
-    const { session, clock, ids } = context
-    const written = await ruleCategories(context)
-    const file = parseRules(text, written.usable)
-    if (file.kind === 'problems') return file
-    const rules = await session.allRules()
-    const texts = new Set(rules.filter(({ state }) => state !== 'draft').map((rule) => printRule(rule, written.all)))
-    const fresh = file.rules.filter(({ content }) => {
-      const own = printRule(content, written.all)
-      const isNew = !texts.has(own)
-      texts.add(own)
-      return isNew
-    })
-    if (texts.size > RULES_MAX) {
-      return { kind: 'problems', problems: [{ line: 1, problem: `A ledger has ${RULES_MAX} rules at most.` }] }
-    }
-    const createdAt = clock.now()
-    const first = nextOrder(rules)
-    const added = fresh.map(({ content, isOn }, index): Rule => {
-      const id = ids.id('imported rule', changeId, String(index))
-      return { ...content, id, order: first + index, state: isOn ? 'on' : 'off', createdAt, appliesFrom: createdAt }
-    })
-    if (added.length > 0)
-      await changeSettings(context, changeId, { subject: 'rules', before: [], after: added }, 'import-rules')
-    return { kind: 'imported', changeId, added: added.length, known: file.rules.length - added.length }
-  })
-}
-
 async function ruleWith({ session }: ActionContext, ruleId: string): Promise<Rule | null> {
   return (await session.allRules()).find(({ id }) => id === ruleId) ?? null
 }
@@ -258,32 +205,8 @@ async function viewOf(context: ActionContext, rule: Rule): Promise<RuleView> {
   return { rule, text: printRule(rule, (await ruleCategories(context)).all) }
 }
 
-/** Categories as rules name them: those a new rule may name, and all, of which a merged one goes by what it counts as. */
-export async function ruleCategories({ session }: Pick<ActionContext, 'session'>): Promise<{
-  readonly usable: readonly RuleCategory[]
-  readonly all: readonly RuleCategory[]
-}> {
-  const records = await session.categoryRecords()
-  return { usable: usableCategories(records), all: namedAsCounted(records) }
-}
-
-function usableCategories(records: readonly CategoryRecord[]): RuleCategory[] {
-  const hidden = new Set(
-    records.filter(({ isHidden, mergedInto }) => isHidden || mergedInto !== null).map(({ id }) => id),
-  )
-  return categoryBook(records).all.filter((category) => !hidden.has(category.id) && !isUncategorized(category))
-}
-
-function namedAsCounted(records: readonly CategoryRecord[]): RuleCategory[] {
-  const all = categoryBook(records).all
-  const byId = new Map(all.map((category) => [category.id, category]))
-  return all.map((category) => ({
-    ...category,
-    name: byId.get(countedAs(category.id, records))?.name ?? category.name,
-  }))
-}
-
-function nextOrder(rules: readonly Rule[]): number {
+/** The place behind all rules there are. */
+export function nextOrder(rules: readonly Rule[]): number {
   return rules.reduce((highest, { order }) => Math.max(highest, order), 0) + 1
 }
 

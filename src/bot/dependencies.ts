@@ -53,6 +53,8 @@ export type BotDependencies = {
   readonly defaults: { readonly timeZone: string; readonly currency: string }
   /** Updates waiting to be handled and replies waiting to be sent, of the whole installation. */
   readonly queueDepths: () => Promise<{ readonly inbox: number; readonly outbox: number }>
+  /** Where phones reach this program, without a slash at the end; null: nowhere. */
+  readonly publicUrl: string | null
   readonly botInfo: UserFromGetMe
   readonly metrics: {
     botUpdate(kind: string): void

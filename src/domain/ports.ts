@@ -8,6 +8,7 @@ import type { DoubtfulMail, Mailbox, MailboxProgress, MailCursor, MailServer } f
 import type { MessageSource, RawMessage } from './message.ts'
 import type { CurrencyCode } from './money.ts'
 import type { ParseOutcome } from './outcome.ts'
+import type { PhoneStore } from './phone.ts'
 import type { Evidence, Link, Plan } from './plan.ts'
 import type { EventClaim, MonthActivity, PastMovement, SourceArrivals, StatementLock } from './reconciliation.ts'
 import type { RereadStore } from './reread.ts'
@@ -293,9 +294,6 @@ export type ReportRow = {
   readonly currency: string
 }
 
-/** What settling asks of storage, reading again, teaching, uploads, settings, and access over the network. */
-type SettlingStore = PipelineStore & RereadStore & TeachingStore & UploadStore & SettingStore & AccessStore
-
 /** Which transactions a person looks for; what is null does not matter. */
 export type TransactionFilter = {
   /** A part of the payee, the narration or the note; letter case and marks do not matter. */
@@ -342,6 +340,8 @@ export type SettingStore = {
   attachmentsOn(keys: readonly AlertKey[]): Promise<readonly Attachment[]>
   removeAttachment(id: string, at: Temporal.Instant): Promise<void>
 }
+/** What settling asks of storage, reading again, teaching, statement files, phones, rules and categories, and access over the network. */
+type SettlingStore = PipelineStore & RereadStore & TeachingStore & UploadStore & PhoneStore & SettingStore & AccessStore
 
 export type LedgerSession = SettlingStore & {
   /** The ledger as it is now, without keeping others from it. */

@@ -9,10 +9,10 @@ import { type Posting, type Transaction, type TransactionKind, unbalancedCurrenc
 import { splitMinors } from '../rules/split-minors.ts'
 import { placeAccountId } from './account-of.ts'
 import { bookFees, redirectsToFee } from './book-fees.ts'
-import { type Booking, type BookingContext, firstStored, leg } from './booking.ts'
+import type { Booking, BookingContext } from './booking.ts'
 import { type Categorized, categorize } from './categorize.ts'
+import { firstLeg, firstStored, leg, mergeReadings } from './event-alerts.ts'
 import { sideOf } from './given-back.ts'
-import { firstLeg, mergeReadings } from './merge-readings.ts'
 import { leadingAlert } from './order.ts'
 
 /** Turns events into transactions whose postings sum to zero, with a fee printed in an alert as a child of its own. */
@@ -192,7 +192,7 @@ function partsOf(
   if (category !== null)
     return { shares: whole(category.categoryId), reason: { kind: 'rule', ruleId: category.ruleId } }
   const found = categorizeEvent(alerts, best, context)
-  return { shares: whole(found.categoryId), reason: ruleReason(ignored) ?? found.reason }
+  return { shares: whole(found.categoryId), reason: (event.isVoid ? ruleReason(ignored) : null) ?? found.reason }
 }
 
 function ruleReason(by: { readonly ruleId: string } | null): CategoryReason | null {

@@ -13,7 +13,7 @@ const UNDOES = /\b(?:RSVL|RVSL|RVS|REV|REVERSAL|REVERSED|RETURNED|CHARGEBACK)\b/
  * Whether money that came in is money given back, which nets the category it was spent in: the bank says so, it came by the
  * rail of shops, or from a shop by name that the texts give no other reason to be paid by. A person's "loan refund" is not.
  */
-export function isGivenBack(reading: ParsedAlert, categories: readonly Category[]): boolean {
+function isGivenBack(reading: ParsedAlert, categories: readonly Category[]): boolean {
   const { direction, channel, counterparty, narration } = reading
   if (direction === 'debit') return false
   if (channel === 'reversal') {

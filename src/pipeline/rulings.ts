@@ -7,10 +7,9 @@ import type { TransactionDetail } from '../domain/ports.ts'
 import type { Rule, RuleFacts, RuleOutcome } from '../domain/rule.ts'
 import { NO_RULE, ruleFor } from '../rules/rule-for.ts'
 import type { AccountLookup } from './account-of.ts'
-import { firstStored } from './booking.ts'
 import type { CategoryBook } from './category-book.ts'
+import { firstLeg, firstStored, mergeReadings } from './event-alerts.ts'
 import { sideOf } from './given-back.ts'
-import { firstLeg, mergeReadings } from './merge-readings.ts'
 
 /** What a person's rules say of events. */
 export type Rulings = {
@@ -61,7 +60,7 @@ export function createRulings(context: RulingContext): Rulings {
 }
 
 /** What rules look at, from the reading of an event, its alerts, and the accounts it may be booked on. */
-export function factsOf(
+function factsOf(
   reading: ParsedAlert,
   alerts: readonly Alert[],
   accounts: readonly Account[],
@@ -145,7 +144,11 @@ export function ruledEvents(
   })
 }
 
-/** A person decided what the entry is, or edited it: no rule takes it out or moves it. */
-function isDecision({ kind }: Answer): boolean {
-  return kind === 'category' || kind === 'split' || kind === 'not-transfer' || kind === 'edit'
+/** A person decided what the entry is, or edited it: no rule takes it out or moves it. Choosing an account is no edit. */
+function isDecision(answer: Answer): boolean {
+  if (answer.kind === 'edit') {
+    const { payee, note, tags, keeps } = answer
+    return [payee, note, tags, keeps].some((said) => said !== undefined)
+  }
+  return answer.kind === 'category' || answer.kind === 'split' || answer.kind === 'not-transfer'
 }

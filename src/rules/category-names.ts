@@ -19,15 +19,8 @@ export function categoryAt(cursor: Cursor, categories: readonly RuleCategory[]):
   return found.id
 }
 
-/** The category that these words name, whole; null for none. */
-export function categoryNamed(words: string, categories: readonly RuleCategory[]): RuleCategory | null {
-  const wanted = plainText(words)
-  const found = namesOf(categories).find(({ name }) => plainText(name) === wanted)
-  return categories.find(({ id }) => id === found?.id) ?? null
-}
-
 /** Names of categories near these words, the nearest first; at most three. */
-export function nearNames(words: string, categories: readonly RuleCategory[]): string[] {
+function nearNames(words: string, categories: readonly RuleCategory[]): string[] {
   const wanted = plainText(words).split(' ')
   const scored = categories.map(({ name }) => ({ name, score: scoreOf(plainText(name).split(' '), wanted) }))
   return scored

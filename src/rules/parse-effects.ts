@@ -1,6 +1,9 @@
+import type { Money } from '../domain/money.ts'
 import type { RuleCategory, RuleEffects, RuleShare } from '../domain/rule.ts'
 import { categoryAt } from './category-names.ts'
-import { type Cursor, RuleProblem } from './cursor.ts'
+import { Cursor, RuleProblem } from './cursor.ts'
+import { decimalMinor } from './decimal.ts'
+import { splitMinors } from './split-minors.ts'
 
 const TAG = /^#?([\p{L}\p{N}][\p{L}\p{N}_-]{0,31})$/u
 const PAYEE_LENGTH_MAX = 100
@@ -68,15 +71,59 @@ export function readTag(word: string): string | null {
   return TAG.exec(word.normalize('NFC'))?.[1]?.toLowerCase() ?? null
 }
 
-function parseSplit(cursor: Cursor, categories: readonly RuleCategory[]): NonNullable<RuleEffects['split']> {
+function parseSplit(cursor: Cursor, categories: readonly RuleCategory[]): SplitParts {
+  const parts = readParts(cursor, categories)
+  checkSplit(parts, categories)
+  return parts
+}
+
+function readParts(cursor: Cursor, categories: readonly RuleCategory[]): SplitParts {
   const parts: { categoryId: string; share: RuleShare }[] = []
   do {
     const share = parseShare(cursor)
     cursor.take('to')
     parts.push({ share, categoryId: categoryAt(cursor, categories) })
   } while (cursor.mark('+'))
-  checkSplit(parts, categories)
   return parts
+}
+
+export type ParsedSplit =
+  | { readonly kind: 'split'; readonly minors: readonly { readonly categoryId: string; readonly minor: bigint }[] }
+  | { readonly kind: 'problem'; readonly problem: string }
+
+/** Reads how one amount is split, such as `2,000 Food + rest Home`; here fixed amounts may make the whole without a rest. */
+export function readSplit(text: string, whole: Money, categories: readonly RuleCategory[]): ParsedSplit {
+  try {
+    const cursor = new Cursor(text)
+    const parts = readParts(cursor, categories)
+    if (!cursor.isAtEnd)
+      throw new RuleProblem(`I do not understand “${cursor.rest}”. Join the parts by +: ${SPLIT_EXAMPLE}.`)
+    const minors = allFixed(parts, whole) ?? shared(parts, whole, categories)
+    return {
+      kind: 'split',
+      minors: parts.map(({ categoryId }, index) => ({ categoryId, minor: minors[index] as bigint })),
+    }
+  } catch (error) {
+    if (error instanceof RuleProblem) return { kind: 'problem', problem: error.message }
+    throw error
+  }
+}
+
+type SplitParts = NonNullable<RuleEffects['split']>
+
+/** The parts as amounts when all of them are; null otherwise. Their sum is the caller's to check. */
+function allFixed(parts: SplitParts, { currency }: Money): bigint[] | null {
+  const minors = parts.flatMap(({ share }) => (share.kind === 'amount' ? [decimalMinor(share.amount, currency)] : []))
+  if (minors.length < parts.length) return null
+  if (minors.includes(null)) throw new RuleProblem('One of the amounts has more digits than the currency.')
+  return minors as bigint[]
+}
+
+function shared(parts: SplitParts, whole: Money, categories: readonly RuleCategory[]): bigint[] {
+  checkSplit(parts, categories)
+  const minors = splitMinors(whole, parts)
+  if (minors === null) throw new RuleProblem('The fixed parts leave nothing for the rest.')
+  return minors
 }
 
 const SPLIT_EXAMPLE = 'split 60% Food + 40% Home, or split 2,000 Transport + rest Food'
@@ -90,7 +137,7 @@ function parseShare(cursor: Cursor): RuleShare {
   throw new RuleProblem(`Each part begins with how much: ${SPLIT_EXAMPLE}.`)
 }
 
-function checkSplit(parts: NonNullable<RuleEffects['split']>, categories: readonly RuleCategory[]): void {
+function checkSplit(parts: SplitParts, categories: readonly RuleCategory[]): void {
   if (parts.length < 2) throw new RuleProblem(`A split has two parts or more, joined by +: ${SPLIT_EXAMPLE}.`)
   const rests = parts.filter(({ share }) => share.kind === 'rest').length
   const hasAmounts = parts.some(({ share }) => share.kind === 'amount')

@@ -9,7 +9,7 @@ export type ParsedRule =
   | { readonly kind: 'problem'; readonly problem: string }
 
 /** An example of the written form, for help and messages. */
-export const RULE_EXAMPLE = 'if payee contains "shoprite" then category Food: Groceries'
+const RULE_EXAMPLE = 'if payee contains "shoprite" then category Food: Groceries'
 
 const TEXT_LENGTH_MAX = 1_000
 

@@ -24,6 +24,7 @@ afterEach(async () => {
 
 function appWith(parts: { receiveUpdate?: ReceiveUpdate; hasDemo?: boolean; reportError?: (error: unknown) => void }) {
   return createWebApp({
+    receiveSms: async () => ({ kind: 'unknown' }),
     receiveUpdate: parts.receiveUpdate ?? null,
     hasDemo: parts.hasDemo ?? false,
     api: null,

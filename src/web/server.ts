@@ -6,6 +6,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
 import { type DashboardFiles, serveDashboard } from './dashboard-files.ts'
 import { notFoundPage, STYLE_HASH } from './pages.ts'
+import { type ReceiveSms, serveSmsHook } from './sms-hook.ts'
 
 /**
  * Stores one update that came to `/telegram/{secretPath}`. `stored` also for an update that was stored before; `refused`
@@ -28,6 +29,7 @@ const CLOSE_LIMIT_MS = 5_000
 export function createWebApp(parts: {
   /** Null when updates are not received by webhook: the route then answers 404. */
   readonly receiveUpdate: ReceiveUpdate | null
+  readonly receiveSms: ReceiveSms
   /** Whether `/demo`, the chat page of the local Telegram, is served. */
   readonly hasDemo: boolean
   /** Gives the REST API, which answers everything under `/api`, or null while it has not started; null where there is none. */
@@ -62,6 +64,7 @@ export function createWebApp(parts: {
       strictTransportSecurity: false,
     }),
   )
+  serveSmsHook(app, parts.receiveSms)
   const { receiveUpdate } = parts
   if (receiveUpdate !== null) {
     const limit = bodyLimit({

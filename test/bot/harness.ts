@@ -21,7 +21,9 @@ const ids: Identifiers = {
 }
 
 /** A bot with one ledger in memory. `role`: how the person with `OWNER_ID` belongs to it; null for a stranger. */
-export function createChat(options: { role?: Membership['role'] | null; ownerIds?: readonly bigint[] } = {}) {
+export function createChat(
+  options: { role?: Membership['role'] | null; ownerIds?: readonly bigint[]; publicUrl?: string } = {},
+) {
   let now = Temporal.Instant.from('2026-08-12T08:36:00Z')
   const clock = { now: () => now }
   const chat = {
@@ -92,6 +94,7 @@ export function createChat(options: { role?: Membership['role'] | null; ownerIds
     ids,
     defaults: { timeZone: 'Africa/Lagos', currency: 'NGN' },
     queueDepths: async () => ({ inbox: 2, outbox: 3 }),
+    publicUrl: options.publicUrl ?? null,
     botInfo,
     metrics: { botUpdate() {}, message() {} },
   }
@@ -210,6 +213,7 @@ function emptyState(): LedgerState {
     grants: new Map(),
     outbox: [],
     mailboxes: [],
+    phones: [],
     mailPasswords: [],
     audit: [],
     finished: [],

@@ -5,6 +5,7 @@ import type { Answer } from '../../src/domain/answer.ts'
 import type { BalanceCheck } from '../../src/domain/balance.ts'
 import type { Category, Lesson } from '../../src/domain/category.ts'
 import type { Mailbox } from '../../src/domain/mailbox.ts'
+import type { Phone } from '../../src/domain/phone.ts'
 import type {
   Clock,
   Ledger,
@@ -36,6 +37,7 @@ export type LedgerState = {
   uploads: StatementUpload[]
   outbox: OutgoingCall[]
   mailboxes: Mailbox[]
+  phones: Phone[]
   mailPasswords: string[]
   /** Access that was given, by the hash of its secret. */
   grants: Map<string, AccessGrant>
@@ -57,6 +59,7 @@ export function copyState(state: LedgerState): LedgerState {
     uploads: [...state.uploads],
     outbox: [...state.outbox],
     mailboxes: [...state.mailboxes],
+    phones: [...state.phones],
     mailPasswords: [...state.mailPasswords],
     grants: new Map(state.grants),
     audit: [...state.audit],
@@ -75,6 +78,8 @@ const NEW_MAILBOX = {
   reasons: {},
   problem: null,
 }
+
+const NEW_PHONE = { isSigned: false, revokedAt: null, connectedAt: null, heardAt: null, dropped: 0 }
 
 /** The part of a ledger's storage that actions use, in memory. What no action of the chat needs is not there. */
 export function memorySession(state: LedgerState, clock: Clock): LedgerSession {
@@ -139,6 +144,23 @@ export function memorySession(state: LedgerState, clock: Clock): LedgerSession {
     uploadReading: async () => null,
     latestReread: async () => null,
     settingChanges: async () => [],
+    categoryRecords: async () =>
+      state.categories.map((category, position) => ({
+        ...category,
+        parentId: null,
+        color: null,
+        position,
+        isHidden: false,
+        mergedInto: null,
+      })),
+    messageOrigins: async () => new Map(),
+    allRules: async () => [],
+    rules: async () => [],
+    putRules: async () => {},
+    putCategories: async () => {},
+    addSettingChange: async () => {},
+    entriesPage: async () => [],
+    attachmentsOn: async () => [],
     monthActivity: async () => [],
     messagesAbout: async () => new Map(),
     subjectOf: async () => null,
@@ -153,6 +175,17 @@ export function memorySession(state: LedgerState, clock: Clock): LedgerSession {
     pastMovements: async () => [],
     arrivalsSince: async () => [],
     mailboxes: async () => state.mailboxes,
+    phones: async () => state.phones,
+    addPhone: async (phone) => {
+      state.phones.push({ ...NEW_PHONE, ...phone })
+    },
+    putPhone: async (changed) => {
+      state.phones = state.phones.map((phone) => (phone.id === changed.id ? { ...phone, ...changed } : phone))
+      return state.phones.some(({ id }) => id === changed.id)
+    },
+    phoneKeys: async () => ({ secret: 'S'.repeat(32), signingKey: 'K'.repeat(32) }),
+    smsCounts: async () => [],
+    smsArrivals: async () => [],
     waitingDoubtfulMails: async () => ({ mails: [], count: 0 }),
     putMailbox: async (mailbox, password) => {
       state.mailPasswords.push(password)

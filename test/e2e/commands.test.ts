@@ -153,8 +153,38 @@ describe('with entries of several days', () => {
     const receipt = await chat.answerAfter(back.id, (message) => message.text.includes('Category: '))
     expect(buttonsOf(receipt)).toContain('Undo')
   })
+
+  it('takes a rule, a note and a photo as replies, shows the photo again, and exports a document', async () => {
+    const { chat, owner } = installation
+    const reply = (to: ChatMessage, text: string) => {
+      const { message_id } = owner.sendText(text, { replyTo: to.id })
+      return chat.answerAfter(message_id, (message) => message.replyToId === message_id)
+    }
+    const newFrom = async (message: ChatMessage, button: string) => {
+      const last = installation.telegram.messages(owner.id).at(-1)?.id ?? message.id
+      owner.tap(message.id, button)
+      return chat.answerAfter(last)
+    }
+    const rules = await chat.ask('/rules')
+    const draft = await reply(await newFrom(rules, 'Add a rule'), 'if direction is out and day is 31 then tag last')
+    expect(buttonsOf(draft)).toContain('Save for new entries')
+    expect((await chat.press(draft, 'Save for new entries')).text).toContain('On, for entries that came since')
+    const receipt = await newFrom(await chat.ask('/transactions'), '1')
+    const edit = await chat.press(receipt, 'Edit…')
+    expect((await reply(await newFrom(edit, 'Note…'), 'for the party')).text).toContain('Note: for the party')
+    const { message_id } = owner.sendPhoto(report(await chat.ask('/report')), '', { replyTo: receipt.id })
+    const kept = await chat.answerAfter(message_id, (message) => message.replyToId === message_id)
+    expect((await newFrom(kept, '1 photo or file')).photo?.width).toBeGreaterThan(0)
+    const { document } = (await newFrom(await chat.ask('/export'), 'JSON lines')).message
+    expect(document?.file_name).toBe('ledger-all.jsonl')
+  })
 })
 
+function report({ photo }: ChatMessage): Uint8Array {
+  const bytes = photo?.bytes ?? null
+  if (bytes === null) throw new Error('a report has a picture')
+  return bytes
+}
 describe('over the web', () => {
   it('a link of the bot signs in once, and what is changed there changes the receipt here', async () => {
     const { chat, telegram, owner } = installation

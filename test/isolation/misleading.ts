@@ -9,6 +9,8 @@ const CHANGES: readonly string[] = [
   // Reads that keep one row per id (a Map) must find another value under the same id.
   `UPDATE raw_messages SET fingerprint = 'theirs' || fingerprint, origin = 'theirs:' || origin WHERE ledger_id = $1`,
   `UPDATE transactions SET booked_at = booked_at + interval '1 day', note = 'theirs' WHERE ledger_id = $1`,
+  // Their owner was there first.
+  `UPDATE memberships SET created_at = created_at - interval '1 day' WHERE ledger_id = $1`,
   // The same call in both outboxes, by id; theirs is the later one about the same subject.
   `UPDATE outbox SET sequence = sequence + 500 WHERE ledger_id = $1`,
   `UPDATE outbox theirs SET id = ours.id FROM outbox ours WHERE theirs.ledger_id = $1 AND ours.ledger_id = $2

@@ -7,12 +7,14 @@ import {
   HOLDER,
   NEW_GRANT,
   NEW_LAYOUT,
+  NEW_PHONE,
   NEW_REREAD,
   NEW_SETTING,
   NEW_UPLOAD,
   OUR_CHAT,
   SHARED_GRANT,
   SHARED_LAYOUT,
+  SHARED_PHONE,
   SHARED_REREAD,
   SHARED_SETTING,
   SHARED_UPLOAD,
@@ -20,6 +22,7 @@ import {
   THEIR_CHAT,
   THEIR_GRANT,
   THEIR_LAYOUT,
+  THEIR_PHONE,
   THEIR_REREAD,
   THEIR_SETTING,
   THEIR_TAKEN_BACK,
@@ -474,6 +477,32 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
       await session.dropTeachingDrafts(draft?.messageId ?? '', FIRST_DAY.toZonedDateTime('UTC').toInstant())
     },
   ],
+  phones: [(session) => session.phones()],
+  addPhone: [
+    async (session) => {
+      for (const id of [NEW_PHONE, SHARED_PHONE]) {
+        await session.addPhone({ id, name: 'probe', kind: 'iphone', addedAt: LATER })
+      }
+    },
+  ],
+  putPhone: [
+    async (session) => {
+      const changed = { name: 'probe', revokedAt: LATER, isSigned: true, connectedAt: LATER }
+      for (const id of [SHARED_PHONE, THEIR_PHONE]) await session.putPhone({ id, ...changed })
+    },
+  ],
+  phoneKeys: [(session) => session.phoneKeys(SHARED_PHONE)],
+  smsDeliveries: [(session) => session.smsDeliveries(['same'])],
+  addSmsDeliveries: [
+    (session) => {
+      const delivery = { phoneId: SHARED_PHONE, channel: 'probe', fingerprint: 'probe', isTimed: true }
+      return session.addSmsDeliveries([
+        { ...delivery, id: NEW_PHONE, messageId: NEW_PHONE, sentAt: LATER, deliveredAt: LATER },
+      ])
+    },
+  ],
+  smsArrivals: [(session) => session.smsArrivals(FIRST_DAY.toZonedDateTime('UTC').toInstant())],
+  smsCounts: [(session) => session.smsCounts()],
   addGrant: [
     async (session) => {
       const shared = await session.grantOf(`hash of ${SHARED_GRANT}`)

@@ -16,6 +16,7 @@ import {
   OURS,
   SHARED_GRANT,
   SHARED_LAYOUT,
+  SHARED_PHONE,
   SHARED_REREAD,
   SHARED_SESSION,
   SHARED_SETTING,
@@ -24,6 +25,7 @@ import {
   THEIR_CHAT,
   THEIR_GRANT,
   THEIR_LAYOUT,
+  THEIR_PHONE,
   THEIR_REREAD,
   THEIR_SETTING,
   THEIR_TAKEN_BACK,
@@ -134,6 +136,7 @@ async function fill(ledgers: Ledgers, filled: Filled, ids: Identifiers, clock: C
     await addUploads(session, filled, clock)
     await addAccess(session, filled, ids, clock)
     await addSettings(session, filled, ids, clock)
+    await addPhones(session, filled, clock)
   })
 }
 
@@ -174,6 +177,16 @@ async function addAccess(
   await session.addGrant({ ...base, id: SHARED_SESSION, kind: 'session', name, expiresAt }, `hash of ${SHARED_SESSION}`)
   for (const key of isOurs ? ['shared'] : ['shared', 'theirs']) {
     await session.keepAnswer(key, { requestHash: name, status: isOurs ? 200 : 201, body: name }, clock.now())
+  }
+}
+
+/** The same phone in both, which delivered the same SMS earlier in theirs, and another that theirs has alone. */
+async function addPhones(session: LedgerSession, { chatId, isOurs }: Filled, clock: Clock): Promise<void> {
+  for (const id of isOurs ? [SHARED_PHONE] : [SHARED_PHONE, THEIR_PHONE]) {
+    await session.addPhone({ id, name: `of ${chatId}`, kind: 'android', addedAt: clock.now() })
+    const at = clock.now().subtract({ minutes: isOurs ? 0 : 1 })
+    const delivery = { id, phoneId: id, channel: 'other', fingerprint: 'same', isTimed: true, messageId: id }
+    await session.addSmsDeliveries([{ ...delivery, sentAt: at, deliveredAt: at }])
   }
 }
 

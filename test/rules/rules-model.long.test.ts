@@ -12,7 +12,8 @@ afterAll(() => world.close())
 it('holds for a thousand sequences', async () => {
   await fc.assert(
     fc.asyncProperty(steps, async (sequence) => {
-      const { before, solved, rebuilt, after } = await playRules(world, sequence)
+      const { before, solved, rebuilt, shown, meant, after } = await playRules(world, sequence)
+      expect(shown).toEqual(meant)
       expect(rebuilt).toBe(solved)
       expect(after).toBe(before)
     }),

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { undoSettings } from '../../src/actions/change-settings.ts'
 import { editTransaction, restoreTransaction } from '../../src/actions/edit-transaction.ts'
+import { notTransfer } from '../../src/actions/event-answers.ts'
+import { exportRules, importRules } from '../../src/actions/exchange-rules.ts'
+import { makeReport } from '../../src/actions/make-report.ts'
 import {
   applyRuleToPast,
   draftRule,
-  exportRules,
-  importRules,
   listRules,
   moveRule,
   removeRule,
@@ -159,7 +160,7 @@ describe('what a rule can make of an entry', () => {
     const ledger = await world.newLedger()
     await ledger.receive(THREE)
     const before = await ledger.exportText()
-    const { ruleId } = await write(ledger, 'if payee contains "other shop" then transfer to "Piggy"', true)
+    await write(ledger, 'if payee contains "other shop" then transfer to "Piggy"', true)
     expect(await ledger.line('three')).toMatchObject({
       kind: 'transfer',
       postings: [
@@ -167,7 +168,8 @@ describe('what a rule can make of an entry', () => {
         { account: 'Piggy', amountMinor: '300000' },
       ],
     })
-    await ledger.act((context) => removeRule(context, { ruleId, changeId: newId() }))
+    const transactionId = await ledger.entry('three')
+    await ledger.act((context) => notTransfer(context, { transactionId, answerId: newId() }))
     expect(await ledger.exportText()).toBe(before)
   })
 
@@ -194,6 +196,9 @@ describe('what a rule can make of an entry', () => {
     }
     expect(await categoriesOf(ledger, 'paid')).toEqual(['Home 100000'])
     expect(await fee()).toEqual(['Bank charges'])
+    const fees = (await world.test.exportAll(ledger.ledgerId)).filter(({ kind }) => kind === 'fee')
+    const request = { transactionId: fees[0]?.id ?? '', answerId: newId(), edit: { note: 'of the fee' } }
+    expect(await ledger.act((context) => editTransaction(context, request))).toMatchObject({ kind: 'problem' })
     await write(ledger, 'if channel is fee then category Work and business', true)
     expect(await fee()).toEqual(['Work and business'])
     expect(await categoriesOf(ledger, 'paid')).toEqual(['Home 100000'])
@@ -291,6 +296,13 @@ describe('one entry', () => {
         { category: 'Home', amountMinor: '600000' },
       ],
     })
+    const { from, to } = { from: Temporal.PlainDate.from('2026-10-06'), to: Temporal.PlainDate.from('2026-10-06') }
+    const result = await ledger.act((context) => makeReport(context, { kind: 'day', from, to, label: '' }))
+    const figures = result.kind === 'report' ? result.report.currencies[0] : undefined
+    expect(figures?.categories.map(({ category, amountMinor, count }) => ({ category, amountMinor, count }))).toEqual([
+      { category: 'Home', amountMinor: 600_000n, count: 1 },
+      { category: 'Food', amountMinor: 400_000n, count: 1 },
+    ])
     expect(
       await edit({
         splits: [

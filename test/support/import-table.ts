@@ -29,6 +29,7 @@ export const IMPORT_TABLE: Readonly<Record<string, FolderRule>> = {
   },
   db: { folders: ['domain'], packages: ['drizzle-orm', 'pg'], node: true },
   actions: { folders: ['domain', 'pipeline', 'formats', 'reports', 'rules'], packages: [], node: false },
+  backup: { folders: [], packages: [], node: true },
   sources: { folders: ['domain', 'readers'], packages: ['imapflow', 'mailparser', 'mailauth'], node: true },
   delivery: { folders: ['domain', 'formats'], packages: ['grammy'], node: true },
   bot: {
@@ -76,6 +77,7 @@ export const ROOT_FILES: Readonly<Record<string, string>> = {
   'src/main.ts': 'main',
   'src/compose.ts': 'main',
   'src/compose-mail.ts': 'main',
+  'src/backup-installation.ts': 'main',
   'src/installation.ts': 'main',
   'src/load-packs.ts': 'main',
   'src/build-dashboard.ts': 'main',
@@ -87,6 +89,7 @@ export const ROOT_FILES: Readonly<Record<string, string>> = {
   'src/start-worker.ts': 'main',
   'src/start-uploads.ts': 'main',
   'src/start-mail.ts': 'main',
+  'src/start-phones.ts': 'main',
   'src/start-api.ts': 'main',
   'src/demo-alerts.ts': 'domain',
   'src/config.ts': 'config',

@@ -37,6 +37,9 @@ export function whyScreen(why: Why, timeZone: string): Screen {
         ),
         ...why.charges.map(chargeText),
         ...categoryLines(why),
+        ...why.rules.map(
+          ({ text, sets }) => html`Your rule sets its ${sets.join(', ')}: <code>${shortText(text, 300)}</code>`,
+        ),
         ...doubtLines(why),
       ],
       MESSAGE_LENGTH_MAX,

@@ -10,6 +10,7 @@ import { doubtfulMailStore } from './doubtful-mails.ts'
 import { mailboxStore } from './mailboxes.ts'
 import { messageStore } from './messages.ts'
 import { outgoingStore } from './outbox.ts'
+import { phoneStore } from './phones.ts'
 import { readStore } from './reads.ts'
 import { reconciliationStore } from './reconciliation.ts'
 import { rereadStore } from './rereads.ts'
@@ -95,6 +96,7 @@ function openSession(scope: LedgerScope): LedgerSession {
     ...uploadStore(scope),
     ...mailboxStore(scope),
     ...doubtfulMailStore(scope),
+    ...phoneStore(scope),
     ...accessStore(scope),
     ...searchStore(scope),
   }

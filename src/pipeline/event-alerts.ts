@@ -1,7 +1,7 @@
 import type { Alert, ParsedAlert } from '../domain/alert.ts'
 import { assertNever } from '../domain/assert-never.ts'
 import type { EventGroup } from '../domain/plan.ts'
-import { leg } from './booking.ts'
+import type { WitnessRole } from '../domain/transaction.ts'
 import { byPrecedence, type SpokenField, speakerOn } from './order.ts'
 
 /** The alerts an event goes by: of a transfer its `from` leg, of a returned payment the payment. */
@@ -33,4 +33,15 @@ export function mergeReadings(alerts: readonly Alert[]): ParsedAlert {
     reference: stated('reference'),
     runningBalance: stated('runningBalance'),
   }
+}
+
+/** The alerts of one side of an event. */
+export function leg(event: EventGroup, alerts: readonly Alert[], role: WitnessRole): Alert[] {
+  return alerts.filter((_, index) => event.witnesses[index]?.role === role)
+}
+
+/** When an event was first known; null when it comes now. */
+export function firstStored(alerts: readonly Alert[]): Temporal.Instant | null {
+  const instants = alerts.flatMap((alert) => alert.storedAt ?? [])
+  return instants.sort(Temporal.Instant.compare)[0] ?? null
 }
