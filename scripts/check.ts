@@ -4,9 +4,11 @@ import { join } from 'node:path'
 
 type Part = { readonly name: string; readonly script: string; readonly options: readonly string[] }
 
+const TSC = 'node_modules/typescript/bin/tsc'
 const VITEST = 'node_modules/vitest/vitest.mjs'
 const PARTS: readonly Part[] = [
-  { name: 'types', script: 'node_modules/typescript/bin/tsc', options: ['--noEmit'] },
+  { name: 'types', script: TSC, options: ['--noEmit'] },
+  { name: 'types of the dashboard', script: TSC, options: ['--noEmit', '-p', 'src/dashboard'] },
   { name: 'lint and format', script: 'node_modules/@biomejs/biome/bin/biome', options: ['check', '.'] },
   { name: 'import boundaries', script: VITEST, options: ['run', 'test/architecture.test.ts'] },
   { name: 'dead code', script: 'node_modules/knip/bin/knip.js', options: [] },

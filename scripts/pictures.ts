@@ -94,7 +94,36 @@ async function takePictures(browser: Browser, pageUrl: string): Promise<void> {
   await send(page, 'uber 3.2k yesterday')
   await takePicture(browser, pageUrl, 'chat-phone.png', { width: 390, height: 780, colorScheme: 'light' })
   await send(page, '/report')
+  await takeDashboardPictures(browser, page)
   await takePicture(browser, pageUrl, 'report.png', { width: 820, height: 1060, colorScheme: 'light' })
+}
+
+/** The dashboard with what the chat has, reached by the bot's link. */
+async function takeDashboardPictures(browser: Browser, chat: Page): Promise<void> {
+  await send(chat, '/dashboard')
+  const link = await chat.getByRole('link', { name: 'Open the dashboard' }).last().getAttribute('href')
+  const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, deviceScaleFactor: 1.5 })
+  const page = await context.newPage()
+  await page.goto(link ?? '')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('heading', { name: 'Latest entries' }).waitFor()
+  const write = async (name: string): Promise<void> => {
+    await page.waitForLoadState('load')
+    await page.screenshot({ path: join(FOLDER, name), animations: 'disabled' })
+  }
+  await write('dashboard-home.png')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.getByRole('link', { name: 'All entries' }).click()
+  await page.locator('.row-link').nth(1).click()
+  await page.getByRole('dialog').getByLabel('Payee').waitFor()
+  await write('dashboard-entry-dark.png')
+  await page.goto(new URL('/new', page.url()).href)
+  await page.setViewportSize({ width: 390, height: 780 })
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.getByLabel('Amount', { exact: true }).fill('1200+350')
+  await page.getByLabel('Paid to').fill('Iya Basira')
+  await write('dashboard-add.png')
+  await context.close()
 }
 
 await mkdir(FOLDER, { recursive: true })

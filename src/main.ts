@@ -2,6 +2,7 @@
 import './node-guard.js'
 import { access, mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { ensureDashboard } from './build-dashboard.ts'
 import { banks, createParse, createPipeline } from './compose.ts'
 import type { Config } from './config.ts'
 import { tryFolderLock } from './db/embedded/folder-lock.ts'
@@ -23,6 +24,7 @@ import { startOperationsServer } from './telemetry/health.ts'
 import { createLogger, type Logger } from './telemetry/logger.ts'
 import { createMetrics, type Metrics } from './telemetry/metrics.ts'
 import { NO_TRACING, TRACE_ENDPOINTS, type Tracing } from './telemetry/tracing.ts'
+import { readDashboardFiles } from './web/dashboard-files.ts'
 import { createWebApp, type ReceiveUpdate, type ServeApi, startWebServer } from './web/server.ts'
 import type { ReceiveSms } from './web/sms-hook.ts'
 
@@ -189,6 +191,7 @@ async function startWeb(
       receiveSms: receivers.receiveSms,
       hasDemo: local !== null,
       api: config.roles.has('web') ? receivers.api : null,
+      dashboard: config.roles.has('web') ? await readDashboardFiles(await ensureDashboard()) : null,
       reportError: (error) => logger.error({ error }, 'a request failed'),
     }),
     onAnswered: metrics.httpRequest,
@@ -205,7 +208,9 @@ function sayWhere(
 ): void {
   const address = config.publicUrl ?? web?.url
   if (local !== null) say(`Chat page:  ${address}/demo   (a local Telegram: no account, nothing leaves this machine)`)
-  else if (web !== null) say(`Web:        ${address}/`)
+  if (web !== null && config.roles.has('web')) {
+    say(`Dashboard:  ${address}/   (ask the bot for a link to sign in: /dashboard)`)
+  }
   say(`Operations: http://${config.host}:${operationsPort}/metrics, /healthz, /readyz`)
   say(`Data:       ${resolve(config.dataDir)}   (Ctrl-C stops; the next start goes on from there)`)
 }

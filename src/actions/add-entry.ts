@@ -11,7 +11,8 @@ const DAYS_AHEAD_MAX = 1
 
 /** An entry as a person fills it in. The amount is positive. */
 export type NewEntry = {
-  readonly accountId: string
+  /** Null: where a quick entry would go, the account last chosen for one, else Cash. */
+  readonly accountId: string | null
   readonly direction: 'expense' | 'income'
   readonly amount: Money
   readonly stated: StatedTime
@@ -27,7 +28,7 @@ export type EntryAdded =
   | { readonly kind: 'not-possible'; readonly field: 'account' | 'currency' | 'category' | 'occurredAt' | 'tags' }
 
 /**
- * Books an entry that a person filled in, on the account they chose: nothing else moves it. Like a quick entry it can be undone,
+ * Books an entry that a person filled in. On an account they chose, nothing else moves it. Like a quick entry it can be undone,
  * and a later alert of the same payment becomes its witness.
  */
 export function addEntry(context: ActionContext, entry: NewEntry): Promise<EntryAdded | Forbidden> {
@@ -46,7 +47,7 @@ export function addEntry(context: ActionContext, entry: NewEntry): Promise<Entry
           receivedAt: clock.now(),
           authenticity: 'vouched',
           readings: [readingOf(entry)],
-          accountId: entry.accountId,
+          ...(entry.accountId === null ? {} : { accountId: entry.accountId }),
         },
       ],
       pipelinePorts(context),
@@ -65,9 +66,9 @@ async function wrongField(
   { session, clock }: ActionContext,
   { accountId, amount, categoryId, direction, stated, tags }: NewEntry,
 ): Promise<Extract<EntryAdded, { kind: 'not-possible' }>['field'] | null> {
-  const account = (await session.accounts()).find(({ id }) => id === accountId)
-  if (account?.type !== 'asset' && account?.type !== 'liability') return 'account'
-  if (account.currency !== null && account.currency !== amount.currency) return 'currency'
+  const account = accountId === null ? null : (await session.accounts()).find(({ id }) => id === accountId)
+  if (account !== null && account?.type !== 'asset' && account?.type !== 'liability') return 'account'
+  if (account !== null && account.currency !== null && account.currency !== amount.currency) return 'currency'
   const categories = categoryId === null ? [] : await session.categories()
   if (categoryId !== null && !categories.some(({ id, kind }) => id === categoryId && kind === direction)) {
     return 'category'
@@ -97,11 +98,11 @@ async function say(
   const kept = [...new Set(tags.flatMap((tag) => readTag(tag) ?? []))]
   const edit = {
     kind: 'edit' as const,
-    accountId,
+    ...(accountId === null ? {} : { accountId }),
     ...(note === null ? {} : { note }),
     ...(kept.length === 0 ? {} : { tags: kept }),
   }
-  await session.addAnswer({ ...answer, id: crypto.randomUUID(), ...edit })
+  if (Object.keys(edit).length > 1) await session.addAnswer({ ...answer, id: crypto.randomUUID(), ...edit })
   if (categoryId !== null) {
     await session.addAnswer({ ...answer, id: crypto.randomUUID(), kind: 'category', categoryId })
   }

@@ -72,7 +72,9 @@ export const ReportSchema = z
     inflowMinor: minor,
     outflowMinor: minor,
     netMinor: minor,
-    categories: z.array(z.object({ category: z.string(), amountMinor: minor, count: z.int() })),
+    categories: z.array(
+      z.object({ category: z.string(), kind: z.enum(['expense', 'income']), amountMinor: minor, count: z.int() }),
+    ),
     accounts: z.array(
       z.object({
         account: z.string(),

@@ -18,20 +18,6 @@ small { color: var(--quiet) }
 /** The source expression that lets exactly our style sheet through the content security policy. */
 export const STYLE_HASH = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`
 
-/** The page at `/`; with `hasDemo` it leads to the local Telegram. */
-export function landingPage(hasDemo: boolean): string {
-  const next = hasDemo
-    ? '<p><a href="/demo">Open the local Telegram</a> and paste a bank alert: it is the same bot, without a token.</p>'
-    : '<p>Open your bot in Telegram and forward it a bank alert. <code>/help</code> there lists what it can do.</p>'
-  return page(
-    'Expense tracker',
-    `<h1>The bot is running</h1>
-<p>It turns bank alerts into a ledger that balances with the bank.</p>
-${next}
-<p><small>How to set it up is in README.md, how it works in docs/architecture.md, both in the program’s folder.</small></p>`,
-  )
-}
-
 /** The page for an address that does not exist. */
 export function notFoundPage(): string {
   return page('Not found', '<h1>There is nothing here</h1><p><a href="/">To the start page</a></p>')

@@ -1,6 +1,20 @@
-import { createHash } from 'node:crypto'
-import { afterEach, describe, expect, it } from 'vitest'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { type DashboardFiles, readDashboardFiles } from './dashboard-files.ts'
 import { createWebApp, type Mount, type ReceiveUpdate, startWebServer } from './server.ts'
+
+let dashboard: DashboardFiles
+
+beforeAll(async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'dashboard-files-'))
+  await mkdir(join(folder, 'assets'))
+  await writeFile(join(folder, 'index.html'), '<html lang="en" data-demo="no"><div id="app"></div></html>')
+  await writeFile(join(folder, 'assets', 'main-1.js'), 'let built = 1')
+  dashboard = await readDashboardFiles(folder)
+  await rm(folder, { recursive: true })
+})
 
 const open: { close: () => Promise<void> }[] = []
 
@@ -14,6 +28,7 @@ function appWith(parts: { receiveUpdate?: ReceiveUpdate; hasDemo?: boolean; repo
     receiveUpdate: parts.receiveUpdate ?? null,
     hasDemo: parts.hasDemo ?? false,
     api: null,
+    dashboard,
     reportError: parts.reportError ?? (() => {}),
   })
 }
@@ -32,22 +47,37 @@ function post(url: string, body: string, secret?: string): Promise<Response> {
   })
 }
 
-describe('the start page', () => {
-  it('leads to the local Telegram only where there is one', async () => {
-    expect(await (await fetch(await start(appWith({ hasDemo: true })))).text()).toContain('href="/demo"')
-    expect(await (await fetch(await start(appWith({})))).text()).not.toContain('/demo')
+describe('the pages of the dashboard', () => {
+  it('lead to the local Telegram only where there is one', async () => {
+    expect(await (await fetch(await start(appWith({ hasDemo: true })))).text()).toContain('data-demo="yes"')
+    expect(await (await fetch(await start(appWith({})))).text()).toContain('data-demo="no"')
   })
 
-  it('comes with headers that allow its own style and nothing else', async () => {
-    const response = await fetch(await start(appWith({})))
-    const policy = response.headers.get('content-security-policy') ?? ''
-    const style = /<style>(.*)<\/style>/s.exec(await response.text())?.[1] ?? ''
-    expect(policy).toContain("default-src 'none'")
-    expect(policy).toContain("frame-ancestors 'none'")
-    expect(policy).toContain(`style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`)
-    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
-    expect(response.headers.get('referrer-policy')).toBe('no-referrer')
-    expect(response.headers.get('x-powered-by')).toBeNull()
+  it('are one document for every address of the dashboard, and come with rules that allow files of ours only', async () => {
+    const url = await start(appWith({}))
+    for (const path of ['/', '/login?code=x', '/transactions', '/accounts/1', '/settings']) {
+      const response = await fetch(`${url}${path}`)
+      expect([path, response.status, response.headers.get('cache-control')]).toEqual([path, 200, 'no-cache'])
+      const policy = response.headers.get('content-security-policy') ?? ''
+      expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'")
+      expect(policy).toMatch(/frame-ancestors https:\/\/web\.telegram\.org /)
+      expect(policy).not.toMatch(/unsafe|\*|data:/)
+      expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+      expect(response.headers.get('x-powered-by')).toBeNull()
+    }
+  })
+
+  it('load files whose names change with what is in them, zipped for who takes that', async () => {
+    const url = await start(appWith({}))
+    const response = await fetch(`${url}/assets/main-1.js`)
+    expect(await response.text()).toBe('let built = 1')
+    expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+    expect(response.headers.get('content-encoding')).toBe('gzip')
+    const plain = await fetch(`${url}/assets/main-1.js`, { headers: { 'accept-encoding': 'identity' } })
+    expect(plain.headers.get('content-encoding')).toBeNull()
+    for (const path of ['/assets/other.js', '/assets/..%2Findex.html', '/index.html', '/with%20demo']) {
+      expect((await fetch(`${url}${path}`)).status).toBe(404)
+    }
   })
 })
 
@@ -124,7 +154,7 @@ describe('startWebServer', () => {
     }
     const url = await start(appWith({ hasDemo: true }), mount)
     expect(await (await fetch(`${url}/demo`)).text()).toBe('the local Telegram')
-    expect(await (await fetch(url)).text()).toContain('The bot is running')
+    expect(await (await fetch(url)).text()).toContain('<div id="app">')
   })
 
   it('lets a request in flight finish when it is closed', async () => {

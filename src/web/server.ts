@@ -4,7 +4,8 @@ import { getRequestListener } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
-import { landingPage, notFoundPage, STYLE_HASH } from './pages.ts'
+import { type DashboardFiles, serveDashboard } from './dashboard-files.ts'
+import { notFoundPage, STYLE_HASH } from './pages.ts'
 import { type ReceiveSms, serveSmsHook } from './sms-hook.ts'
 
 /**
@@ -33,10 +34,12 @@ export function createWebApp(parts: {
   readonly hasDemo: boolean
   /** Gives the REST API, which answers everything under `/api`, or null while it has not started; null where there is none. */
   readonly api: (() => ServeApi | null) | null
+  /** The built dashboard; null where its pages are not served. */
+  readonly dashboard: DashboardFiles | null
   readonly reportError: (error: unknown) => void
 }): Hono {
   const app = new Hono()
-  // Before the headers of pages: the API sets its own.
+  // Before the headers of pages: the API and the dashboard set their own.
   const { api } = parts
   if (api !== null) {
     app.all('/api/*', (context) => {
@@ -44,6 +47,8 @@ export function createWebApp(parts: {
       return serve === null ? problem(context, 503, 'Not started yet') : serve(context.req.raw, context.env as object)
     })
   }
+  const { dashboard, hasDemo } = parts
+  if (dashboard !== null) serveDashboard(app, { dashboard, hasDemo })
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -59,7 +64,6 @@ export function createWebApp(parts: {
       strictTransportSecurity: false,
     }),
   )
-  app.get('/', (context) => context.html(landingPage(parts.hasDemo)))
   serveSmsHook(app, parts.receiveSms)
   const { receiveUpdate } = parts
   if (receiveUpdate !== null) {

@@ -164,6 +164,16 @@ describe('an entry by hand', () => {
     ])
   })
 
+  it('goes where a quick entry goes when no account is named, also in an empty ledger', async () => {
+    await freshLedger()
+    const made = await world.ask('POST', '/transactions', {
+      token,
+      body: { direction: 'income', amountMinor: '500', occurredAt: '2026-01-31', note: 'found' },
+    })
+    expect([made.status, made.body.kind, made.body.note]).toEqual([201, 'income', 'found'])
+    expect(await accountOf()).toMatchObject({ id: made.body.accountId, name: 'Cash', balanceMinor: '500' })
+  })
+
   it('is refused with the field that is wrong', async () => {
     await freshLedger()
     await world.ingest(member, SHOPRITE)

@@ -19,7 +19,7 @@ const ENVIRONMENT_READERS = ['src/config.ts', ...COMPOSITION_ROOTS, 'src/db/embe
 
 /** Every breach of the folder rules in `files`, which are all files below `src`. Tests are held to the rules of names only. */
 export function checkArchitecture(files: readonly SourceFile[]): Violation[] {
-  const sources = files.filter((file) => file.path.endsWith('.ts') && !isTest(file.path))
+  const sources = files.filter((file) => /\.tsx?$/.test(file.path) && !isTest(file.path))
   return [
     ...files.flatMap(checkNames),
     ...sources.flatMap(checkText),

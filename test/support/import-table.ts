@@ -47,6 +47,11 @@ export const IMPORT_TABLE: Readonly<Record<string, FolderRule>> = {
     packages: ['hono', '@hono/*', 'zod', 'preact', 'chart.js'],
     node: true,
   },
+  dashboard: {
+    folders: ['formats', 'domain'],
+    packages: ['preact', '@preact/signals'],
+    node: false,
+  },
   cli: { folders: ['domain', 'actions', 'reports', 'charts', 'formats', 'categories'], packages: [], node: true },
   jobs: {
     folders: ['sources', 'pipeline', 'actions', 'reports', 'domain'],
@@ -75,6 +80,7 @@ export const ROOT_FILES: Readonly<Record<string, string>> = {
   'src/backup-installation.ts': 'main',
   'src/installation.ts': 'main',
   'src/load-packs.ts': 'main',
+  'src/build-dashboard.ts': 'main',
   'src/process-parts.ts': 'main',
   'src/meet-telegram.ts': 'main',
   'src/start-bot.ts': 'main',

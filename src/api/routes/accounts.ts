@@ -74,12 +74,20 @@ export function accountRoutes(app: OpenAPIHono, parts: ApiParts): void {
 }
 
 /** The accounts as the API writes them. */
-export async function accountsOf({ actions, ledger }: Call): Promise<AccountJson[] | Refusal> {
+async function accountsOf(call: Call): Promise<AccountJson[] | Refusal> {
+  const held = await reconcileAccounts(call.actions, recentOptions(call.actions.clock.now(), call.ledger.timeZone))
+  return held.kind === 'forbidden' ? FORBIDDEN : heldAccounts(call, held.accounts)
+}
+
+/** The same for accounts that were held against their banks already. */
+export async function heldAccounts(
+  { actions }: Call,
+  held: readonly AccountReconciliation[],
+): Promise<AccountJson[] | Refusal> {
   const listed = await listAccounts(actions)
-  const held = await reconcileAccounts(actions, recentOptions(actions.clock.now(), ledger.timeZone))
-  if (listed.kind === 'forbidden' || held.kind === 'forbidden') return FORBIDDEN
+  if (listed.kind === 'forbidden') return FORBIDDEN
   return listed.balances.map(({ account, ours }) => {
-    const reconciled = held.accounts.find((each) => each.account.id === account.id)
+    const reconciled = held.find((each) => each.account.id === account.id)
     const { id, name, institution, tail } = account
     return {
       ...{ id, name, institution, tail, currency: ours.currency, balanceMinor: ours.minor.toString() },

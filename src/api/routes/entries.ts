@@ -20,7 +20,7 @@ const CREATE = operation({
   description: 'An alert of the same payment that comes later becomes its witness; it is not booked twice.',
   action: 'ingest',
   body: z.object({
-    account: uuidText,
+    account: uuidText.optional().openapi({ description: 'Left out: where a quick entry of the chat would go.' }),
     direction: z.enum(['expense', 'income']),
     amountMinor: z.string().regex(/^[1-9]\d{0,17}$/, 'must be minor units above zero: digits only'),
     currency: z
@@ -70,7 +70,7 @@ export function entryRoutes(app: OpenAPIHono, parts: ApiParts): void {
     const stated = statedOf(occurredAt)
     if (stated === null) return invalid({ field: 'occurredAt', what: 'must be a day, or RFC 3339 with an offset' })
     const added = await addEntry(call.actions, {
-      ...{ accountId: account, direction, stated, payee: payee ?? null, categoryId: category ?? null },
+      ...{ accountId: account ?? null, direction, stated, payee: payee ?? null, categoryId: category ?? null },
       ...{
         note: note ?? null,
         tags: tags ?? [],

@@ -1,5 +1,6 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
-import { reviewList } from '../../actions/review-list.ts'
+import { recentOptions, reconcileAccounts } from '../../actions/reconcile-accounts.ts'
+import { reviewItems } from '../../actions/review-list.ts'
 import { parsePeriod } from '../../reports/period.ts'
 import { operation } from '../operation.ts'
 import type { ApiParts } from '../parts.ts'
@@ -7,7 +8,7 @@ import { FORBIDDEN, invalid, isRefusal } from '../problem.ts'
 import { serve } from '../serve.ts'
 import { AccountSchema, ReportSchema, ScopeSchema, TransactionSchema } from '../shapes.ts'
 import { transactionsJson } from '../transaction-json.ts'
-import { accountsOf } from './accounts.ts'
+import { heldAccounts } from './accounts.ts'
 import { reportOf } from './reports.ts'
 
 const LATEST = 5
@@ -67,16 +68,19 @@ export function homeRoutes(app: OpenAPIHono, parts: ApiParts): void {
     const month = query.month ?? today.toString().slice(0, 7)
     const reading = parsePeriod(month, today)
     if (reading.kind === 'unknown-period') return invalid({ field: 'month', what: 'must be such as 2026-10' })
-    const accounts = await accountsOf(call)
-    const review = await reviewList(actions, ledger.timeZone)
-    if (isRefusal(accounts) || review.kind === 'forbidden') return FORBIDDEN
+    // Once for both: it looks at every balance that was stated in a year.
+    const held = await reconcileAccounts(actions, recentOptions(actions.clock.now(), ledger.timeZone))
+    if (held.kind === 'forbidden') return FORBIDDEN
+    const accounts = await heldAccounts(call, held.accounts)
+    if (isRefusal(accounts)) return FORBIDDEN
+    const review = await reviewItems(actions, held.accounts, ledger.timeZone)
     const latest = await actions.session.findTransactions(NO_FILTER, { after: null, limit: LATEST })
     return {
       month,
       currencies: await reportOf(call, reading.period),
       accounts,
       latest: await transactionsJson(actions.session, latest, ledger.timeZone),
-      toReview: review.items.length,
+      toReview: review.length,
     }
   })
 }

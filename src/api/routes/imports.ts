@@ -1,5 +1,5 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
-import { receiveUpload, stepUpload, type UploadStep, undoImport } from '../../actions/statement-uploads.ts'
+import { newPlace, receiveUpload, stepUpload, type UploadStep, undoImport } from '../../actions/statement-uploads.ts'
 import type { LedgerSession } from '../../domain/ports.ts'
 import {
   type StatementUpload,
@@ -21,6 +21,7 @@ type ImportJson = z.input<typeof ImportSchema>
 const FILE_BYTES_MAX = 20 * 1024 * 1024
 const NAME_LENGTH_MAX = 200
 const PASSWORD_LENGTH_MAX = 200
+const ACCOUNT_NAME_LENGTH_MAX = 60
 const LISTED_MAX = 100
 
 const passwordText = z.string().min(1).max(PASSWORD_LENGTH_MAX)
@@ -72,9 +73,13 @@ const ANSWER = operation({
   ...ONE,
   method: 'post',
   path: '/imports/{id}/answer',
-  summary: 'Give the password or the account it needs',
+  summary: 'Give the password, the account or the name of a new account that it needs',
   action: 'ingest',
-  body: z.union([z.strictObject({ password: passwordText }), z.strictObject({ account: uuidText })]),
+  body: z.union([
+    z.strictObject({ password: passwordText }),
+    z.strictObject({ account: uuidText }),
+    z.strictObject({ accountName: z.string().trim().min(1).max(ACCOUNT_NAME_LENGTH_MAX) }),
+  ]),
 })
 
 const COMMIT = operation({
@@ -155,7 +160,7 @@ export function importRoutes(app: OpenAPIHono, parts: ApiParts): void {
   serve(app, parts, ANSWER, async (call, { params, body }) => {
     if ('password' in body)
       return go(parts, call, params.id, ['offered', 'locked'], { state: 'reading' }, body.password)
-    const place = await placeOf(call, body.account)
+    const place = 'accountName' in body ? newPlace(body.accountName) : await placeOf(call, body.account)
     return isRefusal(place) ? place : go(parts, call, params.id, ['unplaced', 'naming'], { state: 'reading', place })
   })
 

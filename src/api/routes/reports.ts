@@ -116,9 +116,13 @@ export function reportRoutes(app: OpenAPIHono, parts: ApiParts): void {
 export async function reportOf({ actions }: Call, period: Period): Promise<z.input<typeof ReportSchema>[]> {
   const found = await makeReport(actions, period)
   if (found.kind === 'forbidden') throw new Error('who may read may see reports')
-  return toReportJson(found.report).map((line) => ({
+  return toReportJson(found.report).map((line, at) => ({
     ...line,
-    categories: [...line.categories],
+    // The two kinds share a name, `Uncategorized`: only the kind tells which is meant.
+    categories: line.categories.map((category, row) => ({
+      ...category,
+      kind: found.report.currencies[at]?.categories[row]?.kind ?? 'expense',
+    })),
     accounts: [...line.accounts],
   }))
 }
