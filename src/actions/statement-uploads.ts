@@ -26,7 +26,7 @@ export function receiveUpload(
       place: null,
       acceptsProblems: false,
       contentName: null,
-      newRows: [],
+      effects: [],
       counts: null,
       importId: null,
     }

@@ -63,7 +63,9 @@ export type CallbackAction =
   | { readonly kind: 'forget-layout'; readonly layoutId: string }
   | { readonly kind: 'upload-import'; readonly uploadId: string }
   | { readonly kind: 'upload-anyway'; readonly uploadId: string }
-  | { readonly kind: 'upload-show'; readonly uploadId: string }
+  /** Page 0 is the preview, the others are its rows. */
+  | { readonly kind: 'upload-show'; readonly uploadId: string; readonly page: number }
+  | { readonly kind: 'upload-accounts'; readonly uploadId: string }
   | { readonly kind: 'upload-cancel'; readonly uploadId: string }
   | { readonly kind: 'upload-account'; readonly uploadId: string; readonly accountId: string }
   | { readonly kind: 'upload-new-account'; readonly uploadId: string }
@@ -102,7 +104,7 @@ type Field = IdField | 'page' | 'chart' | 'period' | 'question' | 'choice' | 'pr
 /** Written as they are. */
 const PLAIN_FIELDS: readonly Field[] = ['page', 'chart', 'period', 'question', 'provider']
 
-/** One letter for each kind and its fields in order: the two sides of the codec read the same table. */
+/** One letter or digit for each kind and its fields in order: the two sides of the codec read the same table. */
 const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; readonly fields: readonly Field[] }>> =
   {
     categorize: { letter: 'c', fields: ['transactionId', 'categoryId'] },
@@ -144,7 +146,8 @@ const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; 
     'forget-layout': { letter: 'F', fields: ['layoutId'] },
     'upload-import': { letter: 'H', fields: ['uploadId'] },
     'upload-anyway': { letter: 'Y', fields: ['uploadId'] },
-    'upload-show': { letter: 'L', fields: ['uploadId'] },
+    'upload-show': { letter: 'L', fields: ['uploadId', 'page'] },
+    'upload-accounts': { letter: '9', fields: ['uploadId'] },
     'upload-cancel': { letter: 'X', fields: ['uploadId'] },
     'upload-account': { letter: 'Q', fields: ['uploadId', 'accountId'] },
     'upload-new-account': { letter: 'N', fields: ['uploadId'] },
@@ -171,7 +174,7 @@ export function encodeCallback(action: CallbackAction): string {
 
 /** Reads callback data back. Total: any text gives a reading, and never throws. */
 export function decodeCallback(data: string): CallbackReading {
-  if (data[0] !== VERSION) return /^\d[a-zA-Z]/.test(data) ? { kind: 'stale' } : { kind: 'unknown' }
+  if (data[0] !== VERSION) return /^\d[a-zA-Z\d]/.test(data) ? { kind: 'stale' } : { kind: 'unknown' }
   for (const [kind, { letter, fields }] of Object.entries(CODES)) {
     if (letter !== data[1]) continue
     const texts = data.length === 2 ? [] : data.slice(2).split('.')

@@ -23,9 +23,13 @@ export const UPLOAD_STATES_TO_DO: readonly UploadState[] = ['reading', 'importin
 /** States that wait for the next text of a person. */
 export const UPLOAD_STATES_ASKING: readonly UploadState[] = ['locked', 'naming']
 
-/** Where rows go that do not say whose they are: to an account, or to a new one of this name. */
+/**
+ * Where rows go that do not say whose they are: to an account that a person chose or whose alerts the rows fit, or to a new one
+ * of this name. `label`: what the account is called, with its tail.
+ */
 export type UploadPlace =
   | { readonly kind: 'account'; readonly accountId: string }
+  | { readonly kind: 'fitting'; readonly accountId: string; readonly label: string }
   | { readonly kind: 'new'; readonly name: string }
 
 /** Rows by what they are to the ledger: known already, new, and new but perhaps the same as something known. */
@@ -35,6 +39,9 @@ export type UploadCounts = {
   readonly new: number
   readonly suspect: number
 }
+
+/** What a row is to the ledger, as in the counts. */
+export type RowEffect = 'known' | 'new' | 'suspect'
 
 /** A statement file that a person dropped into the chat. Its bytes stay with Telegram until it is read. */
 export type StatementUpload = {
@@ -51,8 +58,8 @@ export type StatementUpload = {
   readonly acceptsProblems: boolean
   /** A name for its content, equal for equal files; null until it was read. */
   readonly contentName: string | null
-  /** The first rows that would be new, counted through all of its statements; empty until it was read. */
-  readonly newRows: readonly number[]
+  /** What importing does with its rows, in their order through all of its statements; empty until it was read. */
+  readonly effects: readonly { readonly effect: RowEffect; readonly rows: number }[]
   /** How its rows stand to the ledger; null until that is known. */
   readonly counts: UploadCounts | null
   /** The reread under which its import can be taken back; null until it was imported, or when it brought nothing. */

@@ -4,7 +4,13 @@ import { accountsFor } from '../actions/statement-uploads.ts'
 import type { Account } from '../domain/account.ts'
 import type { Ledger, LedgerSession, Ledgers } from '../domain/ports.ts'
 import type { ReadStatementFile, Statement, StatementReading } from '../domain/statement.ts'
-import { type StatementUpload, UPLOAD_STATES_TO_DO, type UploadCounts } from '../domain/statement-upload.ts'
+import {
+  type RowEffect,
+  type StatementUpload,
+  UPLOAD_STATES_TO_DO,
+  type UploadCounts,
+  type UploadPlace,
+} from '../domain/statement-upload.ts'
 import type { UploadJob } from './job-queue.ts'
 
 /** What a job has to say about a file. */
@@ -40,7 +46,6 @@ export type UploadWork = {
 } & Pick<ActionContext, 'pipeline' | 'parse' | 'ids' | 'clock'>
 
 const LONG_MS = 5_000
-const NEW_ROWS_KEPT = 50
 
 /**
  * Does what an upload's state asks for: reads it and shows what it would bring, or imports it. Each ends in one commit with what is
@@ -79,7 +84,13 @@ async function prepareUpload(work: UploadWork, job: UploadJob, upload: Statement
     const current = await session.statementUpload(upload.id)
     if (current?.state !== 'reading') return
     const state = preview.kind === 'imported' ? 'ready' : 'unplaced'
-    const found = { ...current, state, contentName: read.upload.contentName, ...countsOf(preview, statements) } as const
+    const found = {
+      ...current,
+      state,
+      place: current.place ?? fittingPlace(preview),
+      contentName: read.upload.contentName,
+      ...countsOf(preview, statements),
+    } as const
     await session.putStatementUpload(found)
     await session.putUploadReading(upload.id, read.text)
     const accounts = state === 'ready' ? [] : await accountsFor({ session }, statements)
@@ -223,17 +234,41 @@ async function importUpload(work: UploadWork, job: UploadJob): Promise<void> {
   })
 }
 
+/** What a person may change before it counts: the account that the rows went to because they fit its alerts. */
+function fittingPlace(preview: StatementImport): UploadPlace | null {
+  const [account, ...others] = preview.kind === 'imported' ? preview.fitted : []
+  if (account === undefined || others.length > 0) return null
+  const label = [account.institution ?? account.name, account.tail === null ? null : `••${account.tail}`]
+  return { kind: 'fitting', accountId: account.id, label: label.filter((part) => part !== null).join(' ') }
+}
+
 function countsOf(
   outcome: StatementImport,
   statements: readonly Statement[],
-): { readonly counts: UploadCounts | null; readonly newRows: readonly number[] } {
-  if (outcome.kind !== 'imported') return { counts: null, newRows: [] }
+): { readonly counts: UploadCounts | null; readonly effects: StatementUpload['effects'] } {
+  if (outcome.kind !== 'imported') return { counts: null, effects: [] }
   const { alerts } = outcome.trace
   const rows = statements.reduce((sum, statement) => sum + statement.rows.length, 0)
-  const suspect = alerts.filter(({ effect }) => effect === 'suspect').length
-  const fresh = outcome.counts.reduce((sum, { booked }) => sum + booked, 0)
+  // A file that came before leaves no trace of its rows: all of them are known.
+  const effects = alerts.length === 0 ? Array.from({ length: rows }, () => 'known' as const) : alerts.map(effectOf)
+  const count = (wanted: RowEffect): number => effects.filter((effect) => effect === wanted).length
   return {
-    counts: { rows, known: rows - fresh, new: fresh - suspect, suspect },
-    newRows: alerts.flatMap(({ effect }, at) => (effect === 'witness' ? [] : [at])).slice(0, NEW_ROWS_KEPT),
+    counts: { rows, known: count('known'), new: count('new'), suspect: count('suspect') },
+    effects: runsOf(effects),
   }
+}
+
+function effectOf({ effect }: { readonly effect: 'new' | 'leg' | 'witness' | 'suspect' }): RowEffect {
+  if (effect === 'witness') return 'known'
+  return effect === 'suspect' ? 'suspect' : 'new'
+}
+
+function runsOf(effects: readonly RowEffect[]): StatementUpload['effects'] {
+  const runs: { effect: RowEffect; rows: number }[] = []
+  for (const effect of effects) {
+    const last = runs.at(-1)
+    if (last?.effect === effect) last.rows += 1
+    else runs.push({ effect, rows: 1 })
+  }
+  return runs
 }

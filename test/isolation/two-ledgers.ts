@@ -136,7 +136,7 @@ async function addUploads(session: LedgerSession, { chatId, isOurs }: Filled, cl
     await session.putStatementUpload({
       ...{ id, chatId, personId: null, fileId: `file of ${chatId}`, fileName: 'statement.pdf', state: 'ready' },
       ...{ receivedAt: clock.now(), place: null, acceptsProblems: false, contentName: null },
-      ...{ newRows: [], counts: null, importId: null },
+      ...{ effects: [], counts: null, importId: null },
     })
     await session.putUploadReading(id, `rows of ${chatId}`)
   }

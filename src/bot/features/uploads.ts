@@ -1,13 +1,22 @@
 import { Composer } from 'grammy'
 import type { Forbidden } from '../../actions/authorize.ts'
-import { newPlace, receiveUpload, stepUpload, type UploadStep, undoImport } from '../../actions/statement-uploads.ts'
+import {
+  accountsFor,
+  newPlace,
+  receiveUpload,
+  stepUpload,
+  type UploadStep,
+  undoImport,
+} from '../../actions/statement-uploads.ts'
 import { PASSWORD_WORDS } from '../../domain/password-words.ts'
+import type { Statement } from '../../domain/statement.ts'
 import { type StatementUpload, UPLOAD_STATES_ASKING, type UploadState } from '../../domain/statement-upload.ts'
 import type { BotContext, Unit } from '../context.ts'
 import { onAction } from '../on-action.ts'
 import { html } from '../views/html.ts'
 import { FORBIDDEN } from '../views/notices.ts'
-import { HOW_TO_IMPORT, newRowsText, TOO_LARGE, type UploadNotice, uploadScreen } from '../views/uploads.ts'
+import { uploadRowsScreen } from '../views/upload-rows.ts'
+import { HOW_TO_IMPORT, TOO_LARGE, type UploadNotice, uploadScreen } from '../views/uploads.ts'
 
 /** What Telegram gives bots at most. */
 const FILE_BYTES_MAX = 20 * 1024 * 1024
@@ -124,13 +133,37 @@ onAction(uploads, 'upload-cancel', async (context, { uploadId }) => {
   return context.replies.edit(uploadScreen(result.upload, { kind: 'cancelled' }))
 })
 
-onAction(uploads, 'upload-show', async (context, { uploadId }) => {
-  const { session } = context.unit.actions
+onAction(uploads, 'upload-show', async (context, { uploadId, page }) => {
+  const open = await openUpload(context, uploadId, ['ready'])
+  if (open.kind === 'too-late') return tooLate(context, open)
+  const { upload, statements } = open
+  return context.replies.edit(
+    page === 0 ? uploadScreen(upload, { kind: 'ready', statements }) : uploadRowsScreen(upload, statements, page),
+  )
+})
+
+onAction(uploads, 'upload-accounts', async (context, { uploadId }) => {
+  const open = await openUpload(context, uploadId, ['ready'])
+  if (open.kind === 'too-late') return tooLate(context, open)
+  const { statements } = open
+  const result = await stepUpload(context.unit.actions, uploadId, ['ready'], { state: 'unplaced' })
+  if (result.kind !== 'done') return tooLate(context, result)
+  const accounts = await accountsFor(context.unit.actions, statements)
+  return context.replies.edit(uploadScreen(result.upload, { kind: 'unplaced', statements, accounts }))
+})
+
+type OpenUpload =
+  | { readonly kind: 'open'; readonly upload: StatementUpload; readonly statements: readonly Statement[] }
+  | { readonly kind: 'too-late'; readonly upload: StatementUpload | null }
+
+/** An upload in one of these states with what was read of it. */
+async function openUpload({ unit }: BotContext, uploadId: string, states: readonly UploadState[]): Promise<OpenUpload> {
+  const { session } = unit.actions
   const upload = await session.statementUpload(uploadId)
   const reading = await session.uploadReading(uploadId)
-  if (upload === null || reading === null) return tooLate(context, { kind: 'too-late', upload })
-  return context.replies.send(newRowsText(upload, context.unit.dependencies.uploads.decode(reading)))
-})
+  if (upload === null || reading === null || !states.includes(upload.state)) return { kind: 'too-late', upload }
+  return { kind: 'open', upload, statements: unit.dependencies.uploads.decode(reading) }
+}
 
 onAction(uploads, 'upload-undo', async (context, { uploadId }) => {
   const upload = await context.unit.actions.session.statementUpload(uploadId)

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { importStatement, type StatementCounts, type StatementImport } from '../../actions/import-statement.ts'
 import type { Ledger } from '../../domain/ports.ts'
-import { rowEffect, type Statement } from '../../domain/statement.ts'
+import { rowEffect, type Statement, type StatementProblem } from '../../domain/statement.ts'
 import type { LedgerContext } from '../ledger-context.ts'
 import { explainReading, type OpenedStatement, openStatement, openStatementInput } from '../statement-file.ts'
 import { UsageError } from '../streams.ts'
@@ -69,7 +69,8 @@ async function importOne(
   const outcome = await book(opened, reading.statements, options, context)
   reading.statements.forEach((statement, index) => {
     const counts = outcome.kind === 'imported' ? outcome.counts[index] : undefined
-    const summary = summaryOf(fileName, statement, counts ?? { booked: 0, matched: 0 })
+    const problems = outcome.kind === 'unknown-account' ? unplaced(statement) : []
+    const summary = summaryOf(fileName, statement, counts ?? { booked: 0, matched: 0 }, problems)
     context.streams.stdout.write(
       options.json === true ? `${JSON.stringify(summary)}\n` : `${inWords(summary, ledger)}\n`,
     )
@@ -119,16 +120,24 @@ function failure(outcome: StatementImport): string | null {
     case 'does-not-add-up':
       return 'it does not add up, and nothing was booked; --accept-problems books it all the same'
     case 'unknown-account':
-      return 'it does not say whose account it is; name one with --account TAIL or --account NAME'
+      return UNPLACED
     case 'imported':
       return outcome.trace.error
   }
 }
 
+const UNPLACED = 'it does not say whose account it is; name one with --account TAIL or --account NAME'
+
+/** What is open about a statement of a file whose account is not known. */
+function unplaced({ pot, institution, accountTail, rows }: Statement): StatementProblem[] {
+  const isStated = pot !== null || (institution !== null && accountTail !== null)
+  return isStated ? [] : [{ line: rows[0]?.line ?? 1, what: UNPLACED }]
+}
+
 type Summary = ReturnType<typeof summaryOf>
 
 /** The summary of one account, as the contract has it: amounts are minor units as text. */
-function summaryOf(file: string, statement: Statement, counts: StatementCounts) {
+function summaryOf(file: string, statement: Statement, counts: StatementCounts, problems: readonly StatementProblem[]) {
   const { rows, section, openingBalance, closingBalance } = statement
   const days = rows.map(({ date }) => date).sort(Temporal.PlainDate.compare)
   const credits = rows.reduce((sum, row) => sum + (row.direction === 'credit' ? row.amount : 0n), 0n)
@@ -149,7 +158,7 @@ function summaryOf(file: string, statement: Statement, counts: StatementCounts) 
     new: counts.booked,
     matched: counts.matched,
     skipped: statement.skipped,
-    problems: statement.problems,
+    problems: [...statement.problems, ...problems],
   }
 }
 

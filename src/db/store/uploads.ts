@@ -15,7 +15,7 @@ type UploadRow = {
 /** What is sealed as an upload's details. */
 type Details = Pick<
   StatementUpload,
-  'fileId' | 'fileName' | 'place' | 'acceptsProblems' | 'contentName' | 'newRows' | 'counts' | 'importId'
+  'fileId' | 'fileName' | 'place' | 'acceptsProblems' | 'contentName' | 'effects' | 'counts' | 'importId'
 >
 
 const COLUMNS = 'id, chat_id, person_id, state, details, received_at'
@@ -45,8 +45,8 @@ export function uploadStore(scope: LedgerScope): UploadStore {
     },
     putStatementUpload: async (upload) => {
       const { id, chatId, personId, state, receivedAt } = upload
-      const { fileId, fileName, place, acceptsProblems, contentName, newRows, counts, importId } = upload
-      const details: Details = { fileId, fileName, place, acceptsProblems, contentName, newRows, counts, importId }
+      const { fileId, fileName, place, acceptsProblems, contentName, effects, counts, importId } = upload
+      const details: Details = { fileId, fileName, place, acceptsProblems, contentName, effects, counts, importId }
       const sealed = Buffer.from(vault.seal(detailsPlace(ledgerId, id), JSON.stringify(details)))
       await transaction.query(
         `INSERT INTO statement_uploads (ledger_id, id, chat_id, person_id, state, details, received_at)
