@@ -387,6 +387,15 @@ CREATE TABLE "statement_uploads" (
 	CONSTRAINT "statement_uploads_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "taught_columns" (
+	"ledger_id" uuid NOT NULL,
+	"fingerprint" text NOT NULL,
+	"upload_id" uuid NOT NULL,
+	"details" "bytea" NOT NULL,
+	"taught_at" timestamptz NOT NULL,
+	CONSTRAINT "taught_columns_ledger_id_fingerprint_pk" PRIMARY KEY("ledger_id","fingerprint")
+);
+--> statement-breakpoint
 ALTER TABLE "audit" ADD CONSTRAINT "audit_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "audit" ADD CONSTRAINT "audit_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "lessons" ADD CONSTRAINT "lessons_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -431,6 +440,7 @@ ALTER TABLE "witnesses" ADD CONSTRAINT "witnesses_ledger_id_transaction_id_trans
 ALTER TABLE "witnesses" ADD CONSTRAINT "witnesses_ledger_id_message_id_position_alerts_ledger_id_message_id_position_fk" FOREIGN KEY ("ledger_id","message_id","position") REFERENCES "public"."alerts"("ledger_id","message_id","position") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "statement_uploads" ADD CONSTRAINT "statement_uploads_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "statement_uploads" ADD CONSTRAINT "statement_uploads_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "taught_columns" ADD CONSTRAINT "taught_columns_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "inbox_waiting" ON "inbox" USING btree ("id") WHERE handled_at is null;--> statement-breakpoint
 CREATE INDEX "inbox_claimed" ON "inbox" USING btree ("claimed_until") WHERE handled_at is null and claimed_until is not null;--> statement-breakpoint
 CREATE INDEX "lessons_counterparty" ON "lessons" USING btree ("ledger_id","counterparty_key");--> statement-breakpoint

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Parse, Pipeline } from './actions/context.ts'
 import type { BotDependencies } from './bot/dependencies.ts'
 import { showUpload } from './bot/show-upload.ts'
-import { readStatementFile, readStatementRows } from './compose.ts'
+import { createStatementReaders } from './compose.ts'
 import type { Storage } from './db/open.ts'
 import type { TelegramUpdate } from './delivery/door.ts'
 import { createPasswordDesk } from './delivery/password-desk.ts'
@@ -11,8 +11,8 @@ import { createTelegramFiles } from './delivery/telegram-file.ts'
 import { sleepOnMachine } from './delivery/waiting.ts'
 import { systemClock } from './domain/calendar.ts'
 import type { PeopleStore } from './domain/ports.ts'
-import type { Statement } from './domain/statement.ts'
 import { UPLOAD_STATES_TO_DO, type UploadState } from './domain/statement-upload.ts'
+import type { BankIndex } from './formats/bank-index.ts'
 import { startJobQueue, type UploadJob } from './jobs/job-queue.ts'
 import { workUpload } from './jobs/statement-uploads.ts'
 import { decodeReading, encodeReading } from './readers/codec.ts'
@@ -43,6 +43,8 @@ export async function startUploads(parts: {
   readonly telegram: { readonly token: string; readonly apiRoot: string }
   readonly pipeline: Pipeline
   readonly parse: Parse
+  /** All banks, packs included. */
+  readonly banks: BankIndex
 }): Promise<Uploads> {
   const { storage, people, logger, call, telegram, pipeline, parse } = parts
   const { ledgers, ids } = storage
@@ -50,10 +52,9 @@ export async function startUploads(parts: {
   const work = {
     ledgers,
     fetchFile: createTelegramFiles({ call, ...telegram }),
-    readStatementFile,
-    readStatementRows,
+    ...createStatementReaders(parts.banks),
     encode: encodeReading,
-    decode: decodeStatements,
+    decode: decodeReading,
     nameContent: (bytes: Uint8Array) =>
       ids.fingerprint(`statement file\n${createHash('sha256').update(bytes).digest('hex')}`),
     takePassword: desk.take,
@@ -98,7 +99,7 @@ export async function startUploads(parts: {
       passwordOf: desk.ofUpdate,
       forgetPassword: desk.forget,
       expectPassword: (chatId, isExpected) => (isExpected ? desk.expect(chatId) : desk.stopExpecting(chatId)),
-      decode: decodeStatements,
+      decode: decodeReading,
     },
     hide: desk.hide,
     dropOld: async () => {
@@ -111,11 +112,6 @@ export async function startUploads(parts: {
     },
     stop: (graceMs) => queue.stop({ graceMs }),
   }
-}
-
-function decodeStatements(text: string): readonly Statement[] {
-  const reading = decodeReading(text)
-  return reading.kind === 'statements' ? reading.statements : []
 }
 
 /** The message under which a file's notices are shown is on its way while the file is read already. */

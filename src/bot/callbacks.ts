@@ -1,4 +1,5 @@
 import { MAIL_PROVIDERS, type MailProvider } from '../actions/mail-providers.ts'
+import { COLUMN_QUESTIONS, type ColumnQuestion } from '../domain/taught-columns.ts'
 import { TEACHING_QUESTIONS, type TeachingQuestion } from '../domain/taught-layout.ts'
 import { CHART_KINDS, type ChartKind } from '../reports/chart-spec.ts'
 
@@ -66,6 +67,14 @@ export type CallbackAction =
   /** Page 0 is the preview, the others are its rows. */
   | { readonly kind: 'upload-show'; readonly uploadId: string; readonly page: number }
   | { readonly kind: 'upload-accounts'; readonly uploadId: string }
+  | { readonly kind: 'upload-columns'; readonly uploadId: string }
+  /** Says which column of its table is one; -1 for none. */
+  | {
+      readonly kind: 'upload-column'
+      readonly uploadId: string
+      readonly column: ColumnQuestion
+      readonly choice: number
+    }
   | { readonly kind: 'upload-cancel'; readonly uploadId: string }
   | { readonly kind: 'upload-account'; readonly uploadId: string; readonly accountId: string }
   | { readonly kind: 'upload-new-account'; readonly uploadId: string }
@@ -99,10 +108,10 @@ type IdField =
   | 'layoutId'
   | 'uploadId'
   | 'mailboxId'
-type Field = IdField | 'page' | 'chart' | 'period' | 'question' | 'choice' | 'provider'
+type Field = IdField | 'page' | 'chart' | 'period' | 'question' | 'column' | 'choice' | 'provider'
 
 /** Written as they are. */
-const PLAIN_FIELDS: readonly Field[] = ['page', 'chart', 'period', 'question', 'provider']
+const PLAIN_FIELDS: readonly Field[] = ['page', 'chart', 'period', 'question', 'column', 'provider']
 
 /** One letter or digit for each kind and its fields in order: the two sides of the codec read the same table. */
 const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; readonly fields: readonly Field[] }>> =
@@ -148,6 +157,8 @@ const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; 
     'upload-anyway': { letter: 'Y', fields: ['uploadId'] },
     'upload-show': { letter: 'L', fields: ['uploadId', 'page'] },
     'upload-accounts': { letter: '9', fields: ['uploadId'] },
+    'upload-columns': { letter: '8', fields: ['uploadId'] },
+    'upload-column': { letter: '7', fields: ['uploadId', 'column', 'choice'] },
     'upload-cancel': { letter: 'X', fields: ['uploadId'] },
     'upload-account': { letter: 'Q', fields: ['uploadId', 'accountId'] },
     'upload-new-account': { letter: 'N', fields: ['uploadId'] },
@@ -204,6 +215,8 @@ function decodeField(field: Field, text: string): string | number | null {
       return MAIL_PROVIDERS.find(({ id }) => id === text)?.id ?? null
     case 'question':
       return TEACHING_QUESTIONS.find((question) => question === text) ?? null
+    case 'column':
+      return COLUMN_QUESTIONS.find((question) => question === text) ?? null
     case 'choice':
       return text === NO_CHOICE ? -1 : /^\d{1,2}$/.test(text) ? Number(text) : null
     case 'period':

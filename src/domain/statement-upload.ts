@@ -1,11 +1,14 @@
+import type { TaughtColumns, TaughtColumnsStore } from './taught-columns.ts'
+
 /**
- * Where an uploaded file stands. `reading` and `importing`: there is something to be done; `locked`, `unplaced`, `naming` and
- * `ready`: a person is asked for the password, the account, the name of a new account, or whether to import; the others are
- * ends, though what was imported may still be undone.
+ * Where an uploaded file stands. `reading` and `importing`: there is something to be done; `locked`, `teaching`, `unplaced`, `naming`
+ * and `ready`: a person is asked for the password, what the columns are, the account, the name of a new account, or whether to
+ * import; the others are ends, though what was imported may still be undone.
  */
 export const UPLOAD_STATES = [
   'reading',
   'locked',
+  'teaching',
   'unplaced',
   'naming',
   'ready',
@@ -56,6 +59,8 @@ export type StatementUpload = {
   readonly place: UploadPlace | null
   /** Whether it is booked although it does not add up. */
   readonly acceptsProblems: boolean
+  /** What was said of its columns; null where nobody was asked. */
+  readonly columns: TaughtColumns | null
   /** A name for its content, equal for equal files; null until it was read. */
   readonly contentName: string | null
   /** What importing does with its rows, in their order through all of its statements; empty until it was read. */
@@ -67,14 +72,14 @@ export type StatementUpload = {
 }
 
 /** What uploads ask of storage. What was read is kept sealed, until it is imported or dropped. */
-export type UploadStore = {
+export type UploadStore = TaughtColumnsStore & {
   statementUpload(id: string): Promise<StatementUpload | null>
   /** Uploads in one of these states, the latest first. */
   statementUploads(states: readonly UploadState[]): Promise<readonly StatementUpload[]>
   /** Keeps an upload as it stands now. What was read of it goes with every end. */
   putStatementUpload(upload: StatementUpload): Promise<void>
-  /** Keeps what was read of an upload, as text. */
-  putUploadReading(id: string, reading: string): Promise<void>
+  /** Keeps what was read of an upload, as text; null drops it. */
+  putUploadReading(id: string, reading: string | null): Promise<void>
   /** What was read of an upload; null when it is not kept any more. */
   uploadReading(id: string): Promise<string | null>
   /** Cancels uploads older than an instant that wait for a person, and drops what was read of them. Gives how many. */

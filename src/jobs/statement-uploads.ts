@@ -1,9 +1,10 @@
 import type { ActionContext } from '../actions/context.ts'
 import { importStatement, type ReadStatementRows, type StatementImport } from '../actions/import-statement.ts'
 import { accountsFor } from '../actions/statement-uploads.ts'
+import { type ColumnStep, columnStep } from '../actions/teach-columns.ts'
 import type { Account } from '../domain/account.ts'
 import type { Ledger, LedgerSession, Ledgers } from '../domain/ports.ts'
-import type { ReadStatementFile, Statement, StatementReading } from '../domain/statement.ts'
+import { type ReadStatementFile, type Statement, type StatementReading, statementsOf } from '../domain/statement.ts'
 import {
   type RowEffect,
   type StatementUpload,
@@ -11,6 +12,7 @@ import {
   type UploadCounts,
   type UploadPlace,
 } from '../domain/statement-upload.ts'
+import type { TableSample, TaughtColumns, TaughtColumnsRecord } from '../domain/taught-columns.ts'
 import type { UploadJob } from './job-queue.ts'
 
 /** What a job has to say about a file. */
@@ -19,7 +21,10 @@ export type JobNotice =
   | { readonly kind: 'locked'; readonly isWrong: boolean }
   | { readonly kind: 'refused'; readonly what: string }
   | { readonly kind: 'unplaced'; readonly statements: readonly Statement[]; readonly accounts: readonly Account[] }
-  | { readonly kind: 'ready'; readonly statements: readonly Statement[] }
+  /** `isAgain`: the answers that were given before led to nothing. */
+  | { readonly kind: 'columns'; readonly step: ColumnStep; readonly isAgain: boolean }
+  /** `canTeach`: a person may say what its columns are. */
+  | { readonly kind: 'ready'; readonly statements: readonly Statement[]; readonly canTeach: boolean }
   | { readonly kind: 'imported'; readonly statements: readonly Statement[] }
   | { readonly kind: 'failed' }
 
@@ -32,7 +37,7 @@ export type UploadWork = {
   readonly readStatementFile: ReadStatementFile
   readonly readStatementRows: ReadStatementRows
   readonly encode: (reading: StatementReading) => string
-  readonly decode: (text: string) => readonly Statement[]
+  readonly decode: (text: string) => StatementReading
   /** A name for a file's content: equal for equal files. */
   readonly nameContent: (bytes: Uint8Array) => string
   /** The password that came for an upload, once; null when none did. */
@@ -72,7 +77,11 @@ async function prepareUpload(work: UploadWork, job: UploadJob, upload: Statement
   const kept = await work.ledgers.inLedger(job.ledgerId, (session) => session.uploadReading(upload.id))
   const read = kept === null ? await readUpload(work, job, upload, ledger) : { text: kept, upload }
   if (read === null) return
-  const statements = work.decode(read.text)
+  const reading = work.decode(read.text)
+  const sample = 'sample' in reading ? reading.sample : undefined
+  const statements = statementsOf(reading)
+  if (statements.every(({ rows }) => rows.length === 0) && sample !== undefined)
+    return askForColumns(work, job, read.text, sample)
   if (statements.every(({ rows }) => rows.length === 0)) {
     const [first] = statements.flatMap(({ problems }) => problems)
     await refuse(work, job, first === undefined ? 'it lists no transactions' : `line ${first.line}: ${first.what}`)
@@ -97,8 +106,24 @@ async function prepareUpload(work: UploadWork, job: UploadJob, upload: Statement
     await work.tell(
       session,
       found,
-      state === 'ready' ? { kind: state, statements } : { kind: state, statements, accounts },
+      state === 'ready'
+        ? { kind: state, statements, canTeach: sample !== undefined }
+        : { kind: state, statements, accounts },
     )
+  })
+}
+
+/** Asks what the columns of a table are in which no transactions were found. */
+function askForColumns(work: UploadWork, job: UploadJob, text: string, sample: TableSample): Promise<void> {
+  return work.ledgers.inLedger(job.ledgerId, async (session) => {
+    await session.lockLedger()
+    const current = await session.statementUpload(job.uploadId)
+    const step = columnStep(sample, {})
+    if (current?.state !== 'reading' || step === null) return
+    const asked = { ...current, state: 'teaching', columns: { headings: sample.headings, answers: {} } } as const
+    await session.putStatementUpload(asked)
+    await session.putUploadReading(current.id, text)
+    await work.tell(session, asked, { kind: 'columns', step, isAgain: current.columns !== null })
   })
 }
 
@@ -118,12 +143,15 @@ async function readUpload(
     if (file.kind !== 'file') return await refuse(work, job, WORDS[file.kind])
     const password = work.takePassword(upload.id)
     const { fileName } = upload
-    const reading = await work.readStatementFile(file.bytes, { password, fileName, currency, timeZone })
+    const known = await work.ledgers.inLedger(job.ledgerId, (session) => session.taughtColumns())
+    const taught = upload.columns === null ? known : [upload.columns, ...known]
+    const reading = await work.readStatementFile(file.bytes, { password, fileName, currency, timeZone, taught })
+    const read = { text: work.encode(reading), upload: { ...upload, contentName: work.nameContent(file.bytes) } }
     switch (reading.kind) {
       case 'statements':
-        return { text: work.encode(reading), upload: { ...upload, contentName: work.nameContent(file.bytes) } }
+        return read
       case 'refused':
-        return await refuse(work, job, reading.what)
+        return reading.sample === undefined ? await refuse(work, job, reading.what) : read
       case 'needs-password':
       case 'wrong-password': {
         work.expectPassword(upload.chatId)
@@ -198,7 +226,7 @@ async function book(
   // Whoever asked was allowed to when they asked.
   const actor = { personId: upload.personId, role: 'member' } as const
   const file = {
-    origin: `statement:${upload.contentName}`,
+    origin: originOf(upload),
     fileName: upload.fileName,
     receivedAt: upload.receivedAt,
     statements,
@@ -211,13 +239,18 @@ async function book(
   return outcome
 }
 
+/** Rows that other columns were taken for are another delivery of the same file. */
+function originOf({ contentName, columns }: StatementUpload): string {
+  return `statement:${contentName}${columns === null ? '' : `:${JSON.stringify(columns.answers)}`}`
+}
+
 async function importUpload(work: UploadWork, job: UploadJob): Promise<void> {
   await work.ledgers.inLedger(job.ledgerId, async (session) => {
     await session.lockLedger()
     const upload = await session.statementUpload(job.uploadId)
     const reading = upload?.state === 'importing' ? await session.uploadReading(job.uploadId) : null
     if (upload === null || reading === null) return
-    const statements = work.decode(reading)
+    const statements = statementsOf(work.decode(reading))
     const outcome = await book(work, session, upload, statements)
     if (outcome.kind !== 'imported') {
       // The ledger has changed since it was asked about: the account that was chosen is gone.
@@ -229,9 +262,16 @@ async function importUpload(work: UploadWork, job: UploadJob): Promise<void> {
     const { importId } = outcome
     const imported = { ...upload, state: 'imported', importId, ...countsOf(outcome, statements) } as const
     await session.putStatementUpload(imported)
+    if (upload.columns !== null) await session.putTaughtColumns(taughtWith(upload, upload.columns, work))
     await session.addAudit('import', `upload:${upload.id}`, upload.personId, work.clock.now())
     return work.tell(session, imported, { kind: 'imported', statements })
   })
+}
+
+/** What the ledger keeps for the next file with these headings. */
+function taughtWith(upload: StatementUpload, columns: TaughtColumns, { ids, clock }: UploadWork): TaughtColumnsRecord {
+  const fingerprint = ids.fingerprint(`columns\n${columns.headings.join('\n')}`)
+  return { ...columns, fingerprint, uploadId: upload.id, taughtAt: clock.now() }
 }
 
 /** What a person may change before it counts: the account that the rows went to because they fit its alerts. */

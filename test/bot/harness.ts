@@ -81,7 +81,7 @@ export function createChat(options: { role?: Membership['role'] | null; ownerIds
       passwordOf: () => null,
       forgetPassword() {},
       expectPassword() {},
-      decode: () => [],
+      decode: () => ({ kind: 'needs-password' }),
     },
     answerCallback: (id) => {
       chat.answered.push(id)

@@ -28,6 +28,8 @@ const FIRST_DAY = Temporal.PlainDate.from('2026-09-01')
 const LAYOUTS = [SHARED_LAYOUT, THEIR_LAYOUT]
 const LATER = Temporal.Instant.from('2026-10-21T12:00:00Z')
 
+const TAUGHT_COLUMNS = { fingerprint: 'shared', headings: ['When', 'How much'], answers: { date: 1, amount: 0 } }
+
 /** A message of a reading that ours has, under an id of its own. */
 function readMessage(given: Given, id: string): ReadMessage {
   const [alert] = given.ours.alerts
@@ -358,6 +360,16 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
   ],
   putUploadReading: [(session) => session.putUploadReading(SHARED_UPLOAD, 'other rows')],
   uploadReading: [(session) => session.uploadReading(SHARED_UPLOAD), (session) => session.uploadReading(THEIR_UPLOAD)],
+  taughtColumns: [(session) => session.taughtColumns()],
+  putTaughtColumns: [
+    (session) => session.putTaughtColumns({ ...TAUGHT_COLUMNS, uploadId: NEW_UPLOAD, taughtAt: LATER }),
+    (session) =>
+      session.putTaughtColumns({ ...TAUGHT_COLUMNS, fingerprint: 'new', uploadId: NEW_UPLOAD, taughtAt: LATER }),
+  ],
+  forgetTaughtColumns: [
+    (session) => session.forgetTaughtColumns(SHARED_UPLOAD),
+    (session) => session.forgetTaughtColumns(THEIR_UPLOAD),
+  ],
   cancelUploadsBefore: [(session) => session.cancelUploadsBefore(LATER)],
   takeBackReread: [
     async (session) => {

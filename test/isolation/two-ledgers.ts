@@ -135,10 +135,14 @@ async function addUploads(session: LedgerSession, { chatId, isOurs }: Filled, cl
   for (const id of isOurs ? [SHARED_UPLOAD] : [SHARED_UPLOAD, THEIR_UPLOAD]) {
     await session.putStatementUpload({
       ...{ id, chatId, personId: null, fileId: `file of ${chatId}`, fileName: 'statement.pdf', state: 'ready' },
-      ...{ receivedAt: clock.now(), place: null, acceptsProblems: false, contentName: null },
+      ...{ receivedAt: clock.now(), place: null, acceptsProblems: false, columns: null, contentName: null },
       ...{ effects: [], counts: null, importId: null },
     })
     await session.putUploadReading(id, `rows of ${chatId}`)
+    await session.putTaughtColumns({
+      ...{ fingerprint: id === SHARED_UPLOAD ? 'shared' : 'theirs', uploadId: id, taughtAt: clock.now() },
+      ...{ headings: ['When', `How much ${chatId}`], answers: { date: 0, amount: 1 } },
+    })
   }
 }
 

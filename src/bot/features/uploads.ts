@@ -8,20 +8,22 @@ import {
   type UploadStep,
   undoImport,
 } from '../../actions/statement-uploads.ts'
+import { answerColumns, startColumns, type TeachingColumns } from '../../actions/teach-columns.ts'
 import { PASSWORD_WORDS } from '../../domain/password-words.ts'
-import type { Statement } from '../../domain/statement.ts'
+import { type Statement, statementsOf } from '../../domain/statement.ts'
 import { type StatementUpload, UPLOAD_STATES_ASKING, type UploadState } from '../../domain/statement-upload.ts'
 import type { BotContext, Unit } from '../context.ts'
 import { onAction } from '../on-action.ts'
 import { html } from '../views/html.ts'
 import { FORBIDDEN } from '../views/notices.ts'
+import { columnsScreen } from '../views/upload-columns.ts'
 import { uploadRowsScreen } from '../views/upload-rows.ts'
 import { HOW_TO_IMPORT, TOO_LARGE, type UploadNotice, uploadScreen } from '../views/uploads.ts'
 
 /** What Telegram gives bots at most. */
 const FILE_BYTES_MAX = 20 * 1024 * 1024
 /** States that a person may still call off. */
-const OPEN: readonly UploadState[] = ['reading', 'locked', 'unplaced', 'naming', 'ready']
+const OPEN: readonly UploadState[] = ['reading', 'locked', 'teaching', 'unplaced', 'naming', 'ready']
 
 /** Statement files dropped into the private chat: one message from "Reading…" to the summary of the import. */
 export const uploads = new Composer<BotContext>()
@@ -136,9 +138,11 @@ onAction(uploads, 'upload-cancel', async (context, { uploadId }) => {
 onAction(uploads, 'upload-show', async (context, { uploadId, page }) => {
   const open = await openUpload(context, uploadId, ['ready'])
   if (open.kind === 'too-late') return tooLate(context, open)
-  const { upload, statements } = open
+  const { upload, statements, canTeach } = open
   return context.replies.edit(
-    page === 0 ? uploadScreen(upload, { kind: 'ready', statements }) : uploadRowsScreen(upload, statements, page),
+    page === 0
+      ? uploadScreen(upload, { kind: 'ready', statements, canTeach })
+      : uploadRowsScreen(upload, statements, page),
   )
 })
 
@@ -152,8 +156,36 @@ onAction(uploads, 'upload-accounts', async (context, { uploadId }) => {
   return context.replies.edit(uploadScreen(result.upload, { kind: 'unplaced', statements, accounts }))
 })
 
+onAction(uploads, 'upload-columns', async (context, { uploadId }) => {
+  const { actions, dependencies } = context.unit
+  return goOnAsking(context, await startColumns(actions, { uploadId }, dependencies.uploads.decode))
+})
+
+onAction(uploads, 'upload-column', async (context, { uploadId, column, choice }) => {
+  const { actions, dependencies } = context.unit
+  const answer = { uploadId, question: column, choice }
+  return goOnAsking(context, await answerColumns(actions, answer, dependencies.uploads.decode))
+})
+
+function goOnAsking(context: BotContext, result: TeachingColumns | Forbidden): Promise<void> {
+  switch (result.kind) {
+    case 'question':
+      return context.replies.edit(columnsScreen(result.upload, result.step, false))
+    case 'answered':
+      return goOn(context, { ...result, kind: 'done' }, { kind: 'reading', isLong: false }, 'edit')
+    case 'too-late':
+    case 'forbidden':
+      return tooLate(context, result)
+  }
+}
+
 type OpenUpload =
-  | { readonly kind: 'open'; readonly upload: StatementUpload; readonly statements: readonly Statement[] }
+  | {
+      readonly kind: 'open'
+      readonly upload: StatementUpload
+      readonly statements: readonly Statement[]
+      readonly canTeach: boolean
+    }
   | { readonly kind: 'too-late'; readonly upload: StatementUpload | null }
 
 /** An upload in one of these states with what was read of it. */
@@ -162,7 +194,8 @@ async function openUpload({ unit }: BotContext, uploadId: string, states: readon
   const upload = await session.statementUpload(uploadId)
   const reading = await session.uploadReading(uploadId)
   if (upload === null || reading === null || !states.includes(upload.state)) return { kind: 'too-late', upload }
-  return { kind: 'open', upload, statements: unit.dependencies.uploads.decode(reading) }
+  const read = unit.dependencies.uploads.decode(reading)
+  return { kind: 'open', upload, statements: statementsOf(read), canTeach: 'sample' in read }
 }
 
 onAction(uploads, 'upload-undo', async (context, { uploadId }) => {

@@ -19,7 +19,13 @@ function statement(rows: readonly StatementRow[]): Statement {
 
 const UPLOAD: StatementUpload = {
   ...{ id: '018f3c1e-0000-7000-8000-00000000002a', chatId: 1n, personId: null, fileId: 'F', fileName: '&'.repeat(200) },
-  ...{ receivedAt: Temporal.Instant.from('2026-08-12T10:00:00Z'), state: 'ready', place: null, acceptsProblems: false },
+  ...{
+    receivedAt: Temporal.Instant.from('2026-08-12T10:00:00Z'),
+    state: 'ready',
+    place: null,
+    acceptsProblems: false,
+    columns: null,
+  },
   ...{ contentName: null, effects: [], counts: null, importId: null },
 }
 

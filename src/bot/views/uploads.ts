@@ -1,3 +1,4 @@
+import type { ColumnStep } from '../../actions/teach-columns.ts'
 import type { Account } from '../../domain/account.ts'
 import { assertNever } from '../../domain/assert-never.ts'
 import { PASSWORD_QUESTION_MARK } from '../../domain/password-words.ts'
@@ -7,6 +8,7 @@ import { dayMonthText } from './dates.ts'
 import { fittingLines, type Html, html, lines, shortText } from './html.ts'
 import { accountText } from './names.ts'
 import { button, inPairs, type Screen } from './screen.ts'
+import { columnsScreen } from './upload-columns.ts'
 
 /** What there is to say about an uploaded statement file. */
 export type UploadNotice =
@@ -15,7 +17,9 @@ export type UploadNotice =
   | { readonly kind: 'refused'; readonly what: string }
   | { readonly kind: 'unplaced'; readonly statements: readonly Statement[]; readonly accounts: readonly Account[] }
   | { readonly kind: 'naming' }
-  | { readonly kind: 'ready'; readonly statements: readonly Statement[] }
+  | { readonly kind: 'columns'; readonly step: ColumnStep; readonly isAgain: boolean }
+  /** `canTeach`: a person may say what its columns are. */
+  | { readonly kind: 'ready'; readonly statements: readonly Statement[]; readonly canTeach: boolean }
   | { readonly kind: 'importing' }
   | { readonly kind: 'imported'; readonly statements: readonly Statement[] }
   | { readonly kind: 'undone'; readonly entries: number }
@@ -62,8 +66,10 @@ export function uploadScreen(upload: StatementUpload, notice: UploadNotice): Scr
         text: html`What shall the account of ${name} be called? Send me its bank and last digits, such as <code>GTBank 8016</code>.`,
         keyboard: [[cancel]],
       }
+    case 'columns':
+      return columnsScreen(upload, notice.step, notice.isAgain)
     case 'ready':
-      return readyScreen(upload, name, notice.statements)
+      return readyScreen(upload, name, notice.statements, notice.canTeach)
     case 'importing':
       return { text: html`Importing ${name}…`, keyboard: [] }
     case 'imported':
@@ -106,7 +112,7 @@ function unplacedScreen(
   }
 }
 
-function readyScreen(upload: StatementUpload, name: Html, statements: readonly Statement[]): Screen {
+function readyScreen(upload: StatementUpload, name: Html, statements: readonly Statement[], canTeach: boolean): Screen {
   const uploadId = upload.id
   const hasProblems = statements.some(({ problems }) => problems.length > 0)
   const show = button('Show', { kind: 'upload-show', uploadId, page: 1 })
@@ -116,11 +122,19 @@ function readyScreen(upload: StatementUpload, name: Html, statements: readonly S
     : button('Import', { kind: 'upload-import', uploadId })
   return {
     text: fittingLines(
-      [name, ...statements.map(statementLine), ...placeLine(upload), countsLine(upload), ...problemLines(statements)],
+      [
+        name,
+        ...statements.map(statementLine),
+        ...placeLine(upload),
+        ...columnsLine(upload),
+        countsLine(upload),
+        ...problemLines(statements),
+      ],
       LENGTH_MAX,
     ),
     keyboard: [
       [go, show, cancel],
+      ...(canTeach ? [[button('Choose columns', { kind: 'upload-columns', uploadId })]] : []),
       ...(upload.place?.kind !== 'fitting' ? [] : [[button('Another account', { kind: 'upload-accounts', uploadId })]]),
     ],
   }
@@ -163,6 +177,10 @@ function placeLine({ place }: StatementUpload): Html[] {
         html`It does not say whose it is. Its rows fit what I know of <b>${shortText(place.label, NAME_LENGTH_MAX)}</b>.`,
       ]
     : []
+}
+
+function columnsLine({ columns }: StatementUpload): Html[] {
+  return columns === null ? [] : [html`Read with the columns you chose. Import keeps them for the next file like it.`]
 }
 
 function dayText(date: Temporal.PlainDate): string {

@@ -2,6 +2,7 @@ import type { StatementUpload, UploadStore } from '../../domain/statement-upload
 import { UPLOAD_STATES_ASKING, UPLOAD_STATES_TO_DO } from '../../domain/statement-upload.ts'
 import type { Place } from '../vault.ts'
 import type { LedgerScope } from './scope.ts'
+import { taughtColumnsStore } from './taught-columns.ts'
 
 type UploadRow = {
   id: string
@@ -15,18 +16,19 @@ type UploadRow = {
 /** What is sealed as an upload's details. */
 type Details = Pick<
   StatementUpload,
-  'fileId' | 'fileName' | 'place' | 'acceptsProblems' | 'contentName' | 'effects' | 'counts' | 'importId'
+  'fileId' | 'fileName' | 'place' | 'acceptsProblems' | 'columns' | 'contentName' | 'effects' | 'counts' | 'importId'
 >
 
 const COLUMNS = 'id, chat_id, person_id, state, details, received_at'
 
 /** States that still need what was read. */
-const OPEN_STATES = [...UPLOAD_STATES_TO_DO, ...UPLOAD_STATES_ASKING, 'unplaced', 'ready']
+const OPEN_STATES = [...UPLOAD_STATES_TO_DO, ...UPLOAD_STATES_ASKING, 'teaching', 'unplaced', 'ready']
 
 /** Statement files that were dropped into chats. */
 export function uploadStore(scope: LedgerScope): UploadStore {
   const { ledgerId, transaction, vault } = scope
   return {
+    ...taughtColumnsStore(scope),
     statementUpload: async (id) => {
       const [row] = await transaction.query<UploadRow>(
         `SELECT ${COLUMNS} FROM statement_uploads WHERE ledger_id = $1 AND id = $2`,
@@ -45,8 +47,9 @@ export function uploadStore(scope: LedgerScope): UploadStore {
     },
     putStatementUpload: async (upload) => {
       const { id, chatId, personId, state, receivedAt } = upload
-      const { fileId, fileName, place, acceptsProblems, contentName, effects, counts, importId } = upload
-      const details: Details = { fileId, fileName, place, acceptsProblems, contentName, effects, counts, importId }
+      const { fileId, fileName, place, acceptsProblems, columns, contentName, effects, counts, importId } = upload
+      const told = { place, acceptsProblems, columns, contentName, effects, counts, importId }
+      const details: Details = { fileId, fileName, ...told }
       const sealed = Buffer.from(vault.seal(detailsPlace(ledgerId, id), JSON.stringify(details)))
       await transaction.query(
         `INSERT INTO statement_uploads (ledger_id, id, chat_id, person_id, state, details, received_at)
@@ -60,7 +63,7 @@ export function uploadStore(scope: LedgerScope): UploadStore {
       await transaction.query('UPDATE statement_uploads SET reading = $3 WHERE ledger_id = $1 AND id = $2', [
         ledgerId,
         id,
-        Buffer.from(vault.seal(readingPlace(ledgerId, id), reading)),
+        reading === null ? null : Buffer.from(vault.seal(readingPlace(ledgerId, id), reading)),
       ])
     },
     uploadReading: async (id) => {
@@ -74,7 +77,7 @@ export function uploadStore(scope: LedgerScope): UploadStore {
     cancelUploadsBefore: async (before) => {
       const rows = await transaction.query(
         `UPDATE statement_uploads SET state = 'cancelled', reading = NULL
-         WHERE ledger_id = $1 AND received_at < $2 AND state IN ('locked', 'unplaced', 'naming', 'ready') RETURNING id`,
+         WHERE ledger_id = $1 AND received_at < $2 AND state IN ('locked', 'teaching', 'unplaced', 'naming', 'ready') RETURNING id`,
         [ledgerId, before.toString()],
       )
       return rows.length

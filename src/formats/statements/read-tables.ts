@@ -1,8 +1,10 @@
 import type { Statement, StatementProblem } from '../../domain/statement.ts'
+import type { TaughtColumns } from '../../domain/taught-columns.ts'
 import type { DateOrder } from '../bank-format.ts'
 import { type AmountCell, decimalMarkOf } from './amount-cell.ts'
 import { currencyNamed } from './currency-name.ts'
 import { dayOrderOf } from './day-order.ts'
+import { type DescribedColumns, findDescribed } from './described-columns.ts'
 import { type Entry, entryOf, type Printed } from './entries.ts'
 import { accountTailOf, codesOfIbans, type Facts, factsIn, type StatedAmount } from './facts.ts'
 import { type Institution, recognise, type StatementBank } from './institution.ts'
@@ -22,6 +24,8 @@ export type StatementContext = {
   readonly currency: string
   readonly timeZone: string
   readonly fileName: string
+  /** What the ledger was taught of tables. */
+  readonly taught?: readonly TaughtColumns[]
 }
 
 /** Narrations looked at for marks of a bank. */
@@ -30,15 +34,35 @@ const SAMPLE_SIZE = 200
 const FACT_ROWS_MAX = 400
 /** Days by which their order is told. */
 const DAY_SAMPLE_SIZE = 4_000
+/** Fewer explained headings may be another bank's too. */
+const OWN_HEADINGS_MIN = 3
 
 /** The statements in a file's tables; none where no table has transactions. Sheets that go on with one account are one. */
 export function readTables(tables: readonly Table[], context: StatementContext): Statement[] {
-  const sections = tables.flatMap((table) => sectionsOf(table))
+  const taught = (context.taught ?? []).map((one): DescribedColumns => ({ kind: 'taught', taught: one }))
+  const sectionsWith = (described: readonly DescribedColumns[]) =>
+    tables.flatMap((table) => sectionsOf(table, described))
+  const unnamed = sectionsWith(taught)
+  const institution =
+    recognise(evidenceOf(tables, unnamed, context), context.banks) ?? bankOfHeadings(tables, context.banks)
+  const headings = institution?.bank?.statements?.headings
+  // What the ledger was taught goes before what the bank file says.
+  const sections = headings === undefined ? unnamed : sectionsWith([...taught, { kind: 'headings', headings }])
   const plain = tables.filter((table) => !sections.some(({ name }) => name === table.name) || tables.length === 1)
   const shared = sections.length === 1 ? plain.flatMap(({ rows }) => rows) : []
-  const institution = recognise(evidenceOf(tables, sections, context), context.banks)
   const statements = sections.flatMap((section) => readSection(section, shared, institution, context))
   return joinSheets(statements.filter(({ rows, problems }) => rows.length > 0 || problems.length > 0))
+}
+
+/** The only bank that explains headings of which a table has all, where they are enough to be its own. */
+function bankOfHeadings(tables: readonly Table[], banks: readonly StatementBank[]): Institution | null {
+  const fitting = banks.filter(({ statements }) => {
+    const headings = statements?.headings ?? {}
+    const isEnough = Object.keys(headings).length >= OWN_HEADINGS_MIN
+    return isEnough && tables.some(({ rows }) => findDescribed(rows, [{ kind: 'headings', headings }]) !== null)
+  })
+  const [bank] = fitting
+  return fitting.length === 1 && bank !== undefined ? { name: bank.name, bank } : null
 }
 
 function evidenceOf(tables: readonly Table[], sections: readonly Section[], context: StatementContext) {

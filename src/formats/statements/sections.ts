@@ -1,4 +1,5 @@
 import { type Columns, resolveColumns } from './columns.ts'
+import { type DescribedColumns, describedByWidth, describedColumns, findDescribed } from './described-columns.ts'
 import { accountTailOf } from './facts.ts'
 import { findHeaders } from './header.ts'
 import { inferColumns } from './infer-columns.ts'
@@ -15,10 +16,11 @@ export type Section = {
   readonly body: readonly TableRow[]
 }
 
-/** The tables of transactions on a sheet. A header that is printed again, as on every page, goes on with its table. */
-export function sectionsOf(table: Table): Section[] {
-  const headers = findHeaders(table.rows)
-  if (headers.length === 0) return inferred(table)
+/** The tables of transactions on a sheet; `described` columns go before what headings are known to mean. A header that is printed again, as on every page, goes on with its table. */
+export function sectionsOf(table: Table, described: readonly DescribedColumns[] = []): Section[] {
+  const known = findDescribed(table.rows, described)
+  const headers = known?.headers ?? findHeaders(table.rows)
+  if (headers.length === 0) return inferred(table, describedByWidth(table.rows, described))
   const parts: { block: TableRow[]; headings: readonly string[]; body: TableRow[] }[] = []
   headers.forEach((header, index) => {
     const body = bodyOf(table.rows, header.last + 1, headers[index + 1]?.first ?? table.rows.length)
@@ -38,9 +40,18 @@ export function sectionsOf(table: Table): Section[] {
     name: table.name,
     block,
     headings,
-    columns: resolveColumns(headings, body),
+    columns: columnsOf(headings, body, known?.described ?? null),
     body,
   }))
+}
+
+function columnsOf(
+  headings: readonly string[],
+  body: readonly TableRow[],
+  described: DescribedColumns | null,
+): Columns {
+  const found = resolveColumns(headings, body)
+  return described === null ? found : describedColumns(described, headings, found)
 }
 
 /** The rows from `first` to the next header, without what stands above that header on its page. */
@@ -88,8 +99,9 @@ function accountsIn(rows: readonly TableRow[]): string[] {
   })
 }
 
-/** A table without headings, where its columns show what they hold. */
-function inferred(table: Table): Section[] {
-  const columns = inferColumns(table.rows)
+/** A table without headings, where its columns show what they hold, or somebody said it. */
+function inferred(table: Table, described: DescribedColumns | null): Section[] {
+  const found = inferColumns(table.rows)
+  const columns = described === null ? found : describedColumns(described, [], found ?? { narrations: [] })
   return columns === null ? [] : [{ name: table.name, block: [], headings: [], columns, body: table.rows }]
 }

@@ -11,7 +11,7 @@ import { visibleText } from '../normalize.ts'
 export type StatementAlerts = { readonly readings: readonly ParsedAlert[]; readonly texts: readonly string[] }
 
 /** Reads rows with the narration shapes of their bank, and those all banks share. */
-export function createStatementReader(banks: BankIndex): (statement: Statement) => StatementAlerts {
+export function createStatementReader(banks: Pick<BankIndex, 'narrations'>): (statement: Statement) => StatementAlerts {
   const shared = compileShapes([])
   return (statement) => {
     const narrations = banks.narrations.get(statement.bankId ?? '') ?? shared

@@ -1,24 +1,8 @@
+import type { StatementField } from '../bank-format.ts'
 import { words } from './plain-text.ts'
 
 /** What a column of a statement can hold. */
-export type ColumnField =
-  | 'date'
-  | 'valueDate'
-  | 'time'
-  | 'narration'
-  | 'counterparty'
-  | 'reference'
-  | 'debit'
-  | 'credit'
-  | 'amount'
-  | 'side'
-  | 'balance'
-  | 'currency'
-  | 'fee'
-  | 'status'
-  | 'kind'
-  | 'account'
-  | 'ignored'
+export type ColumnField = StatementField
 
 /**
  * Headings by field, as `words` leaves them, best first: where two columns want one field, the earlier heading gets it. A
