@@ -7,7 +7,9 @@ import { dayOrderOf } from './day-order.ts'
 import { type DescribedColumns, findDescribed } from './described-columns.ts'
 import { type Entry, entryOf, type Printed } from './entries.ts'
 import { accountTailOf, codesOfIbans, type Facts, factsIn, type StatedAmount } from './facts.ts'
+import { tailInFileName } from './file-name.ts'
 import { type Institution, recognise, type StatementBank } from './institution.ts'
+import { likelyCurrency } from './likely-currency.ts'
 import { logicalRows } from './logical-rows.ts'
 import { withYear } from './missing-year.ts'
 import { movementsOf, type NumberWriting, signedMinor, withTurnedSigns } from './movements.ts'
@@ -51,7 +53,7 @@ export function readTables(tables: readonly Table[], context: StatementContext):
   const plain = tables.filter((table) => !sections.some(({ name }) => name === table.name) || tables.length === 1)
   const shared = sections.length === 1 ? plain.flatMap(({ rows }) => rows) : []
   const statements = sections.flatMap((section) => readSection(section, shared, institution, context))
-  return joinSheets(statements.filter(({ rows, problems }) => rows.length > 0 || problems.length > 0))
+  return namedApart(joinSheets(statements.filter(({ rows, problems }) => rows.length > 0 || problems.length > 0)))
 }
 
 /** The only bank that explains headings of which a table has all, where they are enough to be its own. */
@@ -184,7 +186,7 @@ function readGroup(all: readonly Entry[], group: Group): Statement {
       pot,
       bankId: bank?.id ?? null,
       currency,
-      accountTail: tail ?? facts.accountTail,
+      accountTail: tail ?? facts.accountTail ?? (group.isOnly ? tailInFileName(context.fileName) : null),
       opening,
       closing: stated(group.closing, writing),
       zone: bank?.timeZone ?? context.timeZone,
@@ -220,7 +222,7 @@ function stated(fact: StatedAmount | null, writing: NumberWriting): { line: numb
   return { line: fact.line, minor: fact.amount.side === 'debit' && minor > 0n ? -minor : minor }
 }
 
-function currencyOf(entries: readonly Entry[], { section, facts, institution, context }: Group): string {
+function currencyOf(entries: readonly Entry[], { section, facts, institution, context, order }: Group): string {
   const printed = (cell: Printed): string | null => (cell === null || cell === 'unreadable' ? null : cell.currency)
   const column = entries.find(({ currency }) => currency !== null)?.currency?.toUpperCase()
   const money = [section.columns.debit, section.columns.credit, section.columns.amount, section.columns.balance]
@@ -238,6 +240,16 @@ function currencyOf(entries: readonly Entry[], { section, facts, institution, co
     facts.opening?.amount.currency ??
     facts.closing?.amount.currency ??
     institution?.bank?.currency ??
+    likelyCurrency({
+      texts: [
+        ...section.block.flatMap(({ cells }) => cells.map(cellText)),
+        ...entries.slice(0, 5).flatMap(({ account }) => account ?? []),
+      ],
+      headings: section.headings,
+      digits: digitsOf(entries, facts),
+      order,
+      own: context.currency,
+    }) ??
     context.currency
   )
 }
@@ -250,6 +262,13 @@ function digitsOf(entries: readonly Entry[], facts: Facts): string[] {
 
 function isUntyped(cell: Printed): cell is AmountCell {
   return cell !== null && cell !== 'unreadable' && !cell.isTyped
+}
+
+/** Several accounts in tables that have no names go by their numbers. */
+function namedApart(statements: readonly Statement[]): Statement[] {
+  return statements.map((statement) =>
+    statements.length < 2 || statement.section !== null ? statement : { ...statement, section: statement.accountTail },
+  )
 }
 
 /** Sheets that go on with the same account: the next begins with what the last ended with. */

@@ -4,6 +4,8 @@ import { readDayCell } from './day-cell.ts'
 import { findHeaders } from './header.ts'
 import { type Cell, cellText, type Table, type TableRow } from './table.ts'
 
+/** Lines above the first row at most. */
+const ROWS_SEARCHED = 500
 /** Rows by which a column is told. */
 const ROWS_MAX = 200
 const COLUMNS_MAX = 40
@@ -16,7 +18,7 @@ const HEADER_DISTANCE_MAX = 3
 export function sampleOfTables(tables: readonly Table[]): TableSample | null {
   const [largest] = tables.toSorted((left, right) => right.rows.length - left.rows.length)
   if (largest === undefined) return null
-  const first = largest.rows.findIndex(isData)
+  const first = largest.rows.slice(0, ROWS_SEARCHED).findIndex(isData)
   if (first < 0) return null
   const body = largest.rows.slice(first, first + ROWS_MAX).filter(isData)
   const width = Math.min(COLUMNS_MAX, Math.max(...body.map(({ cells }) => cells.length)))
