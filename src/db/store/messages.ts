@@ -20,15 +20,16 @@ const ALERT_TABLES = `alerts a JOIN readings r ON r.ledger_id = a.ledger_id AND 
 /**
  * What fits probes. Of the same source, the amounts of a household repeat too often to be fetched: only copies are, by text
  * or by balance; and what states another balance is another event, whatever its source (kobo may be left out, and zero
- * stands for "not known"). OFFSET 0 keeps the planner to index lookups, however long it thinks the list is.
+ * stands for "not known"). OFFSET 0 keeps the planner to index lookups, however long it thinks the list is; and a lookup by one
+ * amount is always the cheapest, also in a ledger that statistics do not know of yet: by a list of them, it is not.
  */
 const ALERTS_NEAR = `WITH probe AS MATERIALIZED (
     SELECT * FROM jsonb_to_recordset($2::jsonb) AS p(direction text, amounts bigint[], currency text, institution text,
       "from" date, "to" date, source text, copy text, balance bigint, fingerprint text)
   ), near AS MATERIALIZED (
-    SELECT n.message_id, n.position FROM probe p CROSS JOIN LATERAL (
+    SELECT n.message_id, n.position FROM probe p CROSS JOIN LATERAL unnest(p.amounts) AS m(minor) CROSS JOIN LATERAL (
       SELECT a.message_id, a.position FROM alerts a
-      WHERE a.ledger_id = $1 AND a.amount_minor = ANY(p.amounts) AND a.currency = p.currency
+      WHERE a.ledger_id = $1 AND a.amount_minor = m.minor AND a.currency = p.currency
         AND a.occurred_date BETWEEN coalesce(p."from", '-infinity') AND coalesce(p."to", 'infinity')
         AND a.direction = p.direction
         AND (p.institution IS NULL OR a.institution = p.institution OR a.source = 'manual')
