@@ -50,7 +50,8 @@ export function createPipeline(observer?: PipelineObserver): Pipeline {
   const watched = (ports: PipelinePorts): PipelinePorts => (observer === undefined ? ports : { ...ports, observer })
   return {
     run: (messages, ports) => run(messages, watched(ports)),
-    runImport: (message, importId, ports) => runImport(message, importId, { ...watched(ports), store: ports.store }),
+    runImport: (message, importId, ports, options) =>
+      runImport(message, importId, { ...watched(ports), store: ports.store }, options),
     resolve: (keys, ports) => resolve(keys, watched(ports)),
     reread,
     takeBackReread,

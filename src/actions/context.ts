@@ -14,7 +14,12 @@ export type Pipeline = {
   /** Takes messages in and gives a trace for each, in the order given. */
   run(messages: readonly IncomingMessage[], ports: PipelinePorts): Promise<Trace[]>
   /** Takes a statement file's message in and keeps what that changed as the reread `importId`. */
-  runImport(message: IncomingMessage, importId: string, ports: RereadPorts): Promise<Trace>
+  runImport(
+    message: IncomingMessage,
+    importId: string,
+    ports: RereadPorts,
+    options: { readonly namesKnown: boolean },
+  ): Promise<Trace>
   /** Solves these alerts again after an answer was added or revoked. */
   resolve(keys: readonly AlertKey[], ports: PipelinePorts): Promise<void>
   /** Reads stored messages again with today's formats and settles the ledger around what changed. */

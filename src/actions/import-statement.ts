@@ -8,7 +8,7 @@ import { type Forbidden, whenAllowed } from './authorize.ts'
 import { type ActionContext, pipelinePorts } from './context.ts'
 import { placeStatements } from './place-statement.ts'
 
-/** Rows of a statement as alerts, and the text of each. */
+/** Rows of a statement as alerts, which are made when they are asked for, and the text of each. */
 export type ReadStatementRows = (statement: Statement) => {
   readonly readings: readonly ParsedAlert[]
   readonly texts: readonly string[]
@@ -27,6 +27,8 @@ export type StatementFile = {
   readonly place?: UploadPlace | null
   /** Books statements that do not add up, too. */
   readonly acceptsProblems: boolean
+  /** The trace of a file that came before names its transactions; left out: it need not. */
+  readonly namesKnown?: boolean
 }
 
 /** What became of one statement's rows. */
@@ -66,7 +68,9 @@ export function importStatement(
     const rows = placed.map(readRows)
     const { origin, importId } = await deliveryOf(context, file.origin)
     const message = messageOf({ ...file, origin }, rows)
-    const trace = await context.pipeline.runImport(message, importId, pipelinePorts(context))
+    const trace = await context.pipeline.runImport(message, importId, pipelinePorts(context), {
+      namesKnown: file.namesKnown === true,
+    })
     const isNew = trace.alerts.length > 0
     return { kind: 'imported', counts: countsOf(rows, trace), trace, importId: isNew ? importId : null, fitted }
   })
@@ -95,7 +99,9 @@ function messageOf(file: StatementFile, rows: readonly ReturnType<ReadStatementR
     text: texts.join('\n'),
     receivedAt: file.receivedAt,
     authenticity: 'vouched',
-    readings: rows.flatMap(({ readings }) => readings),
+    get readings() {
+      return rows.flatMap(({ readings }) => readings)
+    },
     readingTexts: texts,
   }
 }
@@ -103,7 +109,7 @@ function messageOf(file: StatementFile, rows: readonly ReturnType<ReadStatementR
 /** How many rows of each statement were new. A file that came before has no alerts in its trace: all its rows are known. */
 function countsOf(rows: readonly ReturnType<ReadStatementRows>[], trace: Trace): StatementCounts[] {
   let start = 0
-  return rows.map(({ readings: { length } }) => {
+  return rows.map(({ texts: { length } }) => {
     const own = trace.alerts.slice(start, start + length)
     start += length
     const booked = own.filter(({ effect }) => effect !== 'witness').length

@@ -95,6 +95,11 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
       session.alertsOfIdentities([...identitiesOf(ours.alerts), ...identitiesOf(theirs.alerts)]),
   ],
   alertsNear: [
+    // As many as a statement has: they are held against the alerts in another way.
+    (session, { ours, theirs }) => {
+      const probes = [...ours.alerts, ...theirs.alerts].flatMap(probesFor)
+      return session.alertsNear(Array.from({ length: 700 }, (_, at) => probes[at % probes.length] ?? []).flat(), [])
+    },
     (session, { ours, theirs }) => session.alertsNear([...ours.alerts, ...theirs.alerts].flatMap(probesFor), []),
     (session, { ours }) =>
       Promise.all(ours.alerts.map(({ key }) => session.alertsNear(ours.alerts.flatMap(probesFor), [key]))),

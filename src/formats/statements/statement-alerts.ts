@@ -15,9 +15,13 @@ export function createStatementReader(banks: Pick<BankIndex, 'narrations'>): (st
   const shared = compileShapes([])
   return (statement) => {
     const narrations = banks.narrations.get(statement.bankId ?? '') ?? shared
-    const rows = withClosingBalance(statement)
+    let readings: readonly ParsedAlert[] | null = null
     return {
-      readings: rows.map((row) => alertOf(row, statement, narrations)),
+      // A file that came before is known by its texts.
+      get readings() {
+        readings ??= withClosingBalance(statement).map((row) => alertOf(row, statement, narrations))
+        return readings
+      },
       texts: statement.rows.map((row) => rowText(row, statement)),
     }
   }
