@@ -25,7 +25,11 @@ export const SETTINGS = [
   { name: 'DATA_DIR', default: './data', about: 'Where the embedded database and the keys live.' },
   { name: 'HOST', default: '127.0.0.1', about: 'Address that the web server listens on.' },
   { name: 'PORT', default: '8080', about: 'Port of the webhook, the API and the dashboard.' },
-  { name: 'PUBLIC_URL', default: null, about: 'Address under which people reach PORT. Unset: http://HOST:PORT' },
+  {
+    name: 'PUBLIC_URL',
+    default: null,
+    about: 'Address under which people and phones reach PORT. Unset: http://HOST:PORT, no phones.',
+  },
   { name: 'METRICS_PORT', default: '9464', about: 'Port of /metrics, /healthz and /readyz. Keep it private.' },
   {
     name: 'SECRET_KEY',
@@ -35,7 +39,7 @@ export const SETTINGS = [
   {
     name: 'ROLES',
     default: ROLES.join(','),
-    about: 'Parts of this process. This version can leave out mail and nothing else.',
+    about: 'Parts of this process; docs/operations.md. Without BOT_TOKEN only mail can be left out.',
   },
   { name: 'TZ_DEFAULT', default: 'Africa/Lagos', about: 'Time zone of a new ledger.' },
   { name: 'CURRENCY_DEFAULT', default: 'NGN', about: 'Currency of a new ledger.' },
@@ -44,8 +48,8 @@ export const SETTINGS = [
   { name: 'LOG_LEVEL', default: 'info', about: `One of ${LOG_LEVELS.join(', ')}.` },
 ] as const
 
-/** Names that `.env` may hold for others: docker-compose.yml reads this one itself. */
-export const COMPOSE_NAMES: readonly string[] = ['POSTGRES_PASSWORD']
+/** Names that `.env` may hold for others: docker-compose.yml reads these itself. */
+export const COMPOSE_NAMES: readonly string[] = ['POSTGRES_PASSWORD', 'GRAFANA_PASSWORD', 'COMPOSE_PROFILES']
 
 /** What the environment says, checked. Null means unset and without a default. */
 export type Config = {
@@ -252,6 +256,12 @@ function contradictions(values: Readonly<Record<string, string | undefined>>): s
   }
   if (url?.startsWith('http://') && values.TELEGRAM_API_ROOT === TELEGRAM) {
     problems.push('TELEGRAM_WEBHOOK_URL must begin with https://; Telegram calls nothing else')
+  }
+  const roles = values.ROLES?.split(',').map((role) => role.trim())
+  if (values.BOT_TOKEN === undefined && !['bot', 'worker', 'web'].every((role) => roles?.includes(role))) {
+    problems.push(
+      'ROLES must list bot, worker and web while BOT_TOKEN is unset; the local Telegram needs them together',
+    )
   }
   if (values.PORT === values.METRICS_PORT && values.PORT !== '0') {
     problems.push('METRICS_PORT must differ from PORT; leave one of them at its default')

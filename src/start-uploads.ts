@@ -1,22 +1,19 @@
 import { createHash } from 'node:crypto'
-import type { Parse, Pipeline } from './actions/context.ts'
 import type { BotDependencies } from './bot/dependencies.ts'
 import { showUpload } from './bot/show-upload.ts'
 import { createStatementReaders } from './compose.ts'
 import type { Storage } from './db/open.ts'
-import type { TelegramUpdate } from './delivery/door.ts'
-import { createPasswordDesk } from './delivery/password-desk.ts'
-import type { TelegramCall } from './delivery/telegram-call.ts'
+import type { SharedDesk } from './delivery/shared-desk.ts'
 import { createTelegramFiles } from './delivery/telegram-file.ts'
 import { sleepOnMachine } from './delivery/waiting.ts'
 import { systemClock } from './domain/calendar.ts'
-import type { PeopleStore } from './domain/ports.ts'
-import { UPLOAD_STATES_TO_DO, type UploadState } from './domain/statement-upload.ts'
-import type { BankIndex } from './formats/bank-index.ts'
+import type { LedgerSession } from './domain/ports.ts'
+import { type StatementUpload, UPLOAD_STATES_TO_DO } from './domain/statement-upload.ts'
 import { startJobQueue, type UploadJob } from './jobs/job-queue.ts'
-import { workUpload } from './jobs/statement-uploads.ts'
+import { type JobNotice, workUpload } from './jobs/statement-uploads.ts'
+import type { ProcessParts } from './process-parts.ts'
 import { decodeReading, encodeReading } from './readers/codec.ts'
-import type { Logger } from './telemetry/logger.ts'
+import { uploadsIn } from './start-desk.ts'
 
 /** A file nobody decided on is dropped after this. */
 const DECIDE_HOURS = 24
@@ -24,75 +21,50 @@ const DECIDE_HOURS = 24
 const SHOWN_TRIES = 20
 const SHOWN_WAIT_MS = 100
 
-/** Statement files dropped into chats, from the door to the ledger. */
+/** Statement files, from whoever takes them in to the ledger. */
 export type Uploads = {
   readonly forBot: BotDependencies['uploads']
-  /** Takes passwords out of updates before they are stored. */
-  readonly hide: (update: TelegramUpdate) => TelegramUpdate
   /** Drops what nobody decided on within a day, and asks again for work that was left lying. */
   readonly dropOld: () => Promise<void>
   stop(graceMs: number): Promise<void>
 }
 
-/** Starts the queue of imports and goes on with what an earlier process left undone. */
-export async function startUploads(parts: {
-  readonly storage: Storage
-  readonly people: PeopleStore
-  readonly logger: Logger
-  readonly call: TelegramCall
-  readonly telegram: { readonly token: string; readonly apiRoot: string }
-  readonly pipeline: Pipeline
-  readonly parse: Parse
-  /** All banks, packs included. */
-  readonly banks: BankIndex
-}): Promise<Uploads> {
-  const { storage, people, logger, call, telegram, pipeline, parse } = parts
-  const { ledgers, ids } = storage
-  const desk = createPasswordDesk(systemClock)
-  const work = {
-    ledgers,
-    fetchFile: createTelegramFiles({ call, ...telegram }),
-    ...createStatementReaders(parts.banks),
-    encode: encodeReading,
-    decode: decodeReading,
-    nameContent: (bytes: Uint8Array) =>
-      ids.fingerprint(`statement file\n${createHash('sha256').update(bytes).digest('hex')}`),
-    takePassword: desk.take,
-    expectPassword: desk.expect,
-    tell: showUpload,
-    whenShown: (job: UploadJob) => whenShown(storage, job),
-    pipeline,
-    parse,
-    ids,
-    clock: systemClock,
-  }
+/**
+ * Starts the queue of imports. A process with the role `worker` also works on it and goes on with what an earlier one left
+ * undone; any other only asks.
+ */
+export async function startUploads(
+  parts: Pick<
+    ProcessParts,
+    'config' | 'storage' | 'people' | 'logger' | 'tracing' | 'call' | 'telegram' | 'pipeline' | 'parse' | 'banks'
+  >,
+  desk: SharedDesk,
+): Promise<Uploads> {
+  const { config, storage, people, logger, tracing } = parts
+  const isWorker = config.roles.has('worker')
+  const work = workParts(parts, desk)
   const queue = await startJobQueue({
     database: storage.jobs,
-    work: (job, isLastTry) => workUpload(work, job, isLastTry),
+    work: isWorker
+      ? (job, isLastTry) => tracing.run('read statement', { parent: null }, () => workUpload(work, job, isLastTry))
+      : null,
     logger,
   })
-  const uploadsIn = async (states: readonly UploadState[]) => {
-    const owners = await people.owners()
-    const found = owners.map(({ ledgerId }) =>
-      ledgers.inLedger(ledgerId, async (session) =>
-        (await session.statementUploads(states)).map((upload) => ({ ledgerId, upload })),
-      ),
-    )
-    return (await Promise.all(found)).flat()
-  }
   const goOn = async () => {
-    for (const { ledgerId, upload } of await uploadsIn(UPLOAD_STATES_TO_DO)) {
+    for (const { ledgerId, upload } of await uploadsIn(parts, UPLOAD_STATES_TO_DO)) {
       await queue.submit({ ledgerId, uploadId: upload.id })
     }
   }
   // The state of each upload is the truth; a job that was lost between a commit and its queue is asked for again here.
-  await goOn()
-  for (const { upload } of await uploadsIn(['locked'])) desk.expect(upload.chatId)
+  if (isWorker) await goOn()
+  const submit = async (job: UploadJob, password: string | null) => {
+    if (password !== null) await desk.keep(job.uploadId, password)
+    await queue.submit(job)
+  }
   return {
     forBot: {
       submit: (job, password) => {
-        if (password !== null) desk.keep(job.uploadId, password)
-        queue.submit(job).catch((error: unknown) => {
+        submit(job, password).catch((error: unknown) => {
           logger.warn({ error, ledgerId: job.ledgerId }, 'could not ask for a job; it is asked for again later')
         })
       },
@@ -101,16 +73,42 @@ export async function startUploads(parts: {
       expectPassword: (chatId, isExpected) => (isExpected ? desk.expect(chatId) : desk.stopExpecting(chatId)),
       decode: decodeReading,
     },
-    hide: desk.hide,
     dropOld: async () => {
       const before = systemClock.now().subtract({ hours: DECIDE_HOURS })
       const owners = await people.owners()
       for (const { ledgerId } of owners) {
-        await ledgers.inLedger(ledgerId, (session) => session.cancelUploadsBefore(before))
+        await storage.ledgers.inLedger(ledgerId, (session) => session.cancelUploadsBefore(before))
       }
       await goOn()
     },
     stop: (graceMs) => queue.stop({ graceMs }),
+  }
+}
+
+/** What working on an upload needs. */
+function workParts(
+  { storage, call, telegram, pipeline, parse, banks }: Parameters<typeof startUploads>[0],
+  desk: SharedDesk,
+): Parameters<typeof workUpload>[0] {
+  const { ledgers, ids } = storage
+  return {
+    ledgers,
+    fetchFile: createTelegramFiles({ call, ...telegram }),
+    ...createStatementReaders(banks),
+    encode: encodeReading,
+    decode: decodeReading,
+    nameContent: (bytes: Uint8Array) =>
+      ids.fingerprint(`statement file\n${createHash('sha256').update(bytes).digest('hex')}`),
+    takePassword: desk.take,
+    expectPassword: desk.expect,
+    // What came over the web is told there.
+    tell: (session: LedgerSession, upload: StatementUpload, notice: JobNotice) =>
+      upload.fileId === null ? Promise.resolve() : showUpload(session, upload, notice),
+    whenShown: (job: UploadJob) => whenShown(storage, job),
+    pipeline,
+    parse,
+    ids,
+    clock: systemClock,
   }
 }
 

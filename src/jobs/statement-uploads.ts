@@ -9,10 +9,10 @@ import {
   type RowEffect,
   type StatementUpload,
   UPLOAD_STATES_TO_DO,
-  type UploadCounts,
   type UploadPlace,
 } from '../domain/statement-upload.ts'
 import type { TableSample, TaughtColumns, TaughtColumnsRecord } from '../domain/taught-columns.ts'
+import { statementSummary } from '../reports/statement-summary.ts'
 import type { UploadJob } from './job-queue.ts'
 
 /** What a job has to say about a file. */
@@ -63,11 +63,12 @@ export async function workUpload(work: UploadWork, job: UploadJob, isLastTry: bo
   }))
   if (upload === null || !UPLOAD_STATES_TO_DO.includes(upload.state)) return
   try {
-    await work.whenShown(job)
+    if (isFromChat(upload)) await work.whenShown(job)
     if (upload.state === 'importing') await importUpload(work, job)
     else await prepareUpload(work, job, upload, ledger)
   } catch (error) {
-    if (isLastTry) await settle(work, job, (current) => ({ ...current, state: 'refused' }), { kind: 'failed' })
+    const problem = 'something went wrong here'
+    if (isLastTry) await settle(work, job, (current) => ({ ...current, state: 'refused', problem }), { kind: 'failed' })
     throw error
   }
 }
@@ -80,9 +81,9 @@ async function prepareUpload(work: UploadWork, job: UploadJob, upload: Statement
   const reading = work.decode(read.text)
   const sample = 'sample' in reading ? reading.sample : undefined
   const statements = statementsOf(reading)
-  if (statements.every(({ rows }) => rows.length === 0) && sample !== undefined)
-    return askForColumns(work, job, read.text, sample)
   if (statements.every(({ rows }) => rows.length === 0)) {
+    // Over the web nobody can be asked.
+    if (sample !== undefined && isFromChat(upload)) return askForColumns(work, job, read.text, sample)
     const [first] = statements.flatMap(({ problems }) => problems)
     await refuse(work, job, first === undefined ? 'it lists no transactions' : `line ${first.line}: ${first.what}`)
     return
@@ -98,7 +99,8 @@ async function prepareUpload(work: UploadWork, job: UploadJob, upload: Statement
       state,
       place: current.place ?? fittingPlace(preview),
       contentName: read.upload.contentName,
-      ...countsOf(preview, statements),
+      problem: null,
+      ...countsOf(current, preview, statements),
     } as const
     await session.putStatementUpload(found)
     await session.putUploadReading(upload.id, read.text)
@@ -139,7 +141,7 @@ async function readUpload(
     settle(work, job, (current) => current, { kind: 'reading', isLong: true }).catch(() => {})
   }, LONG_MS)
   try {
-    const file = await work.fetchFile(upload.fileId)
+    const file = await bytesOf(work, job, upload)
     if (file.kind !== 'file') return await refuse(work, job, WORDS[file.kind])
     const password = work.takePassword(upload.id)
     const { fileName } = upload
@@ -154,9 +156,10 @@ async function readUpload(
         return reading.sample === undefined ? await refuse(work, job, reading.what) : read
       case 'needs-password':
       case 'wrong-password': {
-        work.expectPassword(upload.chatId)
+        if (isFromChat(upload)) work.expectPassword(upload.chatId)
         const isWrong = reading.kind === 'wrong-password'
-        await settle(work, job, (current) => ({ ...current, state: 'locked' }), { kind: 'locked', isWrong })
+        const problem = isWrong ? 'the password does not open it' : null
+        await settle(work, job, (current) => ({ ...current, state: 'locked', problem }), { kind: 'locked', isWrong })
         return null
       }
     }
@@ -167,11 +170,23 @@ async function readUpload(
 
 const WORDS = {
   'too-large': 'Telegram gives bots no files above 20 MB',
-  gone: 'Telegram does not have it any more',
+  gone: 'it is not there any more',
 } as const
 
+/** Whether the chat has a message about it: what came over the web is told there. */
+function isFromChat({ fileId }: StatementUpload): boolean {
+  return fileId !== null
+}
+
+/** The file, from Telegram or from where it is kept. */
+async function bytesOf(work: UploadWork, { ledgerId }: UploadJob, { id, fileId }: StatementUpload) {
+  if (fileId !== null) return work.fetchFile(fileId)
+  const bytes = await work.ledgers.inLedger(ledgerId, (session) => session.uploadContent(id))
+  return bytes === null ? ({ kind: 'gone' } as const) : ({ kind: 'file', bytes } as const)
+}
+
 async function refuse(work: UploadWork, job: UploadJob, what: string): Promise<null> {
-  await settle(work, job, (current) => ({ ...current, state: 'refused' }), { kind: 'refused', what })
+  await settle(work, job, (current) => ({ ...current, state: 'refused', problem: what }), { kind: 'refused', what })
   return null
 }
 
@@ -260,7 +275,7 @@ async function importUpload(work: UploadWork, job: UploadJob): Promise<void> {
       return work.tell(session, unplaced, { kind: 'unplaced', statements, accounts })
     }
     const { importId } = outcome
-    const imported = { ...upload, state: 'imported', importId, ...countsOf(outcome, statements) } as const
+    const imported = { ...upload, state: 'imported', importId, ...countsOf(upload, outcome, statements) } as const
     await session.putStatementUpload(imported)
     if (upload.columns !== null) await session.putTaughtColumns(taughtWith(upload, upload.columns, work))
     await session.addAudit('import', `upload:${upload.id}`, upload.personId, work.clock.now())
@@ -283,16 +298,22 @@ function fittingPlace(preview: StatementImport): UploadPlace | null {
 }
 
 function countsOf(
+  { fileName }: StatementUpload,
   outcome: StatementImport,
   statements: readonly Statement[],
-): { readonly counts: UploadCounts | null; readonly effects: StatementUpload['effects'] } {
-  if (outcome.kind !== 'imported') return { counts: null, effects: [] }
+): Pick<StatementUpload, 'counts' | 'effects' | 'summaries'> {
+  const counted = outcome.kind === 'imported' ? outcome.counts : []
+  const summaries = statements.map((statement, at) =>
+    statementSummary(fileName, statement, counted[at] ?? { booked: 0, matched: 0 }),
+  )
+  if (outcome.kind !== 'imported') return { counts: null, effects: [], summaries }
   const { alerts } = outcome.trace
   const rows = statements.reduce((sum, statement) => sum + statement.rows.length, 0)
   // A file that came before leaves no trace of its rows: all of them are known.
   const effects = alerts.length === 0 ? Array.from({ length: rows }, () => 'known' as const) : alerts.map(effectOf)
   const count = (wanted: RowEffect): number => effects.filter((effect) => effect === wanted).length
   return {
+    summaries,
     counts: { rows, known: count('known'), new: count('new'), suspect: count('suspect') },
     effects: runsOf(effects),
   }

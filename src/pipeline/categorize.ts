@@ -1,15 +1,14 @@
 import { chargeCategory, seededCategories } from '../categories/seeded-category.ts'
 import type { Channel, ParsedAlert } from '../domain/alert.ts'
-import type { Category, CategoryReason, Lesson, Rule, RuleCondition } from '../domain/category.ts'
-import { counterpartyKey, plainWords } from './counterparty.ts'
+import type { Category, CategoryReason, Lesson } from '../domain/category.ts'
+import { counterpartyKey } from './counterparty.ts'
 import { UNCATEGORIZED } from './seed/categories.ts'
 
 export type Categorized = { readonly categoryId: string; readonly reason: CategoryReason }
 
-/** What is known to one ledger's categorizer: the person's rules and lessons, and the categories to choose from. */
+/** What is known to one ledger's categorizer: the person's lessons, and the categories to choose from. */
 export type Knowledge = {
   readonly categories: readonly Category[]
-  readonly rules: readonly Rule[]
   readonly lessons: readonly Lesson[]
 }
 
@@ -25,8 +24,8 @@ const CHANNEL_CATEGORIES: Partial<Record<Channel, { expense?: string; income?: s
 const CHANNEL_FIRST: ReadonlySet<Channel> = new Set<Channel>(['atm'])
 
 /**
- * The category of an event and why, from the first layer that knows: rules, learned counterparty, seeded words,
- * channel, else uncategorized. What a person chose for this very event is decided before this is asked. `knownAt` is when
+ * The category of an event and why, from the first layer that knows: learned counterparty, seeded words, channel, else
+ * uncategorized. What a person chose for this very event, and what their rules say, is decided before this is asked. `knownAt` is when
  * the event was first stored, null for now: what was learned or forgotten later does not change it, however often it is
  * solved again.
  */
@@ -38,10 +37,6 @@ export function categorize(
 ): Categorized {
   const idOf = (key: string) =>
     knowledge.categories.find((category) => category.key === key && category.kind === kind)?.id ?? null
-  const rule = knowledge.rules.find(
-    (candidate) => isBelieved(candidate.createdAt, null, knownAt) && fits(candidate, reading),
-  )
-  if (rule !== undefined) return { categoryId: rule.categoryId, reason: { kind: 'rule', ruleId: rule.id } }
   const key = counterpartyKey(reading)
   const lesson = knowledge.lessons.find(
     (candidate) =>
@@ -88,14 +83,4 @@ function seedsOf(reading: ParsedAlert): readonly { readonly key: string; readonl
     return seededCategories({ counterparty, narration, direction, isOwnWords: institution === null })
   const charge = chargeCategory(narration)
   return charge === null ? [] : [charge]
-}
-
-function fits(rule: Rule, reading: ParsedAlert): boolean {
-  return rule.conditions.length > 0 && rule.conditions.every((condition) => holds(condition, reading))
-}
-
-function holds(condition: RuleCondition, reading: ParsedAlert): boolean {
-  const value = plainWords(reading[condition.field] ?? '').join(' ')
-  const wanted = plainWords(condition.value).join(' ')
-  return condition.operator === 'is' ? value === wanted : ` ${value} `.includes(` ${wanted} `)
 }

@@ -40,15 +40,17 @@ export function quickEntrySample(text: string): readonly ParsedAlert[] | null {
 export function memoryPipeline(stateOf: () => LedgerState, ids: Identifiers, clock: Clock): Pipeline {
   const run = async (messages: readonly IncomingMessage[]): Promise<Trace[]> =>
     messages.map((message) => ingest(stateOf(), message, ids, clock))
-  const resolve = async (keys: readonly AlertKey[]): Promise<void> => {
+  const resolve = async (keys: readonly AlertKey[]): Promise<readonly []> => {
     for (const key of keys) solve(stateOf(), key, ids)
+    return []
   }
   const balanceChecks = async () => stateOf().checks
   const reread = async () => ({ messages: [], changes: [] })
   const takeBackReread = async () => []
   const counterpartyKey: Pipeline['counterpartyKey'] = ({ counterparty }) => counterparty?.toLowerCase() ?? null
   const runImport: Pipeline['runImport'] = async (message) => ingest(stateOf(), message, ids, clock)
-  return { run, runImport, resolve, reread, takeBackReread, balanceChecks, counterpartyKey }
+  const previewRules = async () => []
+  return { run, runImport, resolve, previewRules, reread, takeBackReread, balanceChecks, counterpartyKey }
 }
 
 function reading(direction: ParsedAlert['direction'], minor: bigint, counterparty: string): ParsedAlert {

@@ -2,6 +2,7 @@ import { Composer } from 'grammy'
 import { forgetLayout, listTaughtLayouts } from '../../actions/taught-layouts.ts'
 import type { BotContext } from '../context.ts'
 import { onAction } from '../on-action.ts'
+import { dashboardButton } from '../views/access.ts'
 import type { Html } from '../views/html.ts'
 import { FORBIDDEN, PRIVATE_ONLY } from '../views/notices.ts'
 import { settingsScreen } from '../views/settings.ts'
@@ -26,5 +27,7 @@ onAction(settings, 'forget-layout', async (context, { layoutId }) => {
 async function showSettings(context: BotContext, where: 'send' | 'edit', heading: Html | null): Promise<void> {
   const result = await listTaughtLayouts(context.unit.actions)
   if (result.kind === 'forbidden') return context.replies.send(FORBIDDEN)
-  return context.replies[where](settingsScreen(context.unit.ledger, result.layouts, heading))
+  const screen = settingsScreen(context.unit.ledger, result.layouts, heading)
+  const dashboard = dashboardButton(context.unit.dependencies.dashboard)
+  return context.replies[where]({ ...screen, keyboard: [...screen.keyboard, [dashboard]] })
 }

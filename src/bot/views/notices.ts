@@ -116,6 +116,8 @@ export function undoneText(undone: LastUndone): Html {
       return html`I know that layout again, and booked what it reads.`
     case 'import':
       return html`I took the last import back: ${undone.entries} ${undone.entries === 1 ? 'entry' : 'entries'} changed.`
+    case 'settings':
+      return html`I took the last change of your ${undone.subject} back. ${undone.entries} ${undone.entries === 1 ? 'entry' : 'entries'} changed.`
     case 'nothing':
       return html`There is nothing to undo.`
     default:

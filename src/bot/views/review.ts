@@ -2,7 +2,7 @@ import type { ReviewItem } from '../../actions/review-list.ts'
 import { assertNever } from '../../domain/assert-never.ts'
 import type { Category } from '../../domain/category.ts'
 import { gapWindow } from '../../reports/reconciliation-window.ts'
-import { type Html, html, lines } from './html.ts'
+import { type Html, html, lines, plainLines } from './html.ts'
 import { missingText } from './missing.ts'
 import { moneyText } from './money.ts'
 import { accountText, categoryButtonText } from './names.ts'
@@ -40,6 +40,12 @@ export function reviewScreen(
     text: lines([settled?.words ?? null, html`<b>Review</b> ${page + 1} of ${items.length}`, ...card.text]),
     keyboard: [...card.keyboard, turn, ...undo],
   }
+}
+
+/** A card in plain words: its question, and what it is about. */
+export function reviewWords(item: ReviewItem, timeZone: string): { readonly title: string; readonly text: string } {
+  const [title = '', ...rest] = cardOf(item, 0, timeZone, []).text.flatMap(plainLines)
+  return { title, text: rest.join('\n') }
 }
 
 function leftText(count: number): Html {

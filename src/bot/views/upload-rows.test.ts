@@ -26,7 +26,7 @@ const UPLOAD: StatementUpload = {
     acceptsProblems: false,
     columns: null,
   },
-  ...{ contentName: null, effects: [], counts: null, importId: null },
+  ...{ contentName: null, effects: [], counts: null, summaries: [], problem: null, importId: null },
 }
 
 it('shows what is to look at first and what is known last, fifteen rows at a time', () => {

@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Answer, AnswerContent } from '../../domain/answer.ts'
-import type { Category, Lesson, RuleCondition } from '../../domain/category.ts'
+import type { Category, Lesson } from '../../domain/category.ts'
 import type { LedgerSession } from '../../domain/ports.ts'
 import { lessons } from '../schema/learning.ts'
 import { answerAlerts, answers } from '../schema/messages.ts'
@@ -9,14 +9,7 @@ import type { LedgerScope } from './scope.ts'
 
 type AnswerStore = Pick<
   LedgerSession,
-  | 'answersOn'
-  | 'addAnswer'
-  | 'revokeAnswer'
-  | 'latestAnswers'
-  | 'rules'
-  | 'lessonsFor'
-  | 'addLesson'
-  | 'forgetLessonsOf'
+  'answersOn' | 'addAnswer' | 'revokeAnswer' | 'latestAnswers' | 'lessonsFor' | 'addLesson' | 'forgetLessonsOf'
 >
 
 type AnswerRow = {
@@ -29,13 +22,6 @@ type AnswerRow = {
   keys: { message_id: string; position: number }[]
 }
 
-type RuleRow = {
-  id: string
-  order: number
-  conditions: readonly RuleCondition[]
-  category_id: string
-  created_at: string
-}
 type LessonRow = {
   id: string
   counterparty_key: string
@@ -86,20 +72,6 @@ export function answerStore({ ledgerId, transaction }: LedgerScope): AnswerStore
         [ledgerId, limit],
       )
       return rows.map(toAnswer)
-    },
-    rules: async () => {
-      const rows = await transaction.query<RuleRow>(
-        'SELECT id, "order", conditions, category_id, created_at FROM rules WHERE ledger_id = $1 ORDER BY "order", id',
-        [ledgerId],
-        { name: 'rules' },
-      )
-      return rows.map(({ id, order, conditions, category_id, created_at }) => ({
-        id,
-        order,
-        conditions,
-        categoryId: category_id,
-        createdAt: Temporal.Instant.from(created_at),
-      }))
     },
     lessonsFor: async (keys) => {
       if (keys.length === 0) return []

@@ -2,6 +2,7 @@ import type { Clock, LedgerSession, Ledgers } from '../../domain/ports.ts'
 import type { Database } from '../client.ts'
 import { accounts, ledgers, memberships } from '../schema/ledger.ts'
 import type { Vault } from '../vault.ts'
+import { accessStore } from './access.ts'
 import { accountStore } from './accounts.ts'
 import { answerStore } from './answers.ts'
 import { balanceStore } from './balances.ts'
@@ -9,11 +10,15 @@ import { doubtfulMailStore } from './doubtful-mails.ts'
 import { mailboxStore } from './mailboxes.ts'
 import { messageStore } from './messages.ts'
 import { outgoingStore } from './outbox.ts'
+import { phoneStore } from './phones.ts'
 import { readStore } from './reads.ts'
 import { reconciliationStore } from './reconciliation.ts'
 import { rereadStore } from './rereads.ts'
 import { reviewStore } from './review.ts'
+import { ruleStore } from './rules.ts'
 import type { LedgerScope } from './scope.ts'
+import { searchStore } from './search.ts'
+import { settingStore } from './settings.ts'
 import { teachingStore } from './teaching.ts'
 import { transactionStore } from './transactions.ts'
 import { uploadStore } from './uploads.ts'
@@ -33,11 +38,15 @@ export function createLedgers(options: {
   readonly vault: Vault
   readonly clock: Clock
   readonly startingAccounts: readonly StartingAccount[]
+  /** The trace that the work at hand belongs to; see LedgerScope. */
+  readonly traceParent?: () => string | null
 }): Ledgers {
-  const { database, vault, clock, startingAccounts } = options
+  const { database, vault, clock, startingAccounts, traceParent = () => null } = options
   return {
     inLedger: (ledgerId, work) =>
-      database.inLedger(ledgerId, (transaction) => work(openSession({ ledgerId, transaction, vault, clock }))),
+      database.inLedger(ledgerId, (transaction) =>
+        work(openSession({ ledgerId, transaction, vault, clock, traceParent })),
+      ),
     create: ({ ledgerId, name, timeZone, currency, owner }) =>
       database.inLedger(ledgerId, async ({ db }) => {
         const createdAt = clock.now()
@@ -82,8 +91,13 @@ function openSession(scope: LedgerScope): LedgerSession {
     ...reconciliationStore(scope),
     ...outgoingStore(scope),
     ...reviewStore(scope),
+    ...ruleStore(scope),
+    ...settingStore(scope),
     ...uploadStore(scope),
     ...mailboxStore(scope),
     ...doubtfulMailStore(scope),
+    ...phoneStore(scope),
+    ...accessStore(scope),
+    ...searchStore(scope),
   }
 }
