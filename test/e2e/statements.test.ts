@@ -179,7 +179,7 @@ it('says where a file does not add up, and books it only anyway', async () => {
   const question = await drop('wrong.csv', nameless(7), /Which account/)
   const preview = await press(question, 'GTBank ••8016', /does not add up/)
   expect(preview.text).toMatch(/Line 3: /)
-  expect(buttonsOf(preview)).toEqual(['Import anyway', 'Show', 'Cancel'])
+  expect(buttonsOf(preview)).toEqual(['Import anyway', 'Show', 'Cancel', 'Choose columns'])
   const before = await exported()
   const summary = await press(preview, 'Import anyway', /is imported/)
   await press(summary, 'Undo import', /is undone/)
