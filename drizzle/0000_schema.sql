@@ -472,6 +472,15 @@ CREATE TABLE "statement_uploads" (
 	CONSTRAINT "statement_uploads_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "taught_columns" (
+	"ledger_id" uuid NOT NULL,
+	"fingerprint" text NOT NULL,
+	"upload_id" uuid NOT NULL,
+	"details" "bytea" NOT NULL,
+	"taught_at" timestamptz NOT NULL,
+	CONSTRAINT "taught_columns_ledger_id_fingerprint_pk" PRIMARY KEY("ledger_id","fingerprint")
+);
+--> statement-breakpoint
 ALTER TABLE "access_grants" ADD CONSTRAINT "access_grants_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "access_grants" ADD CONSTRAINT "access_grants_ledger_id_person_id_memberships_ledger_id_person_id_fk" FOREIGN KEY ("ledger_id","person_id") REFERENCES "public"."memberships"("ledger_id","person_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "kept_answers" ADD CONSTRAINT "kept_answers_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -523,6 +532,7 @@ ALTER TABLE "witnesses" ADD CONSTRAINT "witnesses_ledger_id_transaction_id_trans
 ALTER TABLE "witnesses" ADD CONSTRAINT "witnesses_ledger_id_message_id_position_alerts_ledger_id_message_id_position_fk" FOREIGN KEY ("ledger_id","message_id","position") REFERENCES "public"."alerts"("ledger_id","message_id","position") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "statement_uploads" ADD CONSTRAINT "statement_uploads_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "statement_uploads" ADD CONSTRAINT "statement_uploads_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "taught_columns" ADD CONSTRAINT "taught_columns_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "access_grants_secret" ON "access_grants" USING btree ("ledger_id","secret_hash");--> statement-breakpoint
 CREATE INDEX "access_grants_person" ON "access_grants" USING btree ("ledger_id","person_id","kind") WHERE revoked_at is null;--> statement-breakpoint
 CREATE INDEX "kept_answers_age" ON "kept_answers" USING btree ("ledger_id","kept_at");--> statement-breakpoint

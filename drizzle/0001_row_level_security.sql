@@ -225,6 +225,14 @@ CREATE POLICY "statement_uploads_of_ledger" ON "statement_uploads" TO expense_tr
   USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
   WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
 --> statement-breakpoint
+ALTER TABLE "taught_columns" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "taught_columns" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "taught_columns_of_ledger" ON "taught_columns" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
 ALTER TABLE "outbox" ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
 ALTER TABLE "outbox" FORCE ROW LEVEL SECURITY;
@@ -349,6 +357,8 @@ GRANT UPDATE ("outcome", "outcome_detail", "authenticity") ON "raw_messages" TO 
 GRANT SELECT, INSERT, UPDATE, DELETE ON "teaching_drafts" TO expense_tracker_app;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON "statement_uploads" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON "taught_columns" TO expense_tracker_app;
 --> statement-breakpoint
 GRANT SELECT, INSERT, DELETE ON "access_grants", "kept_answers" TO expense_tracker_app;
 --> statement-breakpoint

@@ -51,7 +51,8 @@ export function createPipeline(observer?: PipelineObserver): Pipeline {
   const watched = (ports: PipelinePorts): PipelinePorts => (observer === undefined ? ports : { ...ports, observer })
   return {
     run: (messages, ports) => run(messages, watched(ports)),
-    runImport: (message, importId, ports) => runImport(message, importId, { ...watched(ports), store: ports.store }),
+    runImport: (message, importId, ports, options) =>
+      runImport(message, importId, { ...watched(ports), store: ports.store }, options),
     resolve: (keys, ports) => resolve(keys, watched(ports)),
     previewRules: (keys, rules, ports) => previewRules(keys, rules, watched(ports)),
     reread,
@@ -70,23 +71,35 @@ export const readMail: ReadMail = async (raw) => {
   return { kind: 'text', text, from: first?.from || null, subject: first?.subject ?? null }
 }
 
-/** What the reader of statement files is told of banks: their own files first, then institutions that have none. */
-const statementBanks: readonly StatementBank[] = [...banks.banks, ...WORLD_BANKS].map(
-  ({ id, name, currency, timeZone, statements }) => ({
-    id,
-    name,
-    currency,
-    timeZone,
-    ...(statements === undefined ? {} : { statements }),
-  }),
-)
+/** How statement files are opened, and their rows read. */
+export type StatementReaders = {
+  /** A statement file's accounts and rows. */
+  readonly readStatementFile: ReadStatementFile
+  /** The rows of a statement as alerts. */
+  readonly readStatementRows: ReadStatementRows
+}
 
-/** A statement file's accounts and rows. */
-export const readStatementFile: ReadStatementFile = (bytes, { password, ...context }) =>
-  readInChild(bytes, password, { ...context, banks: statementBanks })
+/** Readers that know these banks, in their order, and then institutions that have no bank file. */
+export function createStatementReaders({
+  banks: known,
+  narrations,
+}: Pick<BankIndex, 'banks' | 'narrations'>): StatementReaders {
+  const told = [...known, ...WORLD_BANKS].map(
+    ({ id, name, currency, timeZone, statements }): StatementBank => ({
+      id,
+      name,
+      currency,
+      timeZone,
+      ...(statements === undefined ? {} : { statements }),
+    }),
+  )
+  return {
+    readStatementFile: (bytes, { password, ...context }) => readInChild(bytes, password, { ...context, banks: told }),
+    readStatementRows: createStatementReader({ narrations }),
+  }
+}
 
-/** The rows of a statement as alerts. */
-export const readStatementRows: ReadStatementRows = createStatementReader(banks)
+export const { readStatementFile, readStatementRows } = createStatementReaders(banks)
 
 /** A text is made of quick entries only when every line of it is one. */
 export const readQuickEntry: ReadQuickEntry = (text, { receivedAt, timeZone, currency }) => {

@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { BotDependencies } from './bot/dependencies.ts'
 import { showUpload } from './bot/show-upload.ts'
-import { readStatementFile, readStatementRows } from './compose.ts'
+import { createStatementReaders } from './compose.ts'
 import type { Storage } from './db/open.ts'
 import type { SharedDesk } from './delivery/shared-desk.ts'
 import { createTelegramFiles } from './delivery/telegram-file.ts'
 import { sleepOnMachine } from './delivery/waiting.ts'
 import { systemClock } from './domain/calendar.ts'
 import type { LedgerSession } from './domain/ports.ts'
-import type { Statement } from './domain/statement.ts'
 import { type StatementUpload, UPLOAD_STATES_TO_DO } from './domain/statement-upload.ts'
 import { startJobQueue, type UploadJob } from './jobs/job-queue.ts'
 import { type JobNotice, workUpload } from './jobs/statement-uploads.ts'
@@ -39,7 +38,7 @@ export type Uploads = {
 export async function startUploads(
   parts: Pick<
     ProcessParts,
-    'config' | 'storage' | 'people' | 'logger' | 'tracing' | 'call' | 'telegram' | 'pipeline' | 'parse'
+    'config' | 'storage' | 'people' | 'logger' | 'tracing' | 'call' | 'telegram' | 'pipeline' | 'parse' | 'banks'
   >,
   desk: SharedDesk,
 ): Promise<Uploads> {
@@ -74,7 +73,7 @@ export async function startUploads(
       passwordOf: desk.ofUpdate,
       forgetPassword: desk.forget,
       expectPassword: (chatId, isExpected) => (isExpected ? desk.expect(chatId) : desk.stopExpecting(chatId)),
-      decode: decodeStatements,
+      decode: decodeReading,
     },
     dropOld: async () => {
       const now = systemClock.now()
@@ -94,17 +93,16 @@ export async function startUploads(
 
 /** What working on an upload needs. */
 function workParts(
-  { storage, call, telegram, pipeline, parse }: Parameters<typeof startUploads>[0],
+  { storage, call, telegram, pipeline, parse, banks }: Parameters<typeof startUploads>[0],
   desk: SharedDesk,
 ): Parameters<typeof workUpload>[0] {
   const { ledgers, ids } = storage
   return {
     ledgers,
     fetchFile: createTelegramFiles({ call, ...telegram }),
-    readStatementFile,
-    readStatementRows,
+    ...createStatementReaders(banks),
     encode: encodeReading,
-    decode: decodeStatements,
+    decode: decodeReading,
     nameContent: (bytes: Uint8Array) =>
       ids.fingerprint(`statement file\n${createHash('sha256').update(bytes).digest('hex')}`),
     takePassword: desk.take,
@@ -118,11 +116,6 @@ function workParts(
     ids,
     clock: systemClock,
   }
-}
-
-function decodeStatements(text: string): readonly Statement[] {
-  const reading = decodeReading(text)
-  return reading.kind === 'statements' ? reading.statements : []
 }
 
 /** The message under which a file's notices are shown is on its way while the file is read already. */

@@ -17,7 +17,12 @@ export type Pipeline = {
   /** Takes messages in and gives a trace for each, in the order given. */
   run(messages: readonly IncomingMessage[], ports: PipelinePorts): Promise<Trace[]>
   /** Takes a statement file's message in and keeps what that changed as the reread `importId`. */
-  runImport(message: IncomingMessage, importId: string, ports: RereadPorts): Promise<Trace>
+  runImport(
+    message: IncomingMessage,
+    importId: string,
+    ports: RereadPorts,
+    options: { readonly namesKnown: boolean },
+  ): Promise<Trace>
   /** Solves these alerts again after an answer or a rule changed; gives what changed in the ledger. */
   resolve(keys: readonly AlertKey[], ports: PipelinePorts): Promise<readonly Change[]>
   /** What solving these alerts again would change if these rules were the ledger's; nothing is written. */

@@ -6,8 +6,9 @@ import type { IncomingMessage } from '../pipeline/incoming.ts'
 import type { Trace } from '../pipeline/trace.ts'
 import { type Forbidden, whenAllowed } from './authorize.ts'
 import { type ActionContext, pipelinePorts } from './context.ts'
+import { placeStatements } from './place-statement.ts'
 
-/** Rows of a statement as alerts, and the text of each. */
+/** Rows of a statement as alerts, which are made when they are asked for, and the text of each. */
 export type ReadStatementRows = (statement: Statement) => {
   readonly readings: readonly ParsedAlert[]
   readonly texts: readonly string[]
@@ -26,6 +27,8 @@ export type StatementFile = {
   readonly place?: UploadPlace | null
   /** Books statements that do not add up, too. */
   readonly acceptsProblems: boolean
+  /** The trace of a file that came before names its transactions; left out: it need not. */
+  readonly namesKnown?: boolean
 }
 
 /** What became of one statement's rows. */
@@ -33,7 +36,7 @@ export type StatementCounts = { readonly booked: number; readonly matched: numbe
 
 /**
  * `imported` has the counts in the order of the statements, the trace of the whole file, and the id under which it can be taken
- * back; null when the file had been imported before.
+ * back; null when the file had been imported before. `fitted`: accounts that statements went to by amounts and balances alone.
  */
 export type StatementImport =
   | {
@@ -41,6 +44,7 @@ export type StatementImport =
       readonly counts: readonly StatementCounts[]
       readonly trace: Trace
       readonly importId: string | null
+      readonly fitted: readonly Account[]
     }
   | { readonly kind: 'does-not-add-up' }
   | { readonly kind: 'unknown-account' }
@@ -58,18 +62,17 @@ export function importStatement(
     if (!file.acceptsProblems && file.statements.some(({ problems }) => problems.length > 0)) {
       return { kind: 'does-not-add-up' }
     }
-    const accounts = (await context.session.accountBalances()).map(({ account }) => account)
-    const placed = file.statements.flatMap(
-      (statement) =>
-        placeStatement(statement, file.account, accounts) ?? placeOn(statement, file.place ?? null, accounts) ?? [],
-    )
-    if (placed.length < file.statements.length) return { kind: 'unknown-account' }
+    const placing = await placeStatements(context, file)
+    if (placing === null) return { kind: 'unknown-account' }
+    const { placed, fitted } = placing
     const rows = placed.map(readRows)
     const { origin, importId } = await deliveryOf(context, file.origin)
     const message = messageOf({ ...file, origin }, rows)
-    const trace = await context.pipeline.runImport(message, importId, pipelinePorts(context))
+    const trace = await context.pipeline.runImport(message, importId, pipelinePorts(context), {
+      namesKnown: file.namesKnown === true,
+    })
     const isNew = trace.alerts.length > 0
-    return { kind: 'imported', counts: countsOf(rows, trace), trace, importId: isNew ? importId : null }
+    return { kind: 'imported', counts: countsOf(rows, trace), trace, importId: isNew ? importId : null, fitted }
   })
 }
 
@@ -96,7 +99,9 @@ function messageOf(file: StatementFile, rows: readonly ReturnType<ReadStatementR
     text: texts.join('\n'),
     receivedAt: file.receivedAt,
     authenticity: 'vouched',
-    readings: rows.flatMap(({ readings }) => readings),
+    get readings() {
+      return rows.flatMap(({ readings }) => readings)
+    },
     readingTexts: texts,
   }
 }
@@ -104,69 +109,10 @@ function messageOf(file: StatementFile, rows: readonly ReturnType<ReadStatementR
 /** How many rows of each statement were new. A file that came before has no alerts in its trace: all its rows are known. */
 function countsOf(rows: readonly ReturnType<ReadStatementRows>[], trace: Trace): StatementCounts[] {
   let start = 0
-  return rows.map(({ readings: { length } }) => {
+  return rows.map(({ texts: { length } }) => {
     const own = trace.alerts.slice(start, start + length)
     start += length
     const booked = own.filter(({ effect }) => effect !== 'witness').length
     return { booked, matched: (trace.outcome === 'error' ? own.length : length) - booked }
   })
-}
-
-/**
- * The statement with the account it is booked on: what the file says, what was named, or the only account that fits. Null
- * when that is open. A bank's pot has a name of its own and is no account that could be mistaken.
- */
-function placeStatement(statement: Statement, named: string | null, accounts: readonly Account[]): Statement | null {
-  if (statement.pot !== null) return statement
-  const own = accounts.filter(
-    ({ type, currency, institution }) => type === 'asset' && institution !== null && currency === statement.currency,
-  )
-  if (statement.institution !== null && statement.accountTail !== null) return statement
-  if (named !== null) return placeByName(statement, named, own)
-  const { institution, accountTail: tail } = statement
-  const fitting = own.filter(
-    (account) =>
-      (institution === null || account.institution === institution) &&
-      (tail === null || isSameTail(account.tail ?? '', tail)),
-  )
-  if (fitting.length === 1 && (institution !== null || tail !== null))
-    return onAccount(statement, fitting[0] as Account)
-  // A bank's first account may come without its number, as it does in alerts; a number is an account without its bank.
-  return (institution !== null || tail !== null) && fitting.length === 0 ? statement : null
-}
-
-function placeByName(statement: Statement, named: string, accounts: readonly Account[]): Statement | null {
-  const plain = named.trim().toLowerCase()
-  const isNumber = /^\d{2,}$/u.test(plain)
-  const fitting = accounts.filter(({ name, institution, tail }) =>
-    isNumber
-      ? isSameTail(tail ?? '', plain)
-      : [name, institution ?? '', `${name} ${tail ?? ''}`].some((text) => text.trim().toLowerCase() === plain),
-  )
-  if (fitting.length === 1) return onAccount(statement, fitting[0] as Account)
-  if (fitting.length > 1) return null
-  if (!isNumber) return statement.institution === null ? { ...statement, institution: named.trim() } : statement
-  const tail = plain.length > 6 ? plain.slice(-4) : plain
-  return { ...statement, accountTail: tail }
-}
-
-/** The statement on the account that a person chose for it, or on a new one: `GTBank 8016` has its tail at the end. */
-function placeOn(statement: Statement, place: UploadPlace | null, accounts: readonly Account[]): Statement | null {
-  if (place === null) return null
-  if (place.kind === 'account') {
-    const account = accounts.find(({ id }) => id === place.accountId)
-    return account === undefined ? null : onAccount(statement, account)
-  }
-  const [, name, number] = /^(.*?)[\s*•x-]*(\d{2,})?$/iu.exec(place.name.trim()) ?? []
-  const institution = statement.institution ?? (name === undefined || name === '' ? null : name)
-  if (institution === null) return null
-  return { ...statement, institution, accountTail: statement.accountTail ?? number?.slice(-4) ?? null }
-}
-
-function onAccount(statement: Statement, account: Account): Statement {
-  return { ...statement, institution: account.institution, accountTail: account.tail }
-}
-
-function isSameTail(left: string, right: string): boolean {
-  return left !== '' && right !== '' && (left.endsWith(right) || right.endsWith(left))
 }

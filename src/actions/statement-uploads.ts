@@ -27,8 +27,9 @@ export function receiveUpload(
       receivedAt: clock.now(),
       state: 'reading',
       acceptsProblems: false,
+      columns: null,
       contentName: null,
-      newRows: [],
+      effects: [],
       counts: null,
       summaries: [],
       problem: null,
@@ -78,7 +79,7 @@ export type ImportUndone =
   | { readonly kind: 'undone'; readonly transactionIds: readonly string[]; readonly upload: StatementUpload | null }
   | { readonly kind: 'not-possible' }
 
-/** Takes an import back: the ledger is as if the file had never come. Undoing what is undone changes nothing. */
+/** Takes an import back, and what was taught with it: the ledger is as if the file had never come. Undoing what is undone changes nothing. */
 export function undoImport(
   context: ActionContext,
   { importId }: { readonly importId: string },
@@ -90,7 +91,10 @@ export function undoImport(
     const upload = uploads.find((each) => each.importId === importId) ?? null
     if (await session.isRereadTakenBack(importId)) return { kind: 'not-possible' }
     const transactionIds = await pipeline.takeBackReread(importId, pipelinePorts(context))
-    if (upload !== null) await session.putStatementUpload({ ...upload, state: 'undone' })
+    if (upload !== null) {
+      await session.putStatementUpload({ ...upload, state: 'undone' })
+      await session.forgetTaughtColumns(upload.id)
+    }
     await session.addAudit('undo-import', `import:${importId}`, actor.personId, clock.now())
     return { kind: 'undone', transactionIds, upload }
   })

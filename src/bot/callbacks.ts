@@ -1,6 +1,7 @@
 import { MAIL_PROVIDERS, type MailProvider } from '../actions/mail-providers.ts'
 import { CATEGORY_COLORS, type CategoryColor } from '../actions/manage-categories.ts'
 import { PHONE_APPS, PHONE_KINDS, type PhoneKind } from '../domain/phone.ts'
+import { COLUMN_QUESTIONS, type ColumnQuestion } from '../domain/taught-columns.ts'
 import { TEACHING_QUESTIONS, type TeachingQuestion } from '../domain/taught-layout.ts'
 import { CHART_KINDS, type ChartKind } from '../reports/chart-spec.ts'
 import { EXPORT_FORMATS, type ExportFormat } from '../reports/export-formats.ts'
@@ -95,7 +96,17 @@ export type CallbackAction =
   | { readonly kind: 'upload-open'; readonly uploadId: string }
   | { readonly kind: 'upload-import'; readonly uploadId: string }
   | { readonly kind: 'upload-anyway'; readonly uploadId: string }
-  | { readonly kind: 'upload-show'; readonly uploadId: string }
+  /** Page 0 is the preview, the others are its rows. */
+  | { readonly kind: 'upload-show'; readonly uploadId: string; readonly page: number }
+  | { readonly kind: 'upload-accounts'; readonly uploadId: string }
+  | { readonly kind: 'upload-columns'; readonly uploadId: string }
+  /** Says which column of its table is one; -1 for none. */
+  | {
+      readonly kind: 'upload-column'
+      readonly uploadId: string
+      readonly column: ColumnQuestion
+      readonly choice: number
+    }
   | { readonly kind: 'upload-cancel'; readonly uploadId: string }
   | { readonly kind: 'upload-account'; readonly uploadId: string; readonly accountId: string }
   | { readonly kind: 'upload-new-account'; readonly uploadId: string }
@@ -172,6 +183,7 @@ type Field =
   | 'chart'
   | 'period'
   | 'question'
+  | 'column'
   | 'choice'
   | 'provider'
   | 'phoneKind'
@@ -194,6 +206,7 @@ const PLAIN_FIELDS: readonly string[] = [
   'chart',
   'period',
   'question',
+  'column',
   'provider',
   'phoneKind',
   'step',
@@ -243,7 +256,10 @@ const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; 
     'upload-open': { letter: '_O', fields: ['uploadId'] },
     'upload-import': { letter: 'H', fields: ['uploadId'] },
     'upload-anyway': { letter: 'Y', fields: ['uploadId'] },
-    'upload-show': { letter: 'L', fields: ['uploadId'] },
+    'upload-show': { letter: 'L', fields: ['uploadId', 'page'] },
+    'upload-accounts': { letter: '9', fields: ['uploadId'] },
+    'upload-columns': { letter: '8', fields: ['uploadId'] },
+    'upload-column': { letter: '7', fields: ['uploadId', 'column', 'choice'] },
     'upload-cancel': { letter: 'X', fields: ['uploadId'] },
     'upload-account': { letter: 'Q', fields: ['uploadId', 'accountId'] },
     'upload-new-account': { letter: 'N', fields: ['uploadId'] },
@@ -327,6 +343,8 @@ function decodeField(field: Field, text: string): string | number | null {
       return PHONE_STEPS.find((step) => step === text) ?? null
     case 'question':
       return TEACHING_QUESTIONS.find((question) => question === text) ?? null
+    case 'column':
+      return COLUMN_QUESTIONS.find((question) => question === text) ?? null
     case 'choice':
       return text === NO_CHOICE ? -1 : /^\d{1,2}$/.test(text) ? Number(text) : null
     case 'period':

@@ -4,7 +4,7 @@ import type { Trace } from '../actions/ingest-messages.ts'
 import type { ReadQuickEntry } from '../actions/read-text.ts'
 import type { MessageSource } from '../domain/message.ts'
 import type { Clock, Identifiers, Ledgers, Membership, Person } from '../domain/ports.ts'
-import type { Statement } from '../domain/statement.ts'
+import type { StatementReading } from '../domain/statement.ts'
 import type { ChartKind } from '../reports/chart-spec.ts'
 import type { Report } from '../reports/report.ts'
 
@@ -41,7 +41,7 @@ export type BotDependencies = {
     readonly forgetPassword: (updateId: number) => void
     /** Whether the next text in a chat is a password. */
     readonly expectPassword: (chatId: bigint, isExpected: boolean) => void
-    readonly decode: (reading: string) => readonly Statement[]
+    readonly decode: (reading: string) => StatementReading
   }
   /** Stops the spinner of a pressed button. Called before any work; it must not throw and nobody waits for it. */
   readonly answerCallback: (callbackQueryId: string) => void

@@ -29,7 +29,7 @@ export async function ingestStatement(
   const outcome = await context.inLedger((session) =>
     importStatement(
       { ...context, session, actor: { personId: null, role: 'owner' } },
-      { ...line, fileName, statements: reading.statements, acceptsProblems: false },
+      { ...line, fileName, statements: reading.statements, acceptsProblems: false, namesKnown: true },
       context.readStatementRows,
     ),
   )

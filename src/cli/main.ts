@@ -9,10 +9,9 @@ import {
   createDraw,
   createParse,
   createPipeline,
+  createStatementReaders,
   readMail,
   readQuickEntry,
-  readStatementFile,
-  readStatementRows,
 } from '../compose.ts'
 import { checkWords, createMailParts } from '../compose-mail.ts'
 import type { Config } from '../config.ts'
@@ -200,8 +199,7 @@ async function onLedger(
       parse: createParse(index),
       readQuickEntry,
       readMail,
-      readStatementFile,
-      readStatementRows,
+      ...createStatementReaders(index),
       redact: redactOneTimeCodes,
       inLedger: (work) => storage.ledgers.inLedger(ledgerId, work),
       ledger: () => storage.ledgers.inLedger(ledgerId, (session) => session.lockLedger()),

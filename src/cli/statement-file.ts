@@ -20,7 +20,7 @@ export async function openStatement(
   path: string,
   password: string | null,
   ledger: Ledger,
-  context: Pick<LedgerContext, 'readStatementFile' | 'ids'>,
+  context: Pick<LedgerContext, 'readStatementFile' | 'ids' | 'inLedger'>,
 ): Promise<OpenedStatement | null> {
   const bytes = await frontOf(path)
   return bytes === null ? null : openBytes(bytes, basename(path), password, ledger, context)
@@ -30,7 +30,7 @@ export async function openStatement(
 export async function openStatementInput(
   password: string | null,
   ledger: Ledger,
-  context: Pick<LedgerContext, 'readStatementFile' | 'ids' | 'streams'>,
+  context: Pick<LedgerContext, 'readStatementFile' | 'ids' | 'inLedger' | 'streams'>,
 ): Promise<OpenedStatement> {
   const chunks: Buffer[] = []
   let length = 0
@@ -47,10 +47,11 @@ async function openBytes(
   fileName: string,
   password: string | null,
   ledger: Ledger,
-  context: Pick<LedgerContext, 'readStatementFile' | 'ids'>,
+  context: Pick<LedgerContext, 'readStatementFile' | 'ids' | 'inLedger'>,
 ): Promise<OpenedStatement> {
   const { currency, timeZone } = ledger
-  const reading = await context.readStatementFile(bytes, { password, fileName, currency, timeZone })
+  const taught = await context.inLedger((session) => session.taughtColumns())
+  const reading = await context.readStatementFile(bytes, { password, fileName, currency, timeZone, taught })
   const digest = createHash('sha256').update(bytes).digest('hex')
   return { reading, contentName: context.ids.fingerprint(`statement file\n${digest}`), fileName }
 }
@@ -79,6 +80,8 @@ export function explainReading(
     case 'wrong-password':
       return 'the password does not open the file'
     case 'refused':
-      return reading.what
+      return reading.sample === undefined
+        ? reading.what
+        : `${reading.what}; sent to the bot as a file, it can be taught what the columns are`
   }
 }

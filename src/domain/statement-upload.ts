@@ -1,15 +1,17 @@
 import type { Doubt } from './mailbox.ts'
 import type { StatementProblem } from './statement.ts'
+import type { TaughtColumns, TaughtColumnsStore } from './taught-columns.ts'
 
 /**
- * Where an uploaded file stands. `reading` and `importing`: there is something to be done; `offered`, `locked`, `unplaced`,
- * `naming` and `ready`: a person is asked whether to open a locked file that a mail brought, for the password, the account, the
- * name of a new account, or whether to import; the others are ends, though what was imported may still be undone.
+ * Where an uploaded file stands. `reading` and `importing`: there is something to be done; `offered`, `locked`, `teaching`, `unplaced`,
+ * `naming` and `ready`: a person is asked whether to open a locked file that a mail brought, for the password, what the columns are,
+ * the account, the name of a new account, or whether to import; the others are ends, though what was imported may still be undone.
  */
 export const UPLOAD_STATES = [
   'reading',
   'offered',
   'locked',
+  'teaching',
   'unplaced',
   'naming',
   'ready',
@@ -27,9 +29,13 @@ export const UPLOAD_STATES_TO_DO: readonly UploadState[] = ['reading', 'importin
 /** States that wait for the next text of a person. */
 export const UPLOAD_STATES_ASKING: readonly UploadState[] = ['locked', 'naming']
 
-/** Where rows go that do not say whose they are: to an account, or to a new one of this name. */
+/**
+ * Where rows go that do not say whose they are: to an account that a person chose or whose alerts the rows fit, or to a new one
+ * of this name. `label`: what the account is called, with its tail.
+ */
 export type UploadPlace =
   | { readonly kind: 'account'; readonly accountId: string }
+  | { readonly kind: 'fitting'; readonly accountId: string; readonly label: string }
   | { readonly kind: 'new'; readonly name: string }
 
 /** Rows by what they are to the ledger: known already, new, and new but perhaps the same as something known. */
@@ -42,6 +48,9 @@ export type UploadCounts = {
 
 /** The mail that brought a file: the exact address of its sender, and why it is not believed; null when it is. */
 export type UploadMail = { readonly from: string; readonly doubt: Doubt | null }
+
+/** What a row is to the ledger, as in the counts. */
+export type RowEffect = 'known' | 'new' | 'suspect'
 
 /** One account of a file, as contract section 4 has it; amounts are minor units as text. */
 export type StatementSummary = {
@@ -78,10 +87,12 @@ export type StatementUpload = {
   readonly place: UploadPlace | null
   /** Whether it is booked although it does not add up. */
   readonly acceptsProblems: boolean
+  /** What was said of its columns; null where nobody was asked. */
+  readonly columns: TaughtColumns | null
   /** A name for its content, equal for equal files; null until it was read. */
   readonly contentName: string | null
-  /** The first rows that would be new, counted through all of its statements; empty until it was read. */
-  readonly newRows: readonly number[]
+  /** What importing does with its rows, in their order through all of its statements; empty until it was read. */
+  readonly effects: readonly { readonly effect: RowEffect; readonly rows: number }[]
   /** How its rows stand to the ledger; null until that is known. */
   readonly counts: UploadCounts | null
   /** The accounts it holds; empty until it was read. */
@@ -93,14 +104,14 @@ export type StatementUpload = {
 }
 
 /** What uploads ask of storage. What was read is kept sealed, until it is imported or dropped. */
-export type UploadStore = {
+export type UploadStore = TaughtColumnsStore & {
   statementUpload(id: string): Promise<StatementUpload | null>
   /** Uploads in one of these states, the latest first. */
   statementUploads(states: readonly UploadState[]): Promise<readonly StatementUpload[]>
   /** Keeps an upload as it stands now. What was read of it goes with every end. */
   putStatementUpload(upload: StatementUpload): Promise<void>
-  /** Keeps what was read of an upload, as text. */
-  putUploadReading(id: string, reading: string): Promise<void>
+  /** Keeps what was read of an upload, as text; null drops it. */
+  putUploadReading(id: string, reading: string | null): Promise<void>
   /** What was read of an upload; null when it is not kept any more. */
   uploadReading(id: string): Promise<string | null>
   /** Keeps the bytes of a file that Telegram does not keep, until it is read or dropped. */

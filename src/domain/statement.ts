@@ -1,6 +1,7 @@
 import type { Direction } from './alert.ts'
 import type { StatedTime } from './calendar.ts'
 import type { CurrencyCode } from './money.ts'
+import type { TableSample, TaughtColumns } from './taught-columns.ts'
 
 /** Something in a file that is not as it must be, and where: lines count from 1, in a PDF through all pages. */
 export type StatementProblem = { readonly line: number; readonly what: string }
@@ -54,16 +55,23 @@ export type Statement = {
 export const REFUSALS = ['unknown-type', 'damaged', 'too-large', 'too-slow', 'no-transactions', 'unsafe'] as const
 export type Refusal = (typeof REFUSALS)[number]
 
-/** What reading a statement file gives. */
+/**
+ * What reading a statement file gives. `sample`: its table, where a person may say what the columns are: one in which no list of
+ * transactions was found, or whose reading no balance proves.
+ */
 export type StatementReading =
-  | { readonly kind: 'statements'; readonly statements: readonly [Statement, ...Statement[]] }
+  | {
+      readonly kind: 'statements'
+      readonly statements: readonly [Statement, ...Statement[]]
+      readonly sample?: TableSample
+    }
   | { readonly kind: 'needs-password' }
   | { readonly kind: 'wrong-password' }
-  | { readonly kind: 'refused'; readonly reason: Refusal; readonly what: string }
+  | { readonly kind: 'refused'; readonly reason: Refusal; readonly what: string; readonly sample?: TableSample }
 
 /**
  * Opens a statement file. `currency` and `timeZone` are for files that do not say; the file's name is the last hint at whose
- * it is. The password is used once and kept nowhere.
+ * it is; `taught` is what the ledger was taught of tables. The password is used once and kept nowhere.
  */
 export type ReadStatementFile = (
   bytes: Uint8Array,
@@ -72,10 +80,16 @@ export type ReadStatementFile = (
     readonly fileName: string
     readonly currency: CurrencyCode
     readonly timeZone: string
+    readonly taught?: readonly TaughtColumns[]
   },
 ) => Promise<StatementReading>
 
 /** Credits minus debits minus fees: what the rows did to the balance. */
 export function rowEffect(row: Pick<StatementRow, 'direction' | 'amount' | 'fee'>): bigint {
   return (row.direction === 'credit' ? row.amount : -row.amount) - (row.fee ?? 0n)
+}
+
+/** The statements of a reading; none of one that gave none. */
+export function statementsOf(reading: StatementReading): readonly Statement[] {
+  return reading.kind === 'statements' ? reading.statements : []
 }

@@ -75,6 +75,29 @@ export type NarrationShape = { readonly sample: string; readonly rail?: Channel 
 /** A message of this bank that is not a transaction, marked like a layout. */
 type IgnoredLayout = { readonly id: string; readonly reason: IgnoreReason; readonly sample: string }
 
+/** What a column can be said to hold. */
+export const STATEMENT_FIELDS = [
+  'date',
+  'valueDate',
+  'time',
+  'narration',
+  'counterparty',
+  'reference',
+  'debit',
+  'credit',
+  'amount',
+  /** `CR` or `DR`, `in` or `out`. */
+  'side',
+  'balance',
+  'currency',
+  'fee',
+  'status',
+  'kind',
+  'account',
+  'ignored',
+] as const
+export type StatementField = (typeof STATEMENT_FIELDS)[number]
+
 /**
  * What is known of a bank's statement files beyond what the generic reader finds by itself. All of it may be left out:
  * the reader knows common headings, and proves dates, signs and order by the running balance.
@@ -87,6 +110,11 @@ export type StatementFormat = {
   readonly codes?: readonly string[]
   /** Headings by which a file is this bank's where nothing else says so: tables with all of them, in this order. */
   readonly columns?: readonly (readonly string[])[]
+  /**
+   * What headings mean that the reader does not know, or takes for something else, by field; a table that has all of them is read
+   * so, in whatever order they stand. The others are found as always.
+   */
+  readonly headings?: Readonly<Partial<Record<StatementField, string>>>
   /** Texts only this bank prints in its rows. */
   readonly marks?: readonly string[]
   /** How numeric days are written; proved by the file where it can be. */

@@ -1,10 +1,23 @@
 import type { ActionContext } from '../actions/context.ts'
 import { importStatement, type ReadStatementRows, type StatementImport } from '../actions/import-statement.ts'
 import { accountsFor } from '../actions/statement-uploads.ts'
+import { type ColumnStep, columnStep } from '../actions/teach-columns.ts'
 import type { Account } from '../domain/account.ts'
 import type { Ledger, LedgerSession, Ledgers } from '../domain/ports.ts'
-import type { ReadStatementFile, Refusal, Statement, StatementReading } from '../domain/statement.ts'
-import { type StatementUpload, UPLOAD_STATES_TO_DO } from '../domain/statement-upload.ts'
+import {
+  type ReadStatementFile,
+  type Refusal,
+  type Statement,
+  type StatementReading,
+  statementsOf,
+} from '../domain/statement.ts'
+import {
+  type RowEffect,
+  type StatementUpload,
+  UPLOAD_STATES_TO_DO,
+  type UploadPlace,
+} from '../domain/statement-upload.ts'
+import type { TableSample, TaughtColumns, TaughtColumnsRecord } from '../domain/taught-columns.ts'
 import { statementSummary } from '../reports/statement-summary.ts'
 import type { UploadJob } from './job-queue.ts'
 
@@ -17,7 +30,10 @@ export type JobNotice =
   /** `isStatement`: it may be one for all we know. */
   | { readonly kind: 'refused'; readonly what: string; readonly isStatement: boolean }
   | { readonly kind: 'unplaced'; readonly statements: readonly Statement[]; readonly accounts: readonly Account[] }
-  | { readonly kind: 'ready'; readonly statements: readonly Statement[] }
+  /** `isAgain`: the answers that were given before led to nothing. */
+  | { readonly kind: 'columns'; readonly step: ColumnStep; readonly isAgain: boolean }
+  /** `canTeach`: a person may say what its columns are. */
+  | { readonly kind: 'ready'; readonly statements: readonly Statement[]; readonly canTeach: boolean }
   | { readonly kind: 'imported'; readonly statements: readonly Statement[] }
   | { readonly kind: 'failed' }
 
@@ -30,7 +46,7 @@ export type UploadWork = {
   readonly readStatementFile: ReadStatementFile
   readonly readStatementRows: ReadStatementRows
   readonly encode: (reading: StatementReading) => string
-  readonly decode: (text: string) => readonly Statement[]
+  readonly decode: (text: string) => StatementReading
   /** A name for a file's content: equal for equal files. */
   readonly nameContent: (bytes: Uint8Array) => string
   /** The password that came for an upload, once; null when none did. */
@@ -44,7 +60,6 @@ export type UploadWork = {
 } & Pick<ActionContext, 'pipeline' | 'parse' | 'ids' | 'clock'>
 
 const LONG_MS = 5_000
-const NEW_ROWS_KEPT = 50
 
 /**
  * Does what an upload's state asks for: reads it and shows what it would bring, or imports it. Each ends in one commit with what is
@@ -72,8 +87,12 @@ async function prepareUpload(work: UploadWork, job: UploadJob, upload: Statement
   const kept = await work.ledgers.inLedger(job.ledgerId, (session) => session.uploadReading(upload.id))
   const read = kept === null ? await readUpload(work, job, upload, ledger) : { text: kept, upload }
   if (read === null) return
-  const statements = work.decode(read.text)
+  const reading = work.decode(read.text)
+  const sample = 'sample' in reading ? reading.sample : undefined
+  const statements = statementsOf(reading)
   if (statements.every(({ rows }) => rows.length === 0)) {
+    // Over the web nobody can be asked.
+    if (sample !== undefined && isFromChat(upload)) return askForColumns(work, job, read.text, sample)
     const [first] = statements.flatMap(({ problems }) => problems)
     await refuse(work, job, first === undefined ? 'it lists no transactions' : `line ${first.line}: ${first.what}`)
     return
@@ -87,6 +106,7 @@ async function prepareUpload(work: UploadWork, job: UploadJob, upload: Statement
     const found = {
       ...current,
       state,
+      place: current.place ?? fittingPlace(preview),
       contentName: read.upload.contentName,
       problem: null,
       ...countsOf(current, preview, statements),
@@ -97,8 +117,24 @@ async function prepareUpload(work: UploadWork, job: UploadJob, upload: Statement
     await work.tell(
       session,
       found,
-      state === 'ready' ? { kind: state, statements } : { kind: state, statements, accounts },
+      state === 'ready'
+        ? { kind: state, statements, canTeach: sample !== undefined }
+        : { kind: state, statements, accounts },
     )
+  })
+}
+
+/** Asks what the columns of a table are in which no transactions were found. */
+function askForColumns(work: UploadWork, job: UploadJob, text: string, sample: TableSample): Promise<void> {
+  return work.ledgers.inLedger(job.ledgerId, async (session) => {
+    await session.lockLedger()
+    const current = await session.statementUpload(job.uploadId)
+    const step = columnStep(sample, {})
+    if (current?.state !== 'reading' || step === null) return
+    const asked = { ...current, state: 'teaching', columns: { headings: sample.headings, answers: {} } } as const
+    await session.putStatementUpload(asked)
+    await session.putUploadReading(current.id, text)
+    await work.tell(session, asked, { kind: 'columns', step, isAgain: current.columns !== null })
   })
 }
 
@@ -118,11 +154,17 @@ async function readUpload(
     if (file.kind !== 'file') return await refuse(work, job, WORDS[file.kind])
     const password = work.takePassword(upload.id)
     const { fileName } = upload
-    const reading = await work.readStatementFile(file.bytes, { password, fileName, currency, timeZone })
+    const known = await work.ledgers.inLedger(job.ledgerId, (session) => session.taughtColumns())
+    const taught = upload.columns === null ? known : [upload.columns, ...known]
+    const reading = await work.readStatementFile(file.bytes, { password, fileName, currency, timeZone, taught })
+    const read = { text: work.encode(reading), upload: { ...upload, contentName: work.nameContent(file.bytes) } }
     switch (reading.kind) {
       case 'statements':
-        return { text: work.encode(reading), upload: { ...upload, contentName: work.nameContent(file.bytes) } }
+        return read
       case 'refused':
+        // Most tables in mails are no statements: nobody is asked what their columns are.
+        if (reading.sample !== undefined && (upload.mail === null || !NO_STATEMENT.includes(reading.reason)))
+          return read
         return await refuse(work, job, reading.what, !NO_STATEMENT.includes(reading.reason))
       case 'needs-password':
       case 'wrong-password': {
@@ -220,7 +262,7 @@ async function book(
   // Whoever asked was allowed to when they asked.
   const actor = { personId: upload.personId, role: 'member' } as const
   const file = {
-    origin: `statement:${upload.contentName}`,
+    origin: originOf(upload),
     fileName: upload.fileName,
     receivedAt: upload.receivedAt,
     statements,
@@ -233,13 +275,18 @@ async function book(
   return outcome
 }
 
+/** Rows that other columns were taken for are another delivery of the same file. */
+function originOf({ contentName, columns }: StatementUpload): string {
+  return `statement:${contentName}${columns === null ? '' : `:${JSON.stringify(columns.answers)}`}`
+}
+
 async function importUpload(work: UploadWork, job: UploadJob): Promise<void> {
   await work.ledgers.inLedger(job.ledgerId, async (session) => {
     await session.lockLedger()
     const upload = await session.statementUpload(job.uploadId)
     const reading = upload?.state === 'importing' ? await session.uploadReading(job.uploadId) : null
     if (upload === null || reading === null) return
-    const statements = work.decode(reading)
+    const statements = statementsOf(work.decode(reading))
     const outcome = await book(work, session, upload, statements)
     if (outcome.kind !== 'imported') {
       // The ledger has changed since it was asked about: the account that was chosen is gone.
@@ -251,28 +298,59 @@ async function importUpload(work: UploadWork, job: UploadJob): Promise<void> {
     const { importId } = outcome
     const imported = { ...upload, state: 'imported', importId, ...countsOf(upload, outcome, statements) } as const
     await session.putStatementUpload(imported)
+    if (upload.columns !== null) await session.putTaughtColumns(taughtWith(upload, upload.columns, work))
     await session.addAudit('import', `upload:${upload.id}`, upload.personId, work.clock.now())
     return work.tell(session, imported, { kind: 'imported', statements })
   })
+}
+
+/** What the ledger keeps for the next file with these headings. */
+function taughtWith(upload: StatementUpload, columns: TaughtColumns, { ids, clock }: UploadWork): TaughtColumnsRecord {
+  const fingerprint = ids.fingerprint(`columns\n${columns.headings.join('\n')}`)
+  return { ...columns, fingerprint, uploadId: upload.id, taughtAt: clock.now() }
+}
+
+/** What a person may change before it counts: the account that the rows went to because they fit its alerts. */
+function fittingPlace(preview: StatementImport): UploadPlace | null {
+  const [account, ...others] = preview.kind === 'imported' ? preview.fitted : []
+  if (account === undefined || others.length > 0) return null
+  const label = [account.institution ?? account.name, account.tail === null ? null : `••${account.tail}`]
+  return { kind: 'fitting', accountId: account.id, label: label.filter((part) => part !== null).join(' ') }
 }
 
 function countsOf(
   { fileName }: StatementUpload,
   outcome: StatementImport,
   statements: readonly Statement[],
-): Pick<StatementUpload, 'counts' | 'newRows' | 'summaries'> {
+): Pick<StatementUpload, 'counts' | 'effects' | 'summaries'> {
   const counted = outcome.kind === 'imported' ? outcome.counts : []
   const summaries = statements.map((statement, at) =>
     statementSummary(fileName, statement, counted[at] ?? { booked: 0, matched: 0 }),
   )
-  if (outcome.kind !== 'imported') return { counts: null, newRows: [], summaries }
+  if (outcome.kind !== 'imported') return { counts: null, effects: [], summaries }
   const { alerts } = outcome.trace
   const rows = statements.reduce((sum, statement) => sum + statement.rows.length, 0)
-  const suspect = alerts.filter(({ effect }) => effect === 'suspect').length
-  const fresh = outcome.counts.reduce((sum, { booked }) => sum + booked, 0)
+  // A file that came before leaves no trace of its rows: all of them are known.
+  const effects = alerts.length === 0 ? Array.from({ length: rows }, () => 'known' as const) : alerts.map(effectOf)
+  const count = (wanted: RowEffect): number => effects.filter((effect) => effect === wanted).length
   return {
     summaries,
-    counts: { rows, known: rows - fresh, new: fresh - suspect, suspect },
-    newRows: alerts.flatMap(({ effect }, at) => (effect === 'witness' ? [] : [at])).slice(0, NEW_ROWS_KEPT),
+    counts: { rows, known: count('known'), new: count('new'), suspect: count('suspect') },
+    effects: runsOf(effects),
   }
+}
+
+function effectOf({ effect }: { readonly effect: 'new' | 'leg' | 'witness' | 'suspect' }): RowEffect {
+  if (effect === 'witness') return 'known'
+  return effect === 'suspect' ? 'suspect' : 'new'
+}
+
+function runsOf(effects: readonly RowEffect[]): StatementUpload['effects'] {
+  const runs: { effect: RowEffect; rows: number }[] = []
+  for (const effect of effects) {
+    const last = runs.at(-1)
+    if (last?.effect === effect) last.rows += 1
+    else runs.push({ effect, rows: 1 })
+  }
+  return runs
 }

@@ -1,6 +1,6 @@
 import type { Alert, ParsedAlert } from '../domain/alert.ts'
 import { resolveOccurred } from '../domain/calendar.ts'
-import type { RawMessage } from '../domain/message.ts'
+import type { MessageSource, RawMessage } from '../domain/message.ts'
 import type { ParseOutcome } from '../domain/outcome.ts'
 import type { Identifiers, Ledger, ReadMessage } from '../domain/ports.ts'
 import type { IncomingMessage } from './incoming.ts'
@@ -61,6 +61,11 @@ export function isBelieved(authenticity: RawMessage['authenticity']): boolean {
 /** The id of the message that a delivery brings: the same for the same origin. */
 export function messageId(origin: string, ids: Identifiers): string {
   return ids.id('message', origin)
+}
+
+/** The fingerprint that a message of this text is stored with. */
+export function messageFingerprint(source: MessageSource, text: string, ids: Identifiers): string {
+  return textFingerprint(source, keepable(text), ids)
 }
 
 /** A text without what no database keeps (NUL, half a surrogate pair): one such character must not stop a whole batch. */

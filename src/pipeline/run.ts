@@ -1,12 +1,13 @@
 import type { AccountMatch } from '../domain/account.ts'
 import { type AlertKey, alertKeyText, identityText } from '../domain/alert.ts'
+import type { RawMessage } from '../domain/message.ts'
 import type { Change } from '../domain/plan.ts'
 import type { Ledger, PipelineStore, ReadMessage } from '../domain/ports.ts'
 import type { RereadPage } from '../domain/reread.ts'
 import type { Rule } from '../domain/rule.ts'
 import { settleFees } from './fees/settle-fees.ts'
 import type { IncomingMessage } from './incoming.ts'
-import { isBelieved, messageId, readMessage } from './ingest.ts'
+import { isBelieved, messageFingerprint, messageId, readMessage } from './ingest.ts'
 import { observeReading, observeSettlement } from './observe.ts'
 import type { PipelinePorts } from './ports.ts'
 import { locksOf } from './reconcile-locks.ts'
@@ -27,11 +28,19 @@ export async function run(messages: readonly IncomingMessage[], ports: PipelineP
 
 /**
  * The same for the message of a statement file, and keeps what it changed as the reread `importId`: taking that back leaves
- * the ledger as it was. Nothing is kept of a message that came before.
+ * the ledger as it was. Nothing is kept of a message that came before, whose rows are not even read; `namesKnown`: its trace says
+ * which transactions rest on it.
  */
-export async function runImport(message: IncomingMessage, importId: string, ports: RereadPorts): Promise<Trace> {
+export async function runImport(
+  message: IncomingMessage,
+  importId: string,
+  ports: RereadPorts,
+  { namesKnown }: { readonly namesKnown: boolean },
+): Promise<Trace> {
   const { store, clock } = ports
   await store.lockLedger()
+  const repeat = await repeatOf(message, namesKnown, ports)
+  if (repeat !== null) return repeat
   const former = await store.accountMatches()
   const { traces, fresh, changes } = await runAll([message], ports)
   const [trace] = traces
@@ -43,6 +52,22 @@ export async function runImport(message: IncomingMessage, importId: string, port
   await store.addRereadPage(importId, 0, importPage(fresh, changes, moved))
   return trace
 }
+
+/** The trace of a message that came before; null for a new one. */
+async function repeatOf(
+  { origin, source, text }: IncomingMessage,
+  namesKnown: boolean,
+  { store, ids }: PipelinePorts,
+): Promise<Trace | null> {
+  const id = messageId(origin, ids)
+  const known = await store.knownMessages([id])
+  if (!known.has(id)) return null
+  if (known.get(id) !== messageFingerprint(source, text, ids)) return failed(id, origin, OTHER_TEXT)
+  const transactions = namesKnown ? (await transactionsOfKnown([id], store)).get(id) : undefined
+  return { ...bare({ id, origin }), outcome: 'duplicate', transactions: transactions ?? [] }
+}
+
+const OTHER_TEXT = 'another text already came under this id'
 
 function importPage(
   messages: readonly ReadMessage[],
@@ -82,7 +107,8 @@ async function runAll(messages: readonly IncomingMessage[], ports: PipelinePorts
   observeReading(read, fresh, ports)
   const { traces, changes } = await settleNew(fresh, ledger, ports)
   ports.observer?.duration('run', startedAt.until(clock.now()).total('seconds'))
-  const before = await tracesOfKnown(read, known, store)
+  const repeated = new Set(read.map(({ message }) => message.id).filter((id) => known.has(id)))
+  const before = await transactionsOfKnown([...repeated], store)
   const freshFingerprints = new Map(fresh.map(({ message }) => [message.id, message.fingerprint]))
   const seen = new Set<string>()
   const all = read.map((message): Trace => {
@@ -90,9 +116,13 @@ async function runAll(messages: readonly IncomingMessage[], ports: PipelinePorts
     const isRepeat = known.has(id) || seen.has(id)
     seen.add(id)
     const stored = known.get(id) ?? freshFingerprints.get(id)
-    if (isRepeat && stored !== fingerprint) return failed(id, origin, 'another text already came under this id')
+    if (isRepeat && stored !== fingerprint) return failed(id, origin, OTHER_TEXT)
     if (isRepeat)
-      return { ...bare(message), outcome: 'duplicate', transactions: before.get(id) ?? transactionIds(message, traces) }
+      return {
+        ...bare(message.message),
+        outcome: 'duplicate',
+        transactions: before.get(id) ?? transactionIds(message, traces),
+      }
     return traceOf(message, traces)
   })
   return { traces: all, fresh, changes }
@@ -158,12 +188,10 @@ function firstOfEach(messages: readonly ReadMessage[]): ReadMessage[] {
   return [...new Map([...messages].reverse().map((message) => [message.message.id, message])).values()].reverse()
 }
 
-async function tracesOfKnown(
-  read: readonly ReadMessage[],
-  known: ReadonlyMap<string, string>,
+async function transactionsOfKnown(
+  ids: readonly string[],
   store: PipelineStore,
 ): Promise<ReadonlyMap<string, string[]>> {
-  const ids = [...new Set(read.map(({ message }) => message.id).filter((id) => known.has(id)))]
   if (ids.length === 0) return new Map()
   const alerts = await store.alertsOfMessages(ids)
   const transactions = await store.transactionsOf(alerts.map((alert) => alert.key))
@@ -180,19 +208,19 @@ function traceOf(message: ReadMessage, traces: ReadonlyMap<string, AlertTrace>):
   const { outcome } = message
   switch (outcome.kind) {
     case 'ignored':
-      return { ...bare(message), outcome: 'not-a-transaction', reason: outcome.reason }
+      return { ...bare(message.message), outcome: 'not-a-transaction', reason: outcome.reason }
     case 'unrecognized':
     case 'ambiguous':
     case 'malformed':
-      return { ...bare(message), outcome: 'unrecognized' }
+      return { ...bare(message.message), outcome: 'unrecognized' }
     case 'parsed': {
-      if (!isBelieved(message.message.authenticity)) return { ...bare(message), outcome: 'unverified' }
+      if (!isBelieved(message.message.authenticity)) return { ...bare(message.message), outcome: 'unverified' }
       const alerts = message.alerts.map((alert) => traces.get(alertKeyText(alert.key)) as AlertTrace)
       const effects = new Set(alerts.map((alert) => alert.effect))
       const result =
         effects.has('new') || effects.has('leg') ? 'booked' : effects.has('suspect') ? 'suspect' : 'duplicate'
       return {
-        ...bare(message),
+        ...bare(message.message),
         outcome: result,
         transactions: alerts.map((alert) => alert.transactionId),
         alerts,
@@ -206,10 +234,10 @@ function transactionIds(message: ReadMessage, traces: ReadonlyMap<string, AlertT
   return message.alerts.flatMap((alert) => traces.get(alertKeyText(alert.key))?.transactionId ?? [])
 }
 
-function bare({ message }: ReadMessage): Trace {
+function bare({ id, origin }: Pick<RawMessage, 'id' | 'origin'>): Trace {
   return {
-    messageId: message.id,
-    origin: message.origin,
+    messageId: id,
+    origin,
     outcome: 'unrecognized',
     transactions: [],
     alerts: [],

@@ -14,7 +14,7 @@ export function decodeReading(text: string): StatementReading {
   if (reading.kind !== 'statements') return reading
   const [first, ...others] = reading.statements.map(decodeStatement)
   if (first === undefined) throw new Error('a reading without statements')
-  return { kind: 'statements', statements: [first, ...others] }
+  return { ...reading, statements: [first, ...others] }
 }
 
 function decodeStatement(statement: Encoded<Statement>): Statement {

@@ -163,10 +163,7 @@ function uploadWork(
     ...{ ledgers, pipeline, parse, ids, clock: systemClock, readStatementFile, readStatementRows },
     ...{ encode: encodeReading, takePassword: () => password, expectPassword: unwanted, whenShown: unwanted },
     fetchFile: unwanted,
-    decode: (text) => {
-      const reading = decodeReading(text)
-      return reading.kind === 'statements' ? reading.statements : []
-    },
+    decode: decodeReading,
     nameContent: (bytes) => ids.fingerprint(createHash('sha256').update(bytes).digest('hex')),
     tell: async () => {},
   }

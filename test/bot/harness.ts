@@ -84,7 +84,7 @@ export function createChat(
       passwordOf: () => null,
       forgetPassword() {},
       expectPassword() {},
-      decode: () => [],
+      decode: () => ({ kind: 'needs-password' }),
     },
     answerCallback: (id) => {
       chat.answered.push(id)

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ChatMessage } from '../../src/local-telegram/chat-view.ts'
@@ -106,11 +107,15 @@ it('asks whose a file is, joins what was known, and leaves all of it as it was w
   await installation.chat.ask(gtbankAlert({ amount: '2,250.50', balance: '46,249.50', narration, day }))
   await installation.chat.ask('410 lunch')
   const before = await exported()
-  const question = await drop('nameless.csv', nameless(), /Which account/)
+  const guess = await drop('nameless.csv', nameless(), /already known/)
+  expect(guess.text).toMatch(/Its rows fit what I know of GTBank ••8016/)
+  const question = await press(guess, 'Another account', /Which account/)
   expect(buttonsOf(question)).toEqual(['GTBank ••8016', 'New account', 'Cancel'])
   const preview = await press(question, 'GTBank ••8016', /already known/)
   expect(preview.text).toMatch(/5 rows, 1 already known, 4 new/)
-  const summary = await press(preview, 'Import', /is imported/)
+  const rows = await press(preview, 'Show', /rows 1–5 of 5/)
+  expect(rows.text).toMatch(/New\n3 Aug[\s\S]*Already known\n4 Aug · −₦2,250.50/)
+  const summary = await press(await press(rows, 'Back', /4 new/), 'Import', /is imported/)
   expect(await exported()).not.toBe(before)
   await press(summary, 'Undo import', /is undone/)
   expect(await exported()).toBe(before)
@@ -118,7 +123,8 @@ it('asks whose a file is, joins what was known, and leaves all of it as it was w
 
 it('takes the name of a new account', async () => {
   const before = await exported()
-  const question = await drop('nameless.csv', nameless(), /Which account/)
+  const guess = await drop('nameless.csv', nameless(), /already known/)
+  const question = await press(guess, 'Another account', /Which account/)
   await press(question, 'New account', /be called/)
   const { message_id } = installation.owner.sendText('Kuda 1234')
   const preview = await shown(message_id, /already known/)
@@ -129,11 +135,51 @@ it('takes the name of a new account', async () => {
   expect(await exported()).toBe(before)
 }, 120_000)
 
+/** A statement of some days of a month whose headings no reader knows, with a column of numbers that are no money. */
+function strange(month: string, opening: number): Uint8Array {
+  let balance = opening
+  const rows = [1500, 250, 3000, 410, 99].map((amount, at) => {
+    const isIn = at === 2
+    balance += isIn ? amount : -amount
+    return `0${at + 3}/${month}/2026,${at + 1},${isIn ? '' : amount},${isIn ? amount : ''},${balance},RIRA ${at}`
+  })
+  const head = ['Zenith Bank Plc', 'Account Number: 1010077771', 'Ojo,Nomba,Jade,Wole,Iyoku,Alaye']
+  return new TextEncoder().encode([...head, ...rows].join('\n'))
+}
+
+it('is taught the columns of a file it cannot read, and reads the next file like it', async () => {
+  let screen = await drop('strange.csv', strange('08', 50_000), /Which column is the date/)
+  expect(screen.text).toMatch(/Ojo: 03\/08\/2026 · 04\/08\/2026/)
+  const answers: readonly (readonly [string, RegExp])[] = [
+    ['Ojo', /Which column is the amount/],
+    ['Two columns: out and in', /Which column is money out/],
+    ['Jade', /Which column is money in/],
+    ['Wole', /Which column is the balance/],
+    ['Iyoku', /what it was for/],
+    ['Alaye', /already known/],
+  ]
+  for (const [button, fits] of answers) screen = await press(screen, button, fits)
+  expect(screen.text).toMatch(/Read with the columns you chose/)
+  expect(screen.text).toMatch(/5 rows, 0 already known, 5 new/)
+  const summary = await press(screen, 'Import', /is imported/)
+  expect(await exported()).toMatch(/"narration":"RIRA 2"/)
+  const next = await drop('next.csv', strange('09', 47_741), /already known/)
+  expect(next.text).toMatch(/5 rows, 0 already known, 5 new/)
+  await press(next, 'Cancel', /dropped/)
+  const path = join(installation.folder, 'october.csv')
+  await writeFile(path, strange('10', 12_000))
+  expect(await runCommandLine(installation.folder, ['import', '--dry-run', '--json', path])).toMatch(
+    /"openingBalanceMinor":"1200000".*"transactionCount":5,"totalDebitMinor":"225900","totalCreditMinor":"300000"/,
+  )
+  await press(summary, 'Undo import', /is undone/)
+  await drop('again.csv', strange('08', 50_000), /Which column is the date/)
+}, 120_000)
+
 it('says where a file does not add up, and books it only anyway', async () => {
   const question = await drop('wrong.csv', nameless(7), /Which account/)
   const preview = await press(question, 'GTBank ••8016', /does not add up/)
   expect(preview.text).toMatch(/Line 3: /)
-  expect(buttonsOf(preview)).toEqual(['Import anyway', 'Show', 'Cancel'])
+  expect(buttonsOf(preview)).toEqual(['Import anyway', 'Show', 'Cancel', 'Choose columns'])
   const before = await exported()
   const summary = await press(preview, 'Import anyway', /is imported/)
   await press(summary, 'Undo import', /is undone/)

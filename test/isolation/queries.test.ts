@@ -27,6 +27,10 @@ const EQUIVALENT: readonly { readonly what: string; readonly why: string }[] = [
     what: 'FROM transaction_parents c WHERE [c.ledger_id = $1]',
     why: 'fees are ours by the condition on transactions, and reads.ts keeps of them those whose own parents say so',
   },
+  {
+    what: 'ON a.amount_minor = p.minor AND [a.ledger_id = $1]',
+    why: 'the keys found are looked up in the ledger once more, and a message is of one ledger only',
+  },
 ]
 
 /** Statements on tables of ledgers that name no ledger, by a part of them, and why they need not. */

@@ -42,6 +42,8 @@ const ANY = {
 }
 const LATER = Temporal.Instant.from('2026-10-21T12:00:00Z')
 
+const TAUGHT_COLUMNS = { fingerprint: 'shared', headings: ['When', 'How much'], answers: { date: 1, amount: 0 } }
+
 /** A message of a reading that ours has, under an id of its own. */
 function readMessage(given: Given, id: string): ReadMessage {
   const [alert] = given.ours.alerts
@@ -113,6 +115,11 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
       session.alertsOfIdentities([...identitiesOf(ours.alerts), ...identitiesOf(theirs.alerts)]),
   ],
   alertsNear: [
+    // As many as a statement has: they are held against the alerts in another way.
+    (session, { ours, theirs }) => {
+      const probes = [...ours.alerts, ...theirs.alerts].flatMap(probesFor)
+      return session.alertsNear(Array.from({ length: 700 }, (_, at) => probes[at % probes.length] ?? []).flat(), [])
+    },
     (session, { ours, theirs }) => session.alertsNear([...ours.alerts, ...theirs.alerts].flatMap(probesFor), []),
     (session, { ours }) =>
       Promise.all(ours.alerts.map(({ key }) => session.alertsNear(ours.alerts.flatMap(probesFor), [key]))),
@@ -431,7 +438,17 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
   ],
   putUploadReading: [(session) => session.putUploadReading(SHARED_UPLOAD, 'other rows')],
   uploadReading: [(session) => session.uploadReading(SHARED_UPLOAD), (session) => session.uploadReading(THEIR_UPLOAD)],
-  putUploadContent: [(session) => session.putUploadContent(SHARED_UPLOAD, Buffer.from('other bytes'))],
+  taughtColumns: [(session) => session.taughtColumns()],
+  putTaughtColumns: [
+    (session) => session.putTaughtColumns({ ...TAUGHT_COLUMNS, uploadId: NEW_UPLOAD, taughtAt: LATER }),
+    (session) =>
+      session.putTaughtColumns({ ...TAUGHT_COLUMNS, fingerprint: 'new', uploadId: NEW_UPLOAD, taughtAt: LATER }),
+  ],
+  forgetTaughtColumns: [
+    (session) => session.forgetTaughtColumns(SHARED_UPLOAD),
+    (session) => session.forgetTaughtColumns(THEIR_UPLOAD),
+  ],
+  putUploadContent: [(session) => session.putUploadContent(SHARED_UPLOAD, Uint8Array.of(7))],
   uploadContent: [(session) => session.uploadContent(SHARED_UPLOAD), (session) => session.uploadContent(THEIR_UPLOAD)],
   cancelUploadsBefore: [(session) => session.cancelUploadsBefore({ sent: LATER, mailed: LATER })],
   takeBackReread: [

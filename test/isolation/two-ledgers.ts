@@ -153,10 +153,14 @@ async function addUploads(session: LedgerSession, { chatId, isOurs }: Filled, cl
         fileName: 'statement.pdf',
         state: 'ready',
       },
-      ...{ receivedAt: clock.now(), place: null, acceptsProblems: false, contentName: null },
-      ...{ newRows: [], counts: null, summaries: [], problem: null, importId: null },
+      ...{ receivedAt: clock.now(), place: null, acceptsProblems: false, columns: null, contentName: null },
+      ...{ effects: [], counts: null, summaries: [], problem: null, importId: null },
     })
     await session.putUploadReading(id, `rows of ${chatId}`)
+    await session.putTaughtColumns({
+      ...{ fingerprint: id === SHARED_UPLOAD ? 'shared' : 'theirs', uploadId: id, taughtAt: clock.now() },
+      ...{ headings: ['When', `How much ${chatId}`], answers: { date: 0, amount: 1 } },
+    })
     await session.putUploadContent(id, new TextEncoder().encode(`bytes of ${chatId}`))
   }
 }

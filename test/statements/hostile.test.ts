@@ -1,40 +1,24 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { LIMITS } from '../../src/readers/limits.ts'
 import { readStatementFile } from '../../src/readers/read-statement-file.ts'
 import { HOSTILE_FILES, hostileCsv } from './hostile-files.ts'
-import { readBytes, readTestFile, statementsOf } from './read-file.ts'
+import { CONTEXT, readHostile } from './hostile-reader.ts'
+import { readTestFile, statementsOf } from './read-file.ts'
 
-const CONTEXT = { banks: [], currency: 'NGN', timeZone: 'Africa/Lagos', fileName: 'x' }
-
-/** The most memory that any child of this process has had, in megabytes, as far as was seen. */
-const watch = { peak: 0, timer: null as NodeJS.Timeout | null }
-const children = `/proc/${process.pid}/task/${process.pid}/children`
-
-function look(): void {
-  try {
-    for (const pid of readFileSync(children, 'utf8').trim().split(' ')) {
-      const status = pid === '' ? '' : readFileSync(`/proc/${pid}/status`, 'utf8')
-      watch.peak = Math.max(watch.peak, Number(/^VmHWM:\s+(\d+)/mu.exec(status)?.[1] ?? 0) / 1_024)
-    }
-  } catch {
-    // The child has ended in the meantime, or the system does not tell.
-  }
-}
-
-beforeAll(() => {
-  watch.timer = setInterval(look, 10)
-})
-afterAll(() => clearInterval(watch.timer ?? undefined))
+/** What the child may have at most, where the system tells. */
+const MEGABYTES_MAX = 512
 
 /** Longer than any child is let live: which limit ends it depends on the machine, that one does is what counts. */
 const ENDED_MS = 60_000
 
 describe('hostile files', () => {
   it.each(Object.keys(HOSTILE_FILES))('give nothing to book: %s', { timeout: ENDED_MS }, async (name) => {
-    const reading = await readBytes((HOSTILE_FILES[name] as () => Buffer)(), 'statement')
+    const { reading, peakMegabytes } = await readHostile((HOSTILE_FILES[name] as () => Buffer)(), 'statement')
+    expect(peakMegabytes).toBeLessThan(MEGABYTES_MAX)
+    if (reading === null) throw new Error('only the test ended it')
     if (reading.kind === 'statements') {
       expect(reading.statements.flatMap(({ rows }) => rows)).toEqual([])
       expect(reading.statements.flatMap(({ problems }) => problems)).not.toEqual([])
@@ -42,20 +26,20 @@ describe('hostile files', () => {
   })
 
   it('of a million lines give the first errors by their lines', async () => {
-    const [statement] = statementsOf(await readBytes(hostileCsv(), 'statement.csv'))
+    const { reading, peakMegabytes } = await readHostile(hostileCsv(), 'statement.csv')
+    expect(peakMegabytes).toBeLessThan(MEGABYTES_MAX)
+    const [statement] = reading === null ? [] : statementsOf(reading)
     expect(statement?.rows).toEqual([])
     expect(statement?.problems.slice(0, 3)).toEqual(
       [3, 4, 5].map((line) => ({ line, what: 'the amount cannot be read' })),
     )
   })
 
-  it('leave the caller free to do other things, and their reader within its memory', async () => {
+  it('leave the caller free to do other things', async () => {
     let turns = 0
-    const reading = readBytes(hostileCsv(), 'statement.csv').then(() => 'read' as const)
+    const reading = readHostile(hostileCsv(), 'statement.csv').then(() => 'read' as const)
     while ((await Promise.race([reading, pause(10)])) !== 'read') turns++
     expect(turns).toBeGreaterThan(20)
-    // Where the system does not tell, nothing was seen.
-    expect(watch.peak).toBeLessThan(512)
   })
 })
 

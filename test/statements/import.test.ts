@@ -3,21 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { importCommand } from '../../src/cli/commands/import.ts'
-import { ingestCommand } from '../../src/cli/commands/ingest.ts'
-import type { LedgerContext } from '../../src/cli/ledger-context.ts'
-import {
-  banks,
-  createParse,
-  createPipeline,
-  readMail,
-  readQuickEntry,
-  readStatementFile,
-  readStatementRows,
-} from '../../src/compose.ts'
-import { systemClock } from '../../src/domain/calendar.ts'
-import { redactOneTimeCodes } from '../../src/formats/one-time-code.ts'
 import { type TestLedgers, testLedgers } from '../support/ledger.ts'
+import { ledgerAtCommandLine } from './command-line.ts'
 
 const files = fileURLToPath(new URL('./files', import.meta.url))
 let test: TestLedgers
@@ -31,43 +18,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-async function onNewLedger() {
-  const ledgerId = await test.newLedger()
-  const written = { stdout: '', stderr: '' }
-  const context = (stdin: string): LedgerContext => ({
-    streams: {
-      stdin: (async function* () {
-        yield stdin
-      })(),
-      stdout: { write: (text) => (written.stdout += text) },
-      stderr: { write: (text) => (written.stderr += text) },
-    },
-    clock: systemClock,
-    ids: test.ids,
-    pipeline: createPipeline(),
-    parse: createParse(banks),
-    readQuickEntry,
-    readMail,
-    readStatementFile,
-    readStatementRows,
-    redact: redactOneTimeCodes,
-    inLedger: (work) => test.ledgers.inLedger(ledgerId, work),
-    ledger: () => test.ledgers.inLedger(ledgerId, (session) => session.lockLedger()),
-  })
-  const run = async (command: Promise<number>) => {
-    const exitCode = await command
-    const lines = written.stdout.split('\n').filter((line) => line.startsWith('{'))
-    const words = written.stderr
-    written.stdout = ''
-    written.stderr = ''
-    return { exitCode, lines: lines.map((line) => JSON.parse(line)), words }
-  }
-  return {
-    imported: (args: string[], stdin = '') => run(importCommand(['--json', ...args], context(stdin))),
-    ingested: (args: string[]) => run(ingestCommand(args, context(''))),
-    exported: () => test.exportAll(ledgerId),
-  }
-}
+const onNewLedger = () => ledgerAtCommandLine(test)
 
 it('books each row once, however often and under whatever name the file comes', async () => {
   const { imported, exported } = await onNewLedger()

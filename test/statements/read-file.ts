@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { BANKS } from '../../src/banks/index.ts'
 import { readStatementFile } from '../../src/compose.ts'
-import { rowEffect, type Statement, type StatementReading } from '../../src/domain/statement.ts'
+import { type ReadStatementFile, rowEffect, type Statement, type StatementReading } from '../../src/domain/statement.ts'
 import { readStatements } from '../../src/formats/statements/read-statements.ts'
 import { WORLD_BANKS } from '../../src/formats/statements/world-banks.ts'
 import { readContents } from '../../src/readers/child/file-content.ts'
@@ -23,9 +23,20 @@ export function readBytes(
 
 /** The same without the child process, for files that are known to be harmless. */
 export async function readHere(path: string): Promise<readonly Statement[]> {
+  return readContentHere(await readFile(path), basename(path))
+}
+
+/** What reads the files of commands without the child process. */
+export const readFilesHere: ReadStatementFile = async (bytes, { fileName }) => {
+  const [first, ...others] = await readContentHere(bytes, fileName)
+  if (first === undefined) throw new Error('no list of transactions')
+  return { kind: 'statements', statements: [first, ...others] }
+}
+
+async function readContentHere(bytes: Uint8Array, fileName: string): Promise<readonly Statement[]> {
   const banks = [...BANKS, ...WORLD_BANKS]
-  const contents = await readContents(await readFile(path), null, false)
-  const context = { banks, currency: 'NGN', timeZone: 'Africa/Lagos', fileName: basename(path) }
+  const contents = await readContents(Buffer.from(bytes), null, false)
+  const context = { banks, currency: 'NGN', timeZone: 'Africa/Lagos', fileName }
   return contents.flatMap(({ content }) => readStatements(content, context))
 }
 

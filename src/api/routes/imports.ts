@@ -235,6 +235,8 @@ const STATES: Readonly<Record<UploadState, (typeof IMPORT_STATES)[number]>> = {
   reading: 'reading',
   offered: 'needs-password',
   locked: 'needs-password',
+  // What its columns are is asked in the chat only, of files that came there.
+  teaching: 'reading',
   unplaced: 'needs-account',
   naming: 'needs-account',
   ready: 'preview',

@@ -1,18 +1,29 @@
 import { Composer } from 'grammy'
 import type { Forbidden } from '../../actions/authorize.ts'
-import { newPlace, receiveUpload, stepUpload, type UploadStep, undoImport } from '../../actions/statement-uploads.ts'
+import {
+  accountsFor,
+  newPlace,
+  receiveUpload,
+  stepUpload,
+  type UploadStep,
+  undoImport,
+} from '../../actions/statement-uploads.ts'
+import { answerColumns, startColumns, type TeachingColumns } from '../../actions/teach-columns.ts'
 import { PASSWORD_WORDS } from '../../domain/password-words.ts'
+import { type Statement, statementsOf } from '../../domain/statement.ts'
 import { type StatementUpload, UPLOAD_STATES_ASKING, type UploadState } from '../../domain/statement-upload.ts'
 import type { BotContext, Unit } from '../context.ts'
 import { onAction } from '../on-action.ts'
 import { html } from '../views/html.ts'
 import { FORBIDDEN } from '../views/notices.ts'
-import { HOW_TO_IMPORT, newRowsText, TOO_LARGE, type UploadNotice, uploadScreen } from '../views/uploads.ts'
+import { columnsScreen } from '../views/upload-columns.ts'
+import { uploadRowsScreen } from '../views/upload-rows.ts'
+import { HOW_TO_IMPORT, TOO_LARGE, type UploadNotice, uploadScreen } from '../views/uploads.ts'
 
 /** What Telegram gives bots at most. */
 const FILE_BYTES_MAX = 20 * 1024 * 1024
 /** States that a person may still call off. */
-const OPEN: readonly UploadState[] = ['reading', 'offered', 'locked', 'unplaced', 'naming', 'ready']
+const OPEN: readonly UploadState[] = ['reading', 'offered', 'locked', 'teaching', 'unplaced', 'naming', 'ready']
 
 /** Statement files dropped into the private chat: one message from "Reading…" to the summary of the import. */
 export const uploads = new Composer<BotContext>()
@@ -137,13 +148,68 @@ onAction(uploads, 'upload-cancel', async (context, { uploadId }) => {
   return context.replies.edit(uploadScreen(result.upload, { kind: 'cancelled' }))
 })
 
-onAction(uploads, 'upload-show', async (context, { uploadId }) => {
-  const { session } = context.unit.actions
+onAction(uploads, 'upload-show', async (context, { uploadId, page }) => {
+  const open = await openUpload(context, uploadId, ['ready'])
+  if (open.kind === 'too-late') return tooLate(context, open)
+  const { upload, statements, canTeach } = open
+  return context.replies.edit(
+    page === 0
+      ? uploadScreen(upload, { kind: 'ready', statements, canTeach })
+      : uploadRowsScreen(upload, statements, page),
+  )
+})
+
+onAction(uploads, 'upload-accounts', async (context, { uploadId }) => {
+  const open = await openUpload(context, uploadId, ['ready'])
+  if (open.kind === 'too-late') return tooLate(context, open)
+  const { statements } = open
+  const result = await stepUpload(context.unit.actions, uploadId, ['ready'], { state: 'unplaced' })
+  if (result.kind !== 'done') return tooLate(context, result)
+  const accounts = await accountsFor(context.unit.actions, statements)
+  return context.replies.edit(uploadScreen(result.upload, { kind: 'unplaced', statements, accounts }))
+})
+
+onAction(uploads, 'upload-columns', async (context, { uploadId }) => {
+  const { actions, dependencies } = context.unit
+  return goOnAsking(context, await startColumns(actions, { uploadId }, dependencies.uploads.decode))
+})
+
+onAction(uploads, 'upload-column', async (context, { uploadId, column, choice }) => {
+  const { actions, dependencies } = context.unit
+  const answer = { uploadId, question: column, choice }
+  return goOnAsking(context, await answerColumns(actions, answer, dependencies.uploads.decode))
+})
+
+function goOnAsking(context: BotContext, result: TeachingColumns | Forbidden): Promise<void> {
+  switch (result.kind) {
+    case 'question':
+      return context.replies.edit(columnsScreen(result.upload, result.step, false))
+    case 'answered':
+      return goOn(context, { ...result, kind: 'done' }, { kind: 'reading', isLong: false }, 'edit')
+    case 'too-late':
+    case 'forbidden':
+      return tooLate(context, result)
+  }
+}
+
+type OpenUpload =
+  | {
+      readonly kind: 'open'
+      readonly upload: StatementUpload
+      readonly statements: readonly Statement[]
+      readonly canTeach: boolean
+    }
+  | { readonly kind: 'too-late'; readonly upload: StatementUpload | null }
+
+/** An upload in one of these states with what was read of it. */
+async function openUpload({ unit }: BotContext, uploadId: string, states: readonly UploadState[]): Promise<OpenUpload> {
+  const { session } = unit.actions
   const upload = await session.statementUpload(uploadId)
   const reading = await session.uploadReading(uploadId)
-  if (upload === null || reading === null) return tooLate(context, { kind: 'too-late', upload })
-  return context.replies.send(newRowsText(upload, context.unit.dependencies.uploads.decode(reading)))
-})
+  if (upload === null || reading === null || !states.includes(upload.state)) return { kind: 'too-late', upload }
+  const read = unit.dependencies.uploads.decode(reading)
+  return { kind: 'open', upload, statements: statementsOf(read), canTeach: 'sample' in read }
+}
 
 onAction(uploads, 'upload-undo', async (context, { uploadId }) => {
   const upload = await context.unit.actions.session.statementUpload(uploadId)

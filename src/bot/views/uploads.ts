@@ -1,14 +1,15 @@
 import { DOUBT_WORDS } from '../../actions/mailbox-words.ts'
+import type { ColumnStep } from '../../actions/teach-columns.ts'
 import type { Account } from '../../domain/account.ts'
 import { assertNever } from '../../domain/assert-never.ts'
 import { PASSWORD_QUESTION_MARK } from '../../domain/password-words.ts'
-import type { Statement, StatementRow } from '../../domain/statement.ts'
+import type { Statement } from '../../domain/statement.ts'
 import type { StatementUpload } from '../../domain/statement-upload.ts'
 import { dayMonthText } from './dates.ts'
 import { fittingLines, type Html, html, lines, shortText } from './html.ts'
-import { moneyText } from './money.ts'
 import { accountText } from './names.ts'
 import { button, inPairs, type Screen } from './screen.ts'
+import { columnsScreen } from './upload-columns.ts'
 
 /** What there is to say about an uploaded statement file. */
 export type UploadNotice =
@@ -18,7 +19,9 @@ export type UploadNotice =
   | { readonly kind: 'refused'; readonly what: string; readonly isStatement: boolean }
   | { readonly kind: 'unplaced'; readonly statements: readonly Statement[]; readonly accounts: readonly Account[] }
   | { readonly kind: 'naming' }
-  | { readonly kind: 'ready'; readonly statements: readonly Statement[] }
+  | { readonly kind: 'columns'; readonly step: ColumnStep; readonly isAgain: boolean }
+  /** `canTeach`: a person may say what its columns are. */
+  | { readonly kind: 'ready'; readonly statements: readonly Statement[]; readonly canTeach: boolean }
   | { readonly kind: 'importing' }
   | { readonly kind: 'imported'; readonly statements: readonly Statement[] }
   | { readonly kind: 'undone'; readonly entries: number }
@@ -28,7 +31,6 @@ export type UploadNotice =
 const NAME_LENGTH_MAX = 60
 const PROBLEMS_SHOWN = 3
 const ACCOUNTS_MAX = 30
-const ROWS_SHOWN = 20
 const LENGTH_MAX = 3_500
 
 export const TOO_LARGE = html`Telegram gives bots no files above 20 MB. Export a shorter period, or import the file on the machine itself.`
@@ -77,8 +79,10 @@ export function uploadScreen(upload: StatementUpload, notice: UploadNotice): Scr
         text: html`What shall the account of ${name} be called? Send me its bank and last digits, such as <code>GTBank 8016</code>.`,
         keyboard: [[cancel]],
       }
+    case 'columns':
+      return columnsScreen(upload, notice.step, notice.isAgain)
     case 'ready':
-      return readyScreen(upload, name, notice.statements)
+      return readyScreen(upload, name, notice.statements, notice.canTeach)
     case 'importing':
       return { text: html`Importing ${name}…`, keyboard: [] }
     case 'imported':
@@ -136,20 +140,32 @@ function unplacedScreen(
   }
 }
 
-function readyScreen(upload: StatementUpload, name: Html, statements: readonly Statement[]): Screen {
+function readyScreen(upload: StatementUpload, name: Html, statements: readonly Statement[], canTeach: boolean): Screen {
   const uploadId = upload.id
   const hasProblems = statements.some(({ problems }) => problems.length > 0)
-  const show = button('Show', { kind: 'upload-show', uploadId })
+  const show = button('Show', { kind: 'upload-show', uploadId, page: 1 })
   const cancel = button('Cancel', { kind: 'upload-cancel', uploadId })
   const go = hasProblems
     ? button('Import anyway', { kind: 'upload-anyway', uploadId })
     : button('Import', { kind: 'upload-import', uploadId })
   return {
     text: fittingLines(
-      [name, ...mailLines(upload), ...statements.map(statementLine), countsLine(upload), ...problemLines(statements)],
+      [
+        name,
+        ...mailLines(upload),
+        ...statements.map(statementLine),
+        ...placeLine(upload),
+        ...columnsLine(upload),
+        countsLine(upload),
+        ...problemLines(statements),
+      ],
       LENGTH_MAX,
     ),
-    keyboard: [[go, show, cancel]],
+    keyboard: [
+      [go, show, cancel],
+      ...(canTeach ? [[button('Choose columns', { kind: 'upload-columns', uploadId })]] : []),
+      ...(upload.place?.kind !== 'fitting' ? [] : [[button('Another account', { kind: 'upload-accounts', uploadId })]]),
+    ],
   }
 }
 
@@ -174,28 +190,6 @@ function importedScreen(upload: StatementUpload, name: Html, statements: readonl
   }
 }
 
-/** The rows of an upload that are new, the first of them. */
-export function newRowsText(upload: StatementUpload, statements: readonly Statement[]): Html {
-  const all = statements.flatMap((statement) => statement.rows.map((row) => ({ row, currency: statement.currency })))
-  const shown = upload.newRows.slice(0, ROWS_SHOWN).flatMap((at) => all[at] ?? [])
-  const fresh = (upload.counts?.new ?? 0) + (upload.counts?.suspect ?? 0)
-  const more = fresh - shown.length
-  if (shown.length === 0) return html`Nothing in it is new.`
-  return fittingLines(
-    [
-      html`<b>New in ${shortText(upload.fileName, NAME_LENGTH_MAX)}</b>`,
-      ...shown.map(({ row, currency }) => rowLine(row, currency)),
-      ...(more > 0 ? [html`…and ${more} more.`] : []),
-    ],
-    LENGTH_MAX,
-  )
-}
-
-function rowLine({ date, direction, amount, narration, counterparty }: StatementRow, currency: string): Html {
-  const sum = moneyText({ minor: direction === 'debit' ? -amount : amount, currency }, 'always')
-  return html`${dayMonthText(date)} · ${sum} · ${shortText(counterparty ?? narration, 40)}`
-}
-
 /** `GTBank ••8016, 1 Jun 2026 – 30 Jun 2026`. */
 function statementLine({ institution, accountTail, pot, rows }: Statement): Html {
   const days = rows.map(({ date }) => date).sort(Temporal.PlainDate.compare)
@@ -203,6 +197,19 @@ function statementLine({ institution, accountTail, pot, rows }: Statement): Html
   const account = `${institution ?? 'A bank it does not name'}${accountTail === null ? '' : ` ••${accountTail}`}`
   const period = first === undefined || last === undefined ? '' : `, ${dayText(first)} – ${dayText(last)}`
   return html`${shortText(pot === null ? account : `${account} ${pot}`, NAME_LENGTH_MAX)}${period}`
+}
+
+/** Whose account it is, where the file does not say it and its rows do. */
+function placeLine({ place }: StatementUpload): Html[] {
+  return place?.kind === 'fitting'
+    ? [
+        html`It does not say whose it is. Its rows fit what I know of <b>${shortText(place.label, NAME_LENGTH_MAX)}</b>.`,
+      ]
+    : []
+}
+
+function columnsLine({ columns }: StatementUpload): Html[] {
+  return columns === null ? [] : [html`Read with the columns you chose. Import keeps them for the next file like it.`]
 }
 
 function dayText(date: Temporal.PlainDate): string {

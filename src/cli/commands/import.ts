@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { importStatement, type StatementImport } from '../../actions/import-statement.ts'
 import type { Ledger } from '../../domain/ports.ts'
-import type { Statement } from '../../domain/statement.ts'
+import type { Statement, StatementProblem } from '../../domain/statement.ts'
 import type { StatementSummary } from '../../domain/statement-upload.ts'
 import { statementSummary } from '../../reports/statement-summary.ts'
 import type { LedgerContext } from '../ledger-context.ts'
@@ -71,7 +71,9 @@ async function importOne(
   const outcome = await book(opened, reading.statements, options, context)
   reading.statements.forEach((statement, index) => {
     const counts = outcome.kind === 'imported' ? outcome.counts[index] : undefined
-    const summary = statementSummary(fileName, statement, counts ?? { booked: 0, matched: 0 })
+    const problems = outcome.kind === 'unknown-account' ? unplaced(statement) : []
+    const told = { ...statement, problems: [...statement.problems, ...problems] }
+    const summary = statementSummary(fileName, told, counts ?? { booked: 0, matched: 0 })
     context.streams.stdout.write(
       options.json === true ? `${JSON.stringify(summary)}\n` : `${inWords(summary, ledger)}\n`,
     )
@@ -121,10 +123,18 @@ function failure(outcome: StatementImport): string | null {
     case 'does-not-add-up':
       return 'it does not add up, and nothing was booked; --accept-problems books it all the same'
     case 'unknown-account':
-      return 'it does not say whose account it is; name one with --account TAIL or --account NAME'
+      return UNPLACED
     case 'imported':
       return outcome.trace.error
   }
+}
+
+const UNPLACED = 'it does not say whose account it is; name one with --account TAIL or --account NAME'
+
+/** What is open about a statement of a file whose account is not known. */
+function unplaced({ pot, institution, accountTail, rows }: Statement): StatementProblem[] {
+  const isStated = pot !== null || (institution !== null && accountTail !== null)
+  return isStated ? [] : [{ line: rows[0]?.line ?? 1, what: UNPLACED }]
 }
 
 function inWords(summary: StatementSummary, { currency: own }: Ledger): string {

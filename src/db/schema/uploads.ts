@@ -29,3 +29,21 @@ export const statementUploads = pgTable(
     index('statement_uploads_state').on(table.ledgerId, table.state),
   ],
 )
+
+/** What a ledger was taught of the columns of tables. */
+export const taughtColumns = pgTable(
+  'taught_columns',
+  {
+    ledgerId: uuid()
+      .notNull()
+      .references(() => ledgers.id),
+    /** Keyed; equal for equal headings. */
+    fingerprint: text().notNull(),
+    /** The upload it was taught with. */
+    uploadId: uuid().notNull(),
+    /** Headings and answers, sealed. */
+    details: bytes().notNull(),
+    taughtAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.ledgerId, table.fingerprint] })],
+)

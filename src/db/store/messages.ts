@@ -17,18 +17,16 @@ const ALERT_TABLES = `alerts a JOIN readings r ON r.ledger_id = a.ledger_id AND 
   AND r.position = a.position AND r.number = a.reading_number
   JOIN raw_messages m ON m.ledger_id = a.ledger_id AND m.id = a.message_id`
 
+/** The probes ($2), one row for each. */
+const PROBES = `SELECT * FROM jsonb_to_recordset($2::jsonb) AS p(direction text, amounts bigint[], currency text, institution text,
+      "from" date, "to" date, source text, copy text, balance bigint, fingerprint text)`
+
 /**
- * What fits probes. Of the same source, the amounts of a household repeat too often to be fetched: only copies are, by text
- * or by balance; and what states another balance is another event, whatever its source (kobo may be left out, and zero
- * stands for "not known"). OFFSET 0 keeps the planner to index lookups, however long it thinks the list is.
+ * Whether an alert `a` fits a probe `p` in all but its amount. Of the same source, the amounts of a household repeat too often to be
+ * fetched: only copies are, by text or by balance; and what states another balance is another event, whatever its source (kobo
+ * may be left out, and zero stands for "not known").
  */
-const ALERTS_NEAR = `WITH probe AS MATERIALIZED (
-    SELECT * FROM jsonb_to_recordset($2::jsonb) AS p(direction text, amounts bigint[], currency text, institution text,
-      "from" date, "to" date, source text, copy text, balance bigint, fingerprint text)
-  ), near AS MATERIALIZED (
-    SELECT n.message_id, n.position FROM probe p CROSS JOIN LATERAL (
-      SELECT a.message_id, a.position FROM alerts a
-      WHERE a.ledger_id = $1 AND a.amount_minor = ANY(p.amounts) AND a.currency = p.currency
+const FITS = `a.ledger_id = $1 AND a.currency = p.currency
         AND a.occurred_date BETWEEN coalesce(p."from", '-infinity') AND coalesce(p."to", 'infinity')
         AND a.direction = p.direction
         AND (p.institution IS NULL OR a.institution = p.institution OR a.source = 'manual')
@@ -36,13 +34,32 @@ const ALERTS_NEAR = `WITH probe AS MATERIALIZED (
         AND (p.source IS NULL OR a.fingerprint = p.copy OR a.balance_minor = p.balance
           OR ((a.source <> p.source OR a.source = 'statement')
             AND (a.balance_minor IS NULL OR p.balance IS NULL OR a.balance_minor = 0 OR p.balance = 0
-              OR a.balance_minor / 100 = p.balance / 100 OR (a.source = 'statement') <> (p.source = 'statement'))))
+              OR a.balance_minor / 100 = p.balance / 100 OR (a.source = 'statement') <> (p.source = 'statement'))))`
+
+const EXCEPT_KEYS =
+  'EXCEPT SELECT k.message_id, k.position FROM unnest($3::uuid[], $4::int[]) AS k(message_id, position)'
+
+/** What fits some probes. OFFSET 0 keeps the planner to index lookups, however long it thinks the list is. */
+const ALERTS_NEAR = `WITH probe AS MATERIALIZED (${PROBES}), near AS MATERIALIZED (
+    SELECT n.message_id, n.position FROM probe p CROSS JOIN LATERAL (
+      SELECT a.message_id, a.position FROM alerts a WHERE a.amount_minor = ANY(p.amounts) AND ${FITS}
       OFFSET 0) AS n
-    EXCEPT SELECT k.message_id, k.position FROM unnest($3::uuid[], $4::int[]) AS k(message_id, position)
+    ${EXCEPT_KEYS}
   )
   SELECT found.* FROM near CROSS JOIN LATERAL (
     SELECT ${ALERT_COLUMNS} FROM ${ALERT_TABLES}
     WHERE a.ledger_id = $1 AND a.message_id = near.message_id AND a.position = near.position OFFSET 0) AS found`
+
+/**
+ * The keys of what fits many probes, such as those of a statement: one pass over the ledger's alerts, since thousands of lookups
+ * may each go over all of them, in a ledger so new that statistics take it for empty.
+ */
+const KEYS_NEAR_MANY = `WITH probe AS MATERIALIZED (SELECT p.*, unnest(p.amounts) AS minor FROM (${PROBES}) AS p)
+  SELECT a.message_id, a.position FROM probe p JOIN alerts a ON a.amount_minor = p.minor AND ${FITS}
+  ${EXCEPT_KEYS}`
+
+/** More probes than these are held against the alerts in one pass. */
+const LOOKUPS_MAX = 600
 
 /** Raw messages, their alerts and readings. */
 export function messageStore(scope: LedgerScope): MessageStore {
@@ -76,9 +93,31 @@ export function messageStore(scope: LedgerScope): MessageStore {
       ),
     alertsNear: async (probes, except) => {
       const values = [ledgerId, recordset(probes.map(toProbeRow)), ...keyColumns(except)]
+      if (probes.length > LOOKUPS_MAX) {
+        const keys = await keysNearMany(transaction, values)
+        return keys.length === 0
+          ? []
+          : alertsWhere(
+              'alerts_by_key',
+              '(a.message_id, a.position) IN (SELECT * FROM unnest($2::uuid[], $3::int[]))',
+              ...keyColumns(keys),
+            )
+      }
       return (await transaction.query<AlertRow>(ALERTS_NEAR, values, { name: 'alerts_near' })).map(toAlert)
     },
   }
+}
+
+/** The three statements follow each other on the connection: what is asked meanwhile is planned as always. */
+async function keysNearMany(transaction: LedgerScope['transaction'], values: readonly unknown[]): Promise<AlertKey[]> {
+  const plansLookups = (isOn: 'on' | 'off') =>
+    transaction.query("SELECT set_config('enable_nestloop', $1, true)", [isOn])
+  const [, rows] = await Promise.all([
+    plansLookups('off'),
+    transaction.query<{ message_id: string; position: number }>(KEYS_NEAR_MANY, values, { name: 'alerts_near_many' }),
+    plansLookups('on'),
+  ])
+  return rows.map(({ message_id: messageId, position }) => ({ messageId, position }))
 }
 
 async function addMessages(

@@ -3,6 +3,7 @@ import { UPLOAD_STATES_ASKING, UPLOAD_STATES_TO_DO } from '../../domain/statemen
 import type { Place } from '../vault.ts'
 import { tellChange } from './changes.ts'
 import type { LedgerScope } from './scope.ts'
+import { taughtColumnsStore } from './taught-columns.ts'
 
 type UploadRow = {
   id: string
@@ -21,8 +22,9 @@ type Details = Pick<
   | 'fileName'
   | 'place'
   | 'acceptsProblems'
+  | 'columns'
   | 'contentName'
-  | 'newRows'
+  | 'effects'
   | 'counts'
   | 'summaries'
   | 'problem'
@@ -32,7 +34,7 @@ type Details = Pick<
 const COLUMNS = 'id, chat_id, person_id, state, details, received_at'
 
 /** States that still need what was read. */
-const OPEN_STATES = [...UPLOAD_STATES_TO_DO, ...UPLOAD_STATES_ASKING, 'offered', 'unplaced', 'ready']
+const OPEN_STATES = [...UPLOAD_STATES_TO_DO, ...UPLOAD_STATES_ASKING, 'offered', 'teaching', 'unplaced', 'ready']
 
 /** States in which the file itself is still needed. */
 const UNREAD_STATES: readonly StatementUpload['state'][] = ['reading', 'offered', 'locked']
@@ -41,6 +43,7 @@ const UNREAD_STATES: readonly StatementUpload['state'][] = ['reading', 'offered'
 export function uploadStore(scope: LedgerScope): UploadStore {
   const { ledgerId, transaction, vault } = scope
   return {
+    ...taughtColumnsStore(scope),
     statementUpload: async (id) => {
       const [row] = await transaction.query<UploadRow>(
         `SELECT ${COLUMNS} FROM statement_uploads WHERE ledger_id = $1 AND id = $2`,
@@ -59,10 +62,10 @@ export function uploadStore(scope: LedgerScope): UploadStore {
     },
     putStatementUpload: async (upload) => {
       const { id, chatId, personId, state, receivedAt } = upload
-      const { fileId, fileName, place, acceptsProblems, contentName, newRows, counts, importId } = upload
+      const { fileId, fileName, place, acceptsProblems, columns, contentName, effects, counts, importId } = upload
       const { mail, summaries, problem } = upload
-      const said = { fileId, mail, fileName, place, acceptsProblems, contentName }
-      const details: Details = { ...said, newRows, counts, summaries, problem, importId }
+      const said = { fileId, mail, fileName, place, acceptsProblems, columns, contentName }
+      const details: Details = { ...said, effects, counts, summaries, problem, importId }
       const sealed = Buffer.from(vault.seal(detailsPlace(ledgerId, id), JSON.stringify(details)))
       const stored = transaction.query(
         `INSERT INTO statement_uploads (ledger_id, id, chat_id, person_id, state, details, received_at, is_mailed)
@@ -81,7 +84,7 @@ export function uploadStore(scope: LedgerScope): UploadStore {
       await transaction.query('UPDATE statement_uploads SET reading = $3 WHERE ledger_id = $1 AND id = $2', [
         ledgerId,
         id,
-        Buffer.from(vault.seal(readingPlace(ledgerId, id), reading)),
+        reading === null ? null : Buffer.from(vault.seal(readingPlace(ledgerId, id), reading)),
       ])
     },
     uploadReading: async (id) => {
@@ -111,7 +114,7 @@ export function uploadStore(scope: LedgerScope): UploadStore {
       const rows = await transaction.query(
         `UPDATE statement_uploads SET state = 'cancelled', reading = NULL, content = NULL
          WHERE ledger_id = $1 AND received_at < CASE WHEN is_mailed THEN $3::timestamptz ELSE $2::timestamptz END
-           AND state IN ('offered', 'locked', 'unplaced', 'naming', 'ready') RETURNING id`,
+           AND state IN ('offered', 'locked', 'teaching', 'unplaced', 'naming', 'ready') RETURNING id`,
         [ledgerId, sent.toString(), mailed.toString()],
       )
       return rows.length

@@ -1,5 +1,6 @@
 import { CHANNELS } from '../../domain/alert.ts'
 import { IGNORE_REASONS } from '../../domain/outcome.ts'
+import { STATEMENT_FIELDS } from '../bank-format.ts'
 
 /** Says what is wrong with a value, each problem with the place it stands in (`layouts[0].sample`). */
 export type Check = (value: unknown, place: string) => string[]
@@ -95,6 +96,7 @@ export const checkShape: Check = object({
     'names?': TEXTS,
     'codes?': TEXTS,
     'columns?': listOf(TEXTS, 1),
+    'headings?': object(Object.fromEntries(STATEMENT_FIELDS.map((field) => [`${field}?`, text]))),
     'marks?': TEXTS,
     'dates?': DATES,
     'savings?': object({ table: text, account: text }),

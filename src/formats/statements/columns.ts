@@ -1,5 +1,6 @@
 import { readAmountCell, readSide } from './amount-cell.ts'
 import { readDayCell, readTimeCell } from './day-cell.ts'
+import { words } from './plain-text.ts'
 import { type Cell, cellText, type TableRow } from './table.ts'
 import { type ColumnField, headingFields } from './vocabulary.ts'
 
@@ -72,10 +73,22 @@ function claimsOf(heading: string, column: number, rows: readonly TableRow[]): C
   if (candidates.length === 0) return []
   const cells = rows.map((row) => row.cells[column]).filter((cell) => cellText(cell).trim() !== '')
   const claims = candidates.map(({ field, rank }) => ({ column, field, rank }))
-  const fitting = claims.filter(({ field }) => fits(field, cells))
+  const fitting = claims.filter(({ field }) =>
+    field === 'account' ? isOwnAccount(heading, cells) : fits(field, cells),
+  )
   if (fitting.length > 0) return fitting
   // Cells that are not what their heading says are errors, and shall be told as such.
   return claims.filter(({ field }) => PROMISED.includes(field)).slice(0, 1)
+}
+
+/** Headings that can only mean the account whose statement it is. */
+const OWN_ACCOUNT =
+  /auftragskonto|own account|konto iban|account iban|kliendi konto|moj rachunek|zleceniodawcy|from account/u
+
+/** A file has few accounts; what differs from row to row are those of others. */
+function isOwnAccount(heading: string, cells: readonly (Cell | undefined)[]): boolean {
+  const different = new Set(cells.map((cell) => cellText(cell).trim())).size
+  return OWN_ACCOUNT.test(words(heading)) || different <= 1 || different * 2 <= cells.length
 }
 
 const PROMISED: readonly ColumnField[] = ['date', 'debit', 'credit', 'amount', 'balance']

@@ -56,7 +56,7 @@ export function entryOf(row: LogicalRow, columns: Columns, order: DateOrder): En
     debit: amount(columns.debit),
     credit: amount(columns.credit),
     amount: amount(columns.amount),
-    side: side(columns.side),
+    side: side(columns.side) ?? row.side,
     balance: amount(columns.balance),
     balanceSide: side(columns.balanceSide),
     fee: amount(columns.fee),

@@ -22,6 +22,8 @@ export type Facts = {
   readonly currency: string | null
   readonly opening: StatedAmount | null
   readonly closing: StatedAmount | null
+  /** What the account had when the file was made, which may be after its last row; an available balance last. */
+  readonly current: StatedAmount | null
   /** Days named anywhere in the block. */
   readonly days: readonly Temporal.PlainDate[]
 }
@@ -30,7 +32,7 @@ export type Facts = {
 type Labelled = { readonly line: number; readonly label: string; readonly values: readonly string[] }
 
 const ACCOUNT_LABEL =
-  /^(?:(?:bank |customer |my |your |current |savings |statement of |statement for )?(?:account|acct|acc|a c)(?: number| no| num| nr| id)?(?: iban)?|iban(?: account| number)?|nuban|konto(?:nummer| nr| iban)?|kontonr|auftragskonto|girokonto|(?:numero|n|no|nro|num) (?:de |da |di )?(?:cuenta|conta|compte|conto)|cuenta|conta(?: corrente)?|compte|conto|rekening(?:nummer)?|account details|nuban number|wallet (?:number|id|no)|card number|rachunek|numer rachunku|agencia conta)$/u
+  /^(?:(?:bank |customer |my |your |current |savings |statement of |statement for )?(?:account|acct|acc|a c)(?: number| no| num| nr| id)?(?: iban)?|iban(?: account| number)?|nuban|konto(?:nummer| nr| iban)?|kontonr|auftragskonto|girokonto|(?:numero|n|no|nro|num) (?:de |da |di )?(?:cuenta|conta|compte|conto)|cuenta|conta(?: corrente)?|compte|conto|rekening(?:nummer)?|account details|nuban number|wallet (?:number|id|no)|card number|rachunek|(?:numer|nr) rachunku|agencia conta|tilinumero|tili|hesap(?: no| numarasi)?|cislo uctu|szamlaszam|numar cont|konto number|arvelduskonto|номер счета|лицевой счет|so tai khoan|nomor rekening|no rekening|账号|口座番号)$/u
 const WEAK_ACCOUNT_LABEL =
   /^(?:(?:phone|mobile|msisdn|telephone)(?: number| no)?|customer (?:phone|mobile).*|phone|till number|wallet)$/u
 const CURRENCY_LABEL =
@@ -38,11 +40,14 @@ const CURRENCY_LABEL =
 const STRONG_CLOSING =
   /^(?:closing|ending|end |final|new |neuer|endsaldo|nieuw|eindsaldo|saldo final|nouveau|carried|balance c|bal c|c f)/u
 
+const AVAILABLE = /^(?:available|uncleared|disponible)/u
+
 /** The facts in rows outside the table; `order` is how the file writes days. */
 export function factsIn(rows: readonly TableRow[], order: DateOrder): Facts {
   const labelled = labelsIn(rows)
   const closings = labelled.filter(({ label }) => summaryKind(label) === 'closing')
-  const strong = closings.filter(({ label }) => STRONG_CLOSING.test(words(label)))
+  const [strong = [], weak = []] = partition(closings, ({ label }) => STRONG_CLOSING.test(words(label)))
+  const [available = [], booked = []] = partition(weak, ({ label }) => AVAILABLE.test(words(label)))
   return {
     accountTail: accountIn(labelled, rows),
     currency: first(labelled, ({ label, values }) =>
@@ -52,9 +57,15 @@ export function factsIn(rows: readonly TableRow[], order: DateOrder): Facts {
       labelled.filter(({ label }) => summaryKind(label) === 'opening'),
       amountOf,
     ),
-    closing: first(strong, amountOf) ?? first(closings, amountOf),
+    closing: first(strong, amountOf),
+    current: first([...booked, ...available], amountOf),
     days: rows.flatMap((row) => row.cells.flatMap((cell) => daysInText(cellText(cell), order))),
   }
+}
+
+/** The items a test is true of, and the others. */
+function partition<Item>(items: readonly Item[], test: (item: Item) => boolean): [Item[], Item[]] {
+  return [items.filter(test), items.filter((item) => !test(item))]
 }
 
 function first<Item, Result>(items: readonly Item[], read: (item: Item) => Result | null): Result | null {
@@ -133,7 +144,8 @@ function accountIn(labelled: readonly Labelled[], rows: readonly TableRow[]): st
     under(ACCOUNT_LABEL) ??
     accountInSentence(rows) ??
     under(WEAK_ACCOUNT_LABEL) ??
-    loneAccount(rows)
+    loneAccount(rows) ??
+    loneIban(rows)
   )
 }
 
@@ -164,6 +176,14 @@ function loneAccount(rows: readonly TableRow[]): string | null {
     }
   }
   return null
+}
+
+/** The only IBAN in the rows; two are those of others, too. */
+function loneIban(rows: readonly TableRow[]): string | null {
+  const text = rows.flatMap(({ cells }) => cells.map((cell) => plainText(cellText(cell)))).join('\n')
+  const found = new Set(text.match(/\b[A-Z]{2}\d{2} ?(?:[A-Z0-9]{4} ?){2,7}[A-Z0-9]{1,4}\b/gu) ?? [])
+  const [only] = found
+  return found.size === 1 && only !== undefined ? accountTailOf(only) : null
 }
 
 /** The digits visible at the end of an account's number: 2 to 6 behind a mask, the last 4 of an unmasked one. */

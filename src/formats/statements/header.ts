@@ -10,8 +10,9 @@ const DATES: readonly ColumnField[] = ['date', 'valueDate', 'time']
 const MONEY: readonly ColumnField[] = ['debit', 'credit', 'amount', 'balance']
 const MOVEMENTS: readonly ColumnField[] = ['debit', 'credit', 'amount']
 
-/** So many known headings make a header of any row, however many others it has. */
+/** So many known headings make a header of any row, however many others it has; fewer with one for what was moved. */
 const WIDE = 6
+const WIDE_WITH_MOVEMENT = 4
 
 /** The header rows of a table, in order: a repeated header counts each time. */
 export function findHeaders(rows: readonly TableRow[]): Header[] {
@@ -71,7 +72,8 @@ export function headerScore(texts: readonly string[]): number {
   const has = (wanted: readonly ColumnField[]): boolean =>
     named.some((fields) => fields.some((field) => wanted.includes(field)))
   const filled = texts.filter((text) => text.trim() !== '').length
-  if (!has(DATES) || !has(MONEY) || named.length < 2 || (named.length * 2 < filled && named.length < WIDE)) return 0
+  const wide = has(MOVEMENTS) ? WIDE_WITH_MOVEMENT : WIDE
+  if (!has(DATES) || !has(MONEY) || named.length < 2 || (named.length * 2 < filled && named.length < wide)) return 0
   // `Date` and `Balance` alone may stand in any block of facts.
   return named.length > 2 || has(MOVEMENTS) ? named.length : 0
 }

@@ -69,7 +69,7 @@ function bankNamedIn(texts: readonly string[], banks: readonly StatementBank[]):
 }
 
 const PHRASE =
-  /^(?:welcome to |statement (?:of|from) )?((?:the )?(?:\p{L}[\p{L}&.'-]*\s+){1,4}(?:bank|banque|banco|sparkasse|volksbank|microfinance bank|mfb|credit union|building society|sacco)|(?:bank|banque|banco|banca|bank of|banque de) (?:of |de |do |di )?\p{L}[\p{L}&.'-]+(?:\s+\p{L}[\p{L}&.'-]+){0,2})(?:\s*(?:\(?[\p{L} ]{2,12}\)?)?\s*(?:plc|ltd|limited|llc|inc|n\.?a\.?|s\.?a\.?|ag|b\.?v\.?))?\.?$/iu
+  /^(?:welcome to |statement (?:of|from) )?((?:the )?(?:\p{L}[\p{L}&.'-]*\s+){1,4}(?:bank|banque|banco|sparkasse|volksbank|microfinance bank|mfb|credit union|building society|sacco)|(?:bank|banque|banco|banca|bank of|banque de) (?:of |de |do |di )?\p{L}[\p{L}&.'-]+(?:\s+\p{L}[\p{L}&.'-]+){0,2})(?:\s*(?:\(?[\p{L} ]{2,12}\)?)?\s*(?:plc|ltd|limited|llc|inc|n\.?a\.?|s\.?a\.?|ag|b\.?v\.?|n\.?v\.?|abp|oyj|asa|a\/s|as|ab|s\.?p\.?a\.?|tbk|berhad|p?jsc|se))?\.?$/iu
 
 /** A cell of the header block that is the name of some bank. */
 function phraseIn(texts: readonly string[]): string | null {

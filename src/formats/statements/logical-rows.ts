@@ -5,7 +5,12 @@ import { type Cell, cellText, type TableRow } from './table.ts'
 import { summaryKind } from './vocabulary.ts'
 
 /** A row of the statement with the lines it wraps over: what each column holds, from top to bottom. */
-export type LogicalRow = { readonly line: number; readonly cells: ReadonlyMap<number, readonly Cell[]> }
+export type LogicalRow = {
+  readonly line: number
+  readonly cells: ReadonlyMap<number, readonly Cell[]>
+  /** What the title of its part of the table says. */
+  readonly side: 'credit' | 'debit' | null
+}
 
 type Kind = 'day' | 'money' | 'text' | 'blank'
 
@@ -34,7 +39,7 @@ export function logicalRows(body: readonly TableRow[], columns: Columns): Logica
     current.hasMoney ||= kind === 'money'
   })
   if (owners !== null) addTexts(rows, body, kinds, owners)
-  return rows.map(({ line, members }) => ({ line, cells: gather(members) }))
+  return rows.map(({ line, members }) => ({ line, cells: gather(members), side: members[0]?.side ?? null }))
 }
 
 function kindOf(row: TableRow, columns: Columns): Kind {

@@ -123,7 +123,7 @@ function waysToSign(entries: readonly Entry[], writing: NumberWriting, areSigned
   const hasBalances = entries.some(({ balance }) => balance !== null)
   const base = {
     debitsAreNegative: debits.filter((debit) => debit < 0n).length * 2 > debits.length,
-    isInverted: false,
+    isInverted: hasSigns && !hasSides && !hasBalances && !areSigned && areCardSigns(entries),
     hasSides,
     isUnsigned: isUnsigned && !hasBalances,
     hasFees: false,
@@ -137,6 +137,20 @@ function waysToSign(entries: readonly Entry[], writing: NumberWriting, areSigned
   if (hasSides && !hasSigns) ways.push({ ...base, isUnsigned: true })
   // Fees count where the file keeps no balance to ask.
   return hasFees && entries.every(({ balance }) => balance === null) ? [{ ...base, hasFees: true }] : ways
+}
+
+const PAID_TO_CARD = /thank you|autopay|automatic payment|payments? received|payment - /iu
+const GIVEN_BACK = /\b(?:refund|credit|return|reversal|cash ?back|adjustment)/iu
+
+/** A card's list: what was spent is plus, and the few minuses are payments to the card and what shops gave back. */
+function areCardSigns(entries: readonly Entry[]): boolean {
+  const minus = entries.filter(({ amount }) => isAmount(amount) && amount.isNegative)
+  const texts = minus.map(({ narration, kind }) => `${kind ?? ''} ${narration}`)
+  return (
+    texts.some((text) => PAID_TO_CARD.test(text)) &&
+    texts.every((text) => PAID_TO_CARD.test(text) || GIVEN_BACK.test(text)) &&
+    minus.length * 2 < entries.length
+  )
 }
 
 function minorOf(printed: Printed, writing: NumberWriting): bigint {

@@ -2,6 +2,7 @@ import { readAmountCell } from './amount-cell.ts'
 import { readDayCell } from './day-cell.ts'
 import { headerScore } from './header.ts'
 import type { PlacedLine, PlacedText, Table, TableRow } from './table.ts'
+import { CONTAINED_RANK, headingFields } from './vocabulary.ts'
 
 /** A column of a page: its heading and how far it reaches. */
 type Column = { readonly heading: string; readonly left: number; readonly right: number }
@@ -84,10 +85,40 @@ function isData({ text }: PlacedText): boolean {
   return (amount !== null && amount !== 'empty') || readDayCell(text, 'day-first') !== null
 }
 
+/** Headings that stand so close that a word of one was taken for the next one's: `MONEY` and `IN LEDGER BALANCE`. */
+function regrouped(pieces: readonly PlacedText[]): readonly PlacedText[] {
+  const grouped: PlacedText[] = []
+  for (const piece of pieces) {
+    const last = grouped.at(-1)
+    const cut = last === undefined || isHeading(piece.text) ? null : cutBehindFirst(last, piece)
+    if (cut === null) grouped.push(piece)
+    else grouped.splice(-1, 1, ...cut)
+  }
+  return grouped
+}
+
+function cutBehindFirst(last: PlacedText, { left, right, text }: PlacedText): PlacedText[] | null {
+  const space = text.indexOf(' ')
+  const [first, rest] = [text.slice(0, space), text.slice(space + 1)]
+  const together = `${last.text} ${first}`
+  if (space < 0 || !isHeading(together) || !isHeading(rest)) return null
+  const end = left + ((right - left) * space) / text.length
+  const start = left + ((right - left) * (space + 1)) / text.length
+  return [
+    { left: last.left, right: end, text: together },
+    { left: start, right, text: rest },
+  ]
+}
+
+/** Whether a text is a heading as it stands, and does not just hold one. */
+function isHeading(text: string): boolean {
+  return headingFields(text).some(({ rank }) => rank < CONTAINED_RANK)
+}
+
 function stacked(lines: readonly PlacedLine[]): Column[] {
   const columns: { heading: string; left: number; right: number }[] = []
   for (const { pieces } of lines) {
-    for (const { left, right, text } of pieces) {
+    for (const { left, right, text } of regrouped(pieces)) {
       const above = columns.find((column) => Math.min(column.right, right) - Math.max(column.left, left) > 0)
       if (above === undefined) columns.push({ heading: text, left, right })
       else {

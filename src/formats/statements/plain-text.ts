@@ -12,11 +12,14 @@ export function plainText(text: string): string {
     .trim()
 }
 
+/** Letters that no accent explains. */
+const ASCII_LETTERS: Readonly<Record<string, string>> = { ß: 'ss', ı: 'i', ł: 'l', ø: 'o', đ: 'd', æ: 'ae', œ: 'oe' }
+
 /** Lower-case words without accents and marks, for comparison with a vocabulary: `Báláncé (₦)` is `balance`. */
 export function words(text: string): string {
   return plainText(text)
     .toLowerCase()
-    .replace(/ß/gu, 'ss')
+    .replace(/[ßıłøđæœ]/gu, (letter) => ASCII_LETTERS[letter] ?? letter)
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')

@@ -1,11 +1,15 @@
 import type { Statement, StatementProblem } from '../../domain/statement.ts'
+import type { TaughtColumns } from '../../domain/taught-columns.ts'
 import type { DateOrder } from '../bank-format.ts'
 import { type AmountCell, decimalMarkOf } from './amount-cell.ts'
 import { currencyNamed } from './currency-name.ts'
 import { dayOrderOf } from './day-order.ts'
+import { type DescribedColumns, findDescribed } from './described-columns.ts'
 import { type Entry, entryOf, type Printed } from './entries.ts'
 import { accountTailOf, codesOfIbans, type Facts, factsIn, type StatedAmount } from './facts.ts'
+import { tailInFileName } from './file-name.ts'
 import { type Institution, recognise, type StatementBank } from './institution.ts'
+import { likelyCurrency } from './likely-currency.ts'
 import { logicalRows } from './logical-rows.ts'
 import { withYear } from './missing-year.ts'
 import { movementsOf, type NumberWriting, signedMinor, withTurnedSigns } from './movements.ts'
@@ -22,6 +26,8 @@ export type StatementContext = {
   readonly currency: string
   readonly timeZone: string
   readonly fileName: string
+  /** What the ledger was taught of tables. */
+  readonly taught?: readonly TaughtColumns[]
 }
 
 /** Narrations looked at for marks of a bank. */
@@ -30,15 +36,35 @@ const SAMPLE_SIZE = 200
 const FACT_ROWS_MAX = 400
 /** Days by which their order is told. */
 const DAY_SAMPLE_SIZE = 4_000
+/** Fewer explained headings may be another bank's too. */
+const OWN_HEADINGS_MIN = 3
 
 /** The statements in a file's tables; none where no table has transactions. Sheets that go on with one account are one. */
 export function readTables(tables: readonly Table[], context: StatementContext): Statement[] {
-  const sections = tables.flatMap((table) => sectionsOf(table))
+  const taught = (context.taught ?? []).map((one): DescribedColumns => ({ kind: 'taught', taught: one }))
+  const sectionsWith = (described: readonly DescribedColumns[]) =>
+    tables.flatMap((table) => sectionsOf(table, described))
+  const unnamed = sectionsWith(taught)
+  const institution =
+    recognise(evidenceOf(tables, unnamed, context), context.banks) ?? bankOfHeadings(tables, context.banks)
+  const headings = institution?.bank?.statements?.headings
+  // What the ledger was taught goes before what the bank file says.
+  const sections = headings === undefined ? unnamed : sectionsWith([...taught, { kind: 'headings', headings }])
   const plain = tables.filter((table) => !sections.some(({ name }) => name === table.name) || tables.length === 1)
   const shared = sections.length === 1 ? plain.flatMap(({ rows }) => rows) : []
-  const institution = recognise(evidenceOf(tables, sections, context), context.banks)
   const statements = sections.flatMap((section) => readSection(section, shared, institution, context))
-  return joinSheets(statements.filter(({ rows, problems }) => rows.length > 0 || problems.length > 0))
+  return namedApart(joinSheets(statements.filter(({ rows, problems }) => rows.length > 0 || problems.length > 0)))
+}
+
+/** The only bank that explains headings of which a table has all, where they are enough to be its own. */
+function bankOfHeadings(tables: readonly Table[], banks: readonly StatementBank[]): Institution | null {
+  const fitting = banks.filter(({ statements }) => {
+    const headings = statements?.headings ?? {}
+    const isEnough = Object.keys(headings).length >= OWN_HEADINGS_MIN
+    return isEnough && tables.some(({ rows }) => findDescribed(rows, [{ kind: 'headings', headings }]) !== null)
+  })
+  const [bank] = fitting
+  return fitting.length === 1 && bank !== undefined ? { name: bank.name, bank } : null
 }
 
 function evidenceOf(tables: readonly Table[], sections: readonly Section[], context: StatementContext) {
@@ -160,7 +186,7 @@ function readGroup(all: readonly Entry[], group: Group): Statement {
       pot,
       bankId: bank?.id ?? null,
       currency,
-      accountTail: tail ?? facts.accountTail,
+      accountTail: tail ?? facts.accountTail ?? (group.isOnly ? tailInFileName(context.fileName) : null),
       opening,
       closing: stated(group.closing, writing),
       zone: bank?.timeZone ?? context.timeZone,
@@ -196,7 +222,7 @@ function stated(fact: StatedAmount | null, writing: NumberWriting): { line: numb
   return { line: fact.line, minor: fact.amount.side === 'debit' && minor > 0n ? -minor : minor }
 }
 
-function currencyOf(entries: readonly Entry[], { section, facts, institution, context }: Group): string {
+function currencyOf(entries: readonly Entry[], { section, facts, institution, context, order }: Group): string {
   const printed = (cell: Printed): string | null => (cell === null || cell === 'unreadable' ? null : cell.currency)
   const column = entries.find(({ currency }) => currency !== null)?.currency?.toUpperCase()
   const money = [section.columns.debit, section.columns.credit, section.columns.amount, section.columns.balance]
@@ -214,6 +240,16 @@ function currencyOf(entries: readonly Entry[], { section, facts, institution, co
     facts.opening?.amount.currency ??
     facts.closing?.amount.currency ??
     institution?.bank?.currency ??
+    likelyCurrency({
+      texts: [
+        ...section.block.flatMap(({ cells }) => cells.map(cellText)),
+        ...entries.slice(0, 5).flatMap(({ account }) => account ?? []),
+      ],
+      headings: section.headings,
+      digits: digitsOf(entries, facts),
+      order,
+      own: context.currency,
+    }) ??
     context.currency
   )
 }
@@ -226,6 +262,13 @@ function digitsOf(entries: readonly Entry[], facts: Facts): string[] {
 
 function isUntyped(cell: Printed): cell is AmountCell {
   return cell !== null && cell !== 'unreadable' && !cell.isTyped
+}
+
+/** Several accounts in tables that have no names go by their numbers. */
+function namedApart(statements: readonly Statement[]): Statement[] {
+  return statements.map((statement) =>
+    statements.length < 2 || statement.section !== null ? statement : { ...statement, section: statement.accountTail },
+  )
 }
 
 /** Sheets that go on with the same account: the next begins with what the last ended with. */

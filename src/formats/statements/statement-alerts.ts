@@ -11,13 +11,17 @@ import { visibleText } from '../normalize.ts'
 export type StatementAlerts = { readonly readings: readonly ParsedAlert[]; readonly texts: readonly string[] }
 
 /** Reads rows with the narration shapes of their bank, and those all banks share. */
-export function createStatementReader(banks: BankIndex): (statement: Statement) => StatementAlerts {
+export function createStatementReader(banks: Pick<BankIndex, 'narrations'>): (statement: Statement) => StatementAlerts {
   const shared = compileShapes([])
   return (statement) => {
     const narrations = banks.narrations.get(statement.bankId ?? '') ?? shared
-    const rows = withClosingBalance(statement)
+    let readings: readonly ParsedAlert[] | null = null
     return {
-      readings: rows.map((row) => alertOf(row, statement, narrations)),
+      // A file that came before is known by its texts.
+      get readings() {
+        readings ??= withClosingBalance(statement).map((row) => alertOf(row, statement, narrations))
+        return readings
+      },
       texts: statement.rows.map((row) => rowText(row, statement)),
     }
   }

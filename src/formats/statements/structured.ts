@@ -3,6 +3,7 @@ import { decimalMarkOf } from './amount-cell.ts'
 import type { RowOrder } from './chain.ts'
 import type { Entry } from './entries.ts'
 import { accountTailOf, type StatedAmount } from './facts.ts'
+import { tailInFileName } from './file-name.ts'
 import { recognise } from './institution.ts'
 import { type Movement, movementsOf, signedMinor } from './movements.ts'
 import type { StatementContext } from './read-tables.ts'
@@ -99,7 +100,7 @@ function statementFrom(part: StructuredStatement, context: StatementContext): St
       bankId: institution?.bank?.id ?? null,
       pot: null,
       currency,
-      accountTail: part.account === null ? null : accountTailOf(part.account),
+      accountTail: part.account === null ? tailInFileName(context.fileName) : accountTailOf(part.account),
       opening: stated(part.opening),
       closing: stated(part.closing),
       zone: institution?.bank?.timeZone ?? context.timeZone,

@@ -21,7 +21,9 @@ export function summariesOf(rows: readonly Entry[], facts: Facts): Summaries {
     if (kind === 'closing') closing = amountOf(row) ?? closing
     if (kind === null && moves(row)) entries.push(row)
   }
-  return { entries, opening: opening ?? facts.opening, closing: facts.closing ?? closing }
+  // Where rows have balances, these are asked; what the account had when the file was made is another thing.
+  const current = entries.some(({ balance }) => balance !== null) ? null : facts.current
+  return { entries, opening: opening ?? facts.opening, closing: facts.closing ?? closing ?? current }
 }
 
 function kindOf(row: Entry): ReturnType<typeof summaryKind> {

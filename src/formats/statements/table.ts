@@ -10,6 +10,8 @@ export type Cell =
 export type TableRow = {
   readonly line: number
   readonly cells: readonly Cell[]
+  /** What the title of its part of the table says: `Withdrawals`. */
+  readonly side?: 'credit' | 'debit'
   readonly position?: { readonly page: number; readonly gap: number; readonly top: number }
 }
 

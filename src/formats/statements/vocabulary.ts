@@ -1,24 +1,9 @@
+import type { StatementField } from '../bank-format.ts'
+import { OTHER_HEADINGS } from './headings-by-language.ts'
 import { words } from './plain-text.ts'
 
 /** What a column of a statement can hold. */
-export type ColumnField =
-  | 'date'
-  | 'valueDate'
-  | 'time'
-  | 'narration'
-  | 'counterparty'
-  | 'reference'
-  | 'debit'
-  | 'credit'
-  | 'amount'
-  | 'side'
-  | 'balance'
-  | 'currency'
-  | 'fee'
-  | 'status'
-  | 'kind'
-  | 'account'
-  | 'ignored'
+export type ColumnField = StatementField
 
 /**
  * Headings by field, as `words` leaves them, best first: where two columns want one field, the earlier heading gets it. A
@@ -94,9 +79,14 @@ type Candidate = { readonly field: ColumnField; readonly rank: number }
 
 const BY_HEADING = new Map<string, Candidate[]>()
 for (const [field, headings] of Object.entries(HEADINGS) as [ColumnField, string][]) {
-  headings.split('|').forEach((heading, rank) => {
-    BY_HEADING.set(heading, [...(BY_HEADING.get(heading) ?? []), { field, rank }])
-  })
+  ;[headings, OTHER_HEADINGS[field] ?? '']
+    .join('|')
+    .split('|')
+    .forEach((heading, rank) => {
+      const known = BY_HEADING.get(heading) ?? []
+      if (heading !== '' && !known.some((candidate) => candidate.field === field))
+        BY_HEADING.set(heading, [...known, { field, rank }])
+    })
 }
 
 /** Words that a heading has beside its meaning: currencies, and what every column may say of itself. */
@@ -116,6 +106,9 @@ export function headingFields(heading: string): readonly Candidate[] {
   return known ?? containedHeading(stripped.at(-1) ?? plain)
 }
 
+/** Ranks of headings that a longer text only contains begin here. */
+export const CONTAINED_RANK = 100
+
 /** Headings of two words and more inside a longer one: `Foreign transaction amount in total`. */
 function containedHeading(plain: string): readonly Candidate[] {
   const parts = plain.split(' ')
@@ -124,7 +117,7 @@ function containedHeading(plain: string): readonly Candidate[] {
     for (let at = 0; at + length <= parts.length; at++) {
       const part = parts.slice(at, at + length).join(' ')
       const found = length === 1 && !STRONG.has(part) ? undefined : BY_HEADING.get(part)
-      if (found !== undefined) return found.map(({ field, rank }) => ({ field, rank: rank + 100 }))
+      if (found !== undefined) return found.map(({ field, rank }) => ({ field, rank: rank + CONTAINED_RANK }))
     }
   }
   return []
