@@ -6,7 +6,7 @@ import { SECRET_NOT_DELETED } from './bot/views/connect.ts'
 import { OUTBOX_CHANNEL } from './db/delivery/outbox-store.ts'
 import { createDispatcher } from './delivery/dispatcher.ts'
 import { createDoor, type Receive } from './delivery/door.ts'
-import { withLease } from './delivery/lease.ts'
+import { keepAlone } from './delivery/lease.ts'
 import type { Pairing } from './delivery/pairing.ts'
 import { type PollerEnd, startPoller } from './delivery/poller.ts'
 import type { SharedDesk } from './delivery/shared-desk.ts'
@@ -49,16 +49,9 @@ export function startSending({ storage, logger, call, metrics, tracing, running 
 
 /** Issues pairing codes while there is no owner: one process at a time, or each would make the other's code void. */
 export function startPairing({ storage, logger, holder, running }: ProcessParts, pairing: Pairing): void {
-  const stopping = new AbortController()
   const lease = { name: 'pairing codes', holder, store: storage.leases, sleep: sleepOnMachine, logger }
-  const issuing = withLease(lease, stopping.signal, (signal) => pairing.keepIssuing(signal))
-  running.push({
-    name: 'pairing codes',
-    stop: async () => {
-      stopping.abort()
-      await issuing
-    },
-  })
+  const issuing = keepAlone(lease, pairing.keepIssuing)
+  running.push({ name: 'pairing codes', stop: issuing.stop })
 }
 
 /** Begins to take updates in, by long polling (null) or by webhook. `onStored` hears of each that is in the inbox. */

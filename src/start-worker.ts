@@ -5,7 +5,7 @@ import { silenceText } from './bot/views/status.ts'
 import { createDraw, readQuickEntry } from './compose.ts'
 import { INBOX_CHANNEL } from './db/delivery/inbox-store.ts'
 import { createCallbackAnswerer } from './delivery/callbacks.ts'
-import { withLease } from './delivery/lease.ts'
+import { keepAlone } from './delivery/lease.ts'
 import type { Pairing } from './delivery/pairing.ts'
 import { sleepOnMachine } from './delivery/waiting.ts'
 import { createWorker, type Worker } from './delivery/worker.ts'
@@ -39,7 +39,7 @@ export function startWorker(
   running.push({ name: 'worker', stop: () => worker.stop({ graceMs: GRACE_MS }) })
   const notes = storage.database.listen(INBOX_CHANNEL, () => worker.nudge())
   running.push({ name: 'inbox notifications', stop: () => notes.close() })
-  running.push({ name: 'schedule', stop: startScheduleOnce(parts, uploads) })
+  running.push({ name: 'schedule', stop: startScheduleAlone(parts, uploads) })
   return worker
 }
 
@@ -98,35 +98,28 @@ function createHandler(
 }
 
 /** Runs the schedule while this process alone has it; gives how to end that. */
-function startScheduleOnce(parts: ProcessParts, uploads: Uploads): () => Promise<void> {
-  const { config, storage, people, logger, holder } = parts
-  const stopping = new AbortController()
+function startScheduleAlone(
+  { config, storage, people, logger, holder }: ProcessParts,
+  uploads: Uploads,
+): () => Promise<void> {
   const lease = { name: 'schedule', holder, store: storage.leases, sleep: sleepOnMachine, logger }
-  const keep = async () => {
-    while (!stopping.signal.aborted) {
-      await withLease(lease, stopping.signal, async (signal) => {
-        const schedule = startSchedule({
-          inbox: storage.inbox,
-          people,
-          ledgers: storage.ledgers,
-          dropOldUploads: uploads.dropOld,
-          notifySilence: async (session, { chatId, timeZone, silent, phones }) => {
-            await session.enqueue(privateMessage(chatId, silenceText(silent, phones, timeZone)))
-          },
-          clock: systemClock,
-          logger,
-          timeZone: config.timeZoneDefault,
-        })
-        await whenAborted(signal)
-        await schedule.stop()
-      })
-    }
-  }
-  const kept = keep()
-  return async () => {
-    stopping.abort()
-    await kept
-  }
+  const kept = keepAlone(lease, async (signal) => {
+    const schedule = startSchedule({
+      inbox: storage.inbox,
+      people,
+      ledgers: storage.ledgers,
+      dropOldUploads: uploads.dropOld,
+      notifySilence: async (session, { chatId, timeZone, silent, phones }) => {
+        await session.enqueue(privateMessage(chatId, silenceText(silent, phones, timeZone)))
+      },
+      clock: systemClock,
+      logger,
+      timeZone: config.timeZoneDefault,
+    })
+    await whenAborted(signal)
+    await schedule.stop()
+  })
+  return kept.stop
 }
 
 function whenAborted(signal: AbortSignal): Promise<void> {

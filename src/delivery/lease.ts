@@ -48,6 +48,34 @@ export async function withLease<T>(
   }
 }
 
+/**
+ * Does `work` in this process whenever it has the lease, until the work ends by itself or `stop` is called, which waits for it: its
+ * signal aborts when the lease is lost, and it begins anew when the lease is had again.
+ */
+export function keepAlone(
+  options: LeaseOptions,
+  work: (signal: AbortSignal) => Promise<void>,
+): { stop(): Promise<void> } {
+  const stopping = new AbortController()
+  const keep = async () => {
+    for (let isDone = false; !isDone && !stopping.signal.aborted; ) {
+      await withLease(options, stopping.signal, async (signal) => {
+        await work(signal)
+        isDone = !signal.aborted
+      })
+    }
+  }
+  const kept = keep().catch((error: unknown) => {
+    options.logger.error({ part: options.name, error }, 'what one process does alone ended')
+  })
+  return {
+    stop: async () => {
+      stopping.abort()
+      await kept
+    },
+  }
+}
+
 async function waitForLease(options: LeaseOptions, signal: AbortSignal): Promise<bigint | null> {
   const leaseSeconds = options.leaseSeconds ?? 30
   let isWaiting = false

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -152,6 +153,16 @@ describe('the pods', () => {
       spec.rules[0].http.paths.map(({ backend }: Manifest) => backend.service.name),
     )
     expect(routed.filter((name) => !services.includes(name))).toEqual([])
+  })
+
+  it('run commands that the command line has', () => {
+    const commands = pods.flatMap(([, pod]) =>
+      pod.spec.containers.map(({ command = [] }: Manifest) => command.join(' ')),
+    )
+    const named = commands.flatMap((text) => /src\/cli\/main\.ts ([a-z]+)/.exec(text)?.[1] ?? [])
+    expect(named.toSorted()).toEqual(['backup', 'migrate'])
+    const commandLine = readFileSync(new URL('../../src/cli/main.ts', import.meta.url), 'utf8')
+    for (const name of named) expect(commandLine).toContain(`case '${name}':`)
   })
 
   it('get nothing and reach nothing that is not named', () => {
