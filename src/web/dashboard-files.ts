@@ -59,7 +59,7 @@ export function serveDashboard(
 }
 
 /** The rules of the dashboard's pages for the browser. */
-export const DASHBOARD_POLICY = [
+const DASHBOARD_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

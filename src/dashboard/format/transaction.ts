@@ -49,7 +49,7 @@ export function kindName(kind: Transaction['kind']): string {
 }
 
 /** `Home: Rent` as `Rent`; what stands above it is seen in the report. */
-export function shortCategory(name: string): string {
+function shortCategory(name: string): string {
   return name.slice(name.lastIndexOf(': ') + 1).trim()
 }
 
