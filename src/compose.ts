@@ -13,7 +13,9 @@ import type { StatementBank } from './formats/statements/institution.ts'
 import { createStatementReader } from './formats/statements/statement-alerts.ts'
 import { WORLD_BANKS } from './formats/statements/world-banks.ts'
 import { createLedgerIndexes } from './formats/teach/ledger-indexes.ts'
-import { counterpartyKey } from './pipeline/counterparty.ts'
+import { affectedByLessons } from './pipeline/affected.ts'
+import { payeeKey } from './pipeline/counterparty.ts'
+import { Models } from './pipeline/models.ts'
 import type { PipelineObserver, PipelinePorts } from './pipeline/ports.ts'
 import { reread, takeBackReread } from './pipeline/reread.ts'
 import { resolve, run, runImport } from './pipeline/run.ts'
@@ -47,7 +49,12 @@ export function createParse(index: BankIndex): Parse {
 
 /** The pipeline, whose stages tell `observer` what they did. */
 export function createPipeline(observer?: PipelineObserver): Pipeline {
-  const watched = (ports: PipelinePorts): PipelinePorts => (observer === undefined ? ports : { ...ports, observer })
+  const models = new Models()
+  const watched = (ports: PipelinePorts): PipelinePorts => ({
+    ...ports,
+    models,
+    ...(observer === undefined ? {} : { observer }),
+  })
   return {
     run: (messages, ports) => run(messages, watched(ports)),
     runImport: (message, importId, ports) => runImport(message, importId, { ...watched(ports), store: ports.store }),
@@ -55,7 +62,12 @@ export function createPipeline(observer?: PipelineObserver): Pipeline {
     reread,
     takeBackReread,
     balanceChecks,
-    counterpartyKey,
+    payeeKey,
+    likeliest: async (reading, kind, { store }) => {
+      const model = await models.of(await store.lockLedger(), store, await store.categories())
+      return model === null ? [] : model.likeliest(reading, kind)
+    },
+    affectedByLessons: (key, instead, store) => affectedByLessons(key, store, instead ?? undefined),
   }
 }
 

@@ -1,6 +1,8 @@
 import type { AlertKey, ParsedAlert } from '../domain/alert.ts'
 import type { BalanceCheck } from '../domain/balance.ts'
+import type { Category, Lesson } from '../domain/category.ts'
 import type { Clock, Identifiers, LedgerSession, Membership } from '../domain/ports.ts'
+import type { Affected, LessonReads } from '../pipeline/affected.ts'
 import type { IncomingMessage } from '../pipeline/incoming.ts'
 import type { Parse } from '../pipeline/ingest.ts'
 import type { PipelinePorts } from '../pipeline/ports.ts'
@@ -23,8 +25,12 @@ export type Pipeline = {
   takeBackReread(rereadId: string, ports: RereadPorts): Promise<readonly string[]>
   /** The present balance check of each of these alerts, by `alertKeyText`; one that states no balance may be left out. */
   balanceChecks(keys: readonly AlertKey[], ports: PipelinePorts): Promise<ReadonlyMap<string, BalanceCheck>>
-  /** The name under which a lesson about this counterparty is kept; null when the reading names nobody. */
-  counterpartyKey(reading: Pick<ParsedAlert, 'counterparty' | 'narration' | 'channel'>): string | null
+  /** The key of the payee, under which lessons about it are kept; null when the reading names nobody. */
+  payeeKey(reading: Pick<ParsedAlert, 'counterparty' | 'narration' | 'direction'>): string | null
+  /** The likeliest categories of an alert by what this ledger taught, likeliest first; none while it taught nothing. */
+  likeliest(reading: ParsedAlert, kind: Category['kind'], ports: PipelinePorts): Promise<readonly string[]>
+  /** Entries of a payee that today's lessons would put elsewhere; with `instead`, were that lesson as given. */
+  affectedByLessons(payeeKey: string, instead: Lesson | null, store: LessonReads): Promise<readonly Affected[]>
 }
 
 /** Who acts: a member of the ledger, or (with `personId` null) its owner at the command line. */

@@ -4,6 +4,7 @@ import type { TransactionDetail } from '../domain/ports.ts'
 import type { TaughtRecord } from '../domain/taught-layout.ts'
 import { type Forbidden, whenAllowed } from './authorize.ts'
 import { type ActionContext, pipelinePorts } from './context.ts'
+import { forgetLearned, takeBackApplication } from './lessons.ts'
 import { undoImport } from './statement-uploads.ts'
 import { forgetLayout, recallLayout } from './taught-layouts.ts'
 import { undoEntry } from './undo-entry.ts'
@@ -18,6 +19,8 @@ export type LastUndone =
   | { readonly kind: 'taught'; readonly transactionId: null; readonly messages: number }
   | { readonly kind: 'forgotten'; readonly transactionId: null }
   | { readonly kind: 'import'; readonly transactionId: null; readonly entries: number }
+  /** What was learned had been applied to the past. */
+  | { readonly kind: 'applied'; readonly transactionId: null; readonly entries: number }
   | { readonly kind: 'nothing' }
 
 /**
@@ -45,6 +48,15 @@ export function undoLast(
       return { kind: 'import', transactionId: null, entries }
     }
     if (isTeachingLast) return takeBackTeaching(context, teaching)
+    const applied = await context.session.lastAppliedLesson()
+    if (
+      applied?.appliedAt &&
+      [answer?.at, teaching?.at, entry && firstStored(entry)].every(isUpTo(applied.appliedAt))
+    ) {
+      const undone = await takeBackApplication(context, { transactionId: applied.id, answerId: applied.answerId })
+      if (undone.kind === 'forbidden') return undone
+      return { kind: 'applied', transactionId: null, entries: undone.kind === 'applied' ? undone.count : 0 }
+    }
     if (entry !== null && (answer === undefined || (await isNewer(context, entry, answer)))) {
       const { id } = entry.transaction
       const change = await undoEntry(context, { transactionId: id, answerId })
@@ -117,7 +129,7 @@ async function revoke(context: ActionContext, answer: Answer): Promise<LastUndon
   const { session, actor, clock } = context
   const at = clock.now()
   await session.revokeAnswer(answer.id, at)
-  if (answer.kind === 'category') await session.forgetLessonsOf(answer.id, at)
+  if (answer.kind === 'category') await forgetLearned(context, answer.id)
   await session.addAudit('undo-answer', `answer:${answer.id}`, actor.personId, at)
   await context.pipeline.resolve(answer.on, pipelinePorts(context))
   const [transaction] = await session.transactionsOf(answer.on)

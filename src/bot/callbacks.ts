@@ -12,6 +12,9 @@ export type CallbackAction =
   | { readonly kind: 'restore'; readonly transactionId: string }
   | { readonly kind: 'undo-change'; readonly transactionId: string; readonly answerId: string }
   | { readonly kind: 'forget'; readonly transactionId: string; readonly answerId: string }
+  /** Has what an answer taught count for the past, too, and takes that back. */
+  | { readonly kind: 'apply-lesson'; readonly transactionId: string; readonly answerId: string }
+  | { readonly kind: 'undo-apply'; readonly transactionId: string; readonly answerId: string }
   | { readonly kind: 'accounts'; readonly transactionId: string }
   | { readonly kind: 'account'; readonly transactionId: string; readonly accountId: string }
   /** Books what is missing ahead of this transaction's stated balance. */
@@ -113,6 +116,8 @@ const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; 
     restore: { letter: 'b', fields: ['transactionId'] },
     'undo-change': { letter: 'w', fields: ['transactionId', 'answerId'] },
     forget: { letter: 'f', fields: ['transactionId', 'answerId'] },
+    'apply-lesson': { letter: '+', fields: ['transactionId', 'answerId'] },
+    'undo-apply': { letter: '-', fields: ['transactionId', 'answerId'] },
     accounts: { letter: 'l', fields: ['transactionId'] },
     account: { letter: 'a', fields: ['transactionId', 'accountId'] },
     'add-missing': { letter: 'g', fields: ['transactionId'] },
@@ -171,7 +176,7 @@ export function encodeCallback(action: CallbackAction): string {
 
 /** Reads callback data back. Total: any text gives a reading, and never throws. */
 export function decodeCallback(data: string): CallbackReading {
-  if (data[0] !== VERSION) return /^\d[a-zA-Z]/.test(data) ? { kind: 'stale' } : { kind: 'unknown' }
+  if (data[0] !== VERSION) return /^\d[!-~]/.test(data) ? { kind: 'stale' } : { kind: 'unknown' }
   for (const [kind, { letter, fields }] of Object.entries(CODES)) {
     if (letter !== data[1]) continue
     const texts = data.length === 2 ? [] : data.slice(2).split('.')

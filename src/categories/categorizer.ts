@@ -123,7 +123,9 @@ export class Categorizer {
 
   #read(item: Item): Features {
     const direction = item.direction ?? directionIn(item.text)
-    const narration = readNarration(item.text, direction, null, (word) => this.#words.isNoise(word))
+    const narration = readNarration(item.text, direction, item.counterparty ?? null, (word) =>
+      this.#words.isNoise(word),
+    )
     return featuresOf({ ...item, direction }, narration, (number) => this.#numbers.has(number))
   }
 

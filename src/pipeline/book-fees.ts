@@ -69,9 +69,16 @@ function bookFee(
     narration: null,
     fee: null,
   }
-  const { categoryId, reason } = categorize(reading, 'expense', context.knowledge, firstStored(alerts))
+  const { categoryId, reason } = categorize({
+    reading,
+    kind: 'expense',
+    knowledge: context.knowledge,
+    knownAt: firstStored(alerts),
+    guess: null,
+  })
+  const { payeeKey: _, ...common } = parent
   return {
-    ...parent,
+    ...common,
     id,
     kind: 'fee',
     suspectOf: null,

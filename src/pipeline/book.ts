@@ -8,7 +8,9 @@ import { type Posting, type Transaction, type TransactionKind, unbalancedCurrenc
 import { placeAccountId } from './account-of.ts'
 import { bookFees, redirectsToFee } from './book-fees.ts'
 import { type Booking, type BookingContext, firstStored, leg } from './booking.ts'
-import { type Categorized, categorize } from './categorize.ts'
+import type { Categorized, Knowledge } from './categorize/question.ts'
+import { categorize } from './categorize.ts'
+import { payeeKey } from './counterparty.ts'
 import { isGivenBack } from './given-back.ts'
 import { byPrecedence, leadingAlert, type SpokenField, speakerOn } from './order.ts'
 
@@ -46,6 +48,7 @@ function bookEvent(event: EventGroup, id: string, suspectOf: string | null, cont
   const edits = answers.filter((answer) => answer.kind === 'edit')
   const leading = leadingAlert(speaking)
   const legs = bookLegs(event, alerts, answers, context)
+  const key = event.kind === 'transfer' ? null : payeeKey(best)
   return {
     id,
     kind: legs.kind,
@@ -54,7 +57,9 @@ function bookEvent(event: EventGroup, id: string, suspectOf: string | null, cont
     occurred: leading.occurred,
     payee:
       edits.findLast((edit) => edit.payee !== undefined)?.payee ??
+      (key === null ? null : context.knowledge.payees.givenName(key)) ??
       (event.kind === 'transfer' ? null : best.counterparty),
+    ...(key === null ? {} : { payeeKey: key }),
     narration: event.kind === 'transfer' ? leading.reading.narration : best.narration,
     note: edits.findLast((edit) => edit.note !== undefined)?.note ?? null,
     tags: [],
@@ -175,18 +180,38 @@ function bookSingle(
   }
 }
 
+/**
+ * What the layers would say today of the category of a booked entry that no person categorized; null for what has none, such
+ * as a transfer.
+ */
+export function categorizeAgain(
+  transaction: Transaction,
+  alerts: ReadonlyMap<string, Alert>,
+  knowledge: Knowledge,
+): Categorized | null {
+  const { kind, witnesses } = transaction
+  if (kind === 'transfer' || kind === 'opening') return null
+  const own = witnesses.filter(({ role }) => (kind === 'reversed' ? role === 'payment' : role !== 'fee'))
+  const speaking = own.flatMap(({ key }) => alerts.get(alertKeyText(key)) ?? [])
+  if (speaking.length === 0) return null
+  const best = mergeReadings(speaking)
+  const side = best.direction === 'debit' || isGivenBack(best, knowledge.categories) ? 'expense' : 'income'
+  return categorizeEvent(speaking, best, side, { knowledge })
+}
+
 /** Where the bank's words tell nothing, those a person typed may. */
 function categorizeEvent(
   alerts: readonly Alert[],
   best: ParsedAlert,
   side: 'expense' | 'income',
-  { knowledge }: BookingContext,
+  { knowledge }: Pick<BookingContext, 'knowledge'>,
 ): Categorized {
   const knownAt = firstStored(alerts)
-  const found = categorize(best, side, knowledge, knownAt)
+  const guess = byPrecedence(alerts).find((alert) => alert.guess !== undefined)?.guess ?? null
+  const found = categorize({ reading: best, kind: side, knowledge, knownAt, guess })
   const typed = alerts.find(({ source }) => source === 'manual')
   if (found.reason.kind !== 'default' || typed === undefined || alerts.length === 1) return found
-  return categorize(typed.reading, side, knowledge, knownAt)
+  return categorize({ reading: typed.reading, kind: side, knowledge, knownAt, guess: null })
 }
 
 function kindOf(reading: ParsedAlert, categoryId: string | undefined, context: BookingContext): TransactionKind {

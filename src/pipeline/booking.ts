@@ -4,7 +4,7 @@ import type { EventGroup } from '../domain/plan.ts'
 import type { Identifiers } from '../domain/ports.ts'
 import type { Transaction, WitnessRole } from '../domain/transaction.ts'
 import type { AccountLookup } from './account-of.ts'
-import type { Knowledge } from './categorize.ts'
+import type { Knowledge } from './categorize/question.ts'
 
 /** What booking needs to know beside the events. */
 export type BookingContext = {

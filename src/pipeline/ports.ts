@@ -4,6 +4,7 @@ import type { CategoryReason } from '../domain/category.ts'
 import type { ParseOutcome } from '../domain/outcome.ts'
 import type { Clock, Identifiers, PipelineStore } from '../domain/ports.ts'
 import type { Parse } from './ingest.ts'
+import type { Models } from './models.ts'
 
 /**
  * What the pipeline needs from outside. All of `store` is one ledger in one transaction, and it carries calls out in the
@@ -14,6 +15,8 @@ export type PipelinePorts = {
   readonly parse: Parse
   readonly ids: Identifiers
   readonly clock: Clock
+  /** What ledgers taught; left out: nothing is guessed. */
+  readonly models?: Models
   /** Hears what the stages did; for metrics. */
   readonly observer?: PipelineObserver
 }

@@ -6,6 +6,7 @@ import type { RereadPage } from '../domain/reread.ts'
 import { settleFees } from './fees/settle-fees.ts'
 import type { IncomingMessage } from './incoming.ts'
 import { isBelieved, messageId, readMessage } from './ingest.ts'
+import { withGuesses } from './models.ts'
 import { observeReading, observeSettlement } from './observe.ts'
 import type { PipelinePorts } from './ports.ts'
 import { locksOf } from './reconcile-locks.ts'
@@ -79,7 +80,7 @@ async function runAll(messages: readonly IncomingMessage[], ports: PipelinePorts
   const read = timed(ports, 'parse', () => messages.map((message) => readMessage(message, ledger, parse, ids)))
   const fresh = firstOfEach(read.filter(({ message }) => !known.has(message.id)))
   observeReading(read, fresh, ports)
-  const { traces, changes } = await settleNew(fresh, ledger, ports)
+  const { traces, changes } = await settleNew(await withGuesses(fresh, ledger, store, ports.models), ledger, ports)
   ports.observer?.duration('run', startedAt.until(clock.now()).total('seconds'))
   const before = await tracesOfKnown(read, known, store)
   const freshFingerprints = new Map(fresh.map(({ message }) => [message.id, message.fingerprint]))

@@ -97,7 +97,7 @@ export async function decide(
     accounts: lookup,
     conversionAccountId: own.conversionAccountId,
     parentsOf: parentsOf(neighbourhood.transactions),
-    knowledge: { categories, rules, lessons: neighbourhood.lessons },
+    knowledge: { categories, rules, lessons: neighbourhood.lessons, payees: neighbourhood.payees },
     existingIds: namesakes,
     ids,
   })

@@ -162,6 +162,8 @@ export function memorySession(state: LedgerState, clock: Clock): LedgerSession {
     addLesson: async (lesson, answerId) => {
       state.lessons.push({ ...lesson, answerId, isForgotten: false })
     },
+    lessonOf: async (answerId) => state.lessons.find((one) => one.answerId === answerId) ?? null,
+    lastAppliedLesson: async () => null,
     forgetLessonsOf: async (answerId) => {
       state.lessons = state.lessons.map((one) => (one.answerId === answerId ? { ...one, isForgotten: true } : one))
     },

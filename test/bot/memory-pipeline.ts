@@ -46,9 +46,12 @@ export function memoryPipeline(stateOf: () => LedgerState, ids: Identifiers, clo
   const balanceChecks = async () => stateOf().checks
   const reread = async () => ({ messages: [], changes: [] })
   const takeBackReread = async () => []
-  const counterpartyKey: Pipeline['counterpartyKey'] = ({ counterparty }) => counterparty?.toLowerCase() ?? null
+  const payeeKey: Pipeline['payeeKey'] = ({ counterparty }) => counterparty?.toLowerCase() ?? null
+  // Nothing is guessed in memory, and lessons count for what comes later only.
+  const likeliest = async () => []
+  const affectedByLessons = async () => []
   const runImport: Pipeline['runImport'] = async (message) => ingest(stateOf(), message, ids, clock)
-  return { run, runImport, resolve, reread, takeBackReread, balanceChecks, counterpartyKey }
+  return { run, runImport, resolve, reread, takeBackReread, balanceChecks, payeeKey, likeliest, affectedByLessons }
 }
 
 function reading(direction: ParsedAlert['direction'], minor: bigint, counterparty: string): ParsedAlert {

@@ -114,9 +114,9 @@ function expectButtons(keyboard: Keyboard): void {
 
 test('every receipt can be sent, whatever merchants, accounts and categories are called', () => {
   fc.assert(
-    fc.property(view, fc.option(category, { nil: null }), text, (one, taught, counterparty) => {
+    fc.property(view, fc.option(category, { nil: null }), text, fc.nat(), (one, taught, counterparty, pastCount) => {
       const options = { timeZone: 'Africa/Lagos', showBalance: true }
-      const learned = taught === null ? null : { answerId: one.id, counterparty, category: taught }
+      const learned = taught === null ? null : { answerId: one.id, counterparty, category: taught, pastCount }
       expectSendable(receiptScreen(one, options))
       expectSendable(receiptScreen(one, { ...options, changed: { answerId: one.id, learned } }))
     }),

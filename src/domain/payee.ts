@@ -1,0 +1,12 @@
+/** A person's word on a payee: how it is called, or which payee it is. Kept for ever; taking one back sets `revokedAt`. */
+export type PayeeEdit = {
+  readonly id: string
+  readonly kind: 'rename' | 'merge'
+  readonly payeeKey: string
+  /** The payee it is; of a rename the same as `payeeKey`. */
+  readonly intoKey: string
+  /** What it is called from now on. */
+  readonly name: string
+  readonly by: string | null
+  readonly at: Temporal.Instant
+}

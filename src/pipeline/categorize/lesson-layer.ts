@@ -1,0 +1,59 @@
+import type { ParsedAlert } from '../../domain/alert.ts'
+import type { Lesson, LessonExample } from '../../domain/category.ts'
+import { narrationOf, payeeKey } from '../counterparty.ts'
+import type { Layer, Question } from './question.ts'
+
+/** Amounts are near each other up to this factor: rent is not airtime, though both go to one person. */
+const NEAR_FACTOR = 3
+
+/**
+ * What the person chose for this payee before. Of several lessons those on amounts near this one's count, where there are
+ * any, and the latest of them decides; once there are three, only if the latest two agree, since a payee that goes here and there is no
+ * lesson but a question.
+ */
+export const lessonLayer: Layer = (question) => {
+  const key = payeeKey(question.reading)
+  if (key === null) return null
+  const believed = believedOf(question, key)
+  const near = believed.filter(({ example }) => example === undefined || isNear(example, question.reading))
+  const [latest, before, third] = near.length > 0 ? near : believed
+  if (latest === undefined) return null
+  if (third !== undefined && before !== undefined && before.categoryId !== latest.categoryId) return null
+  const reason = { kind: 'lesson', lessonId: latest.id, counterparty: nameIn(question, key) } as const
+  return { categoryId: latest.categoryId, reason }
+}
+
+function nameIn({ reading, knowledge }: Question, key: string): string {
+  return knowledge.payees.givenName(key) ?? narrationOf(reading).payee?.name ?? key
+}
+
+/** The lessons that count for this event, the latest first. One that was forgotten never was. */
+function believedOf({ reading, kind, knowledge, knownAt }: Question, key: string): Lesson[] {
+  const { categories, lessons, payees } = knowledge
+  const canonical = payees.canonical(key)
+  const topUp = topUpOf(reading)
+  return lessons.filter(
+    (lesson) =>
+      lesson.kind === kind &&
+      (lesson.forgottenAt ?? null) === null &&
+      ((lesson.appliedAt ?? null) !== null || hasBegun(lesson.learnedAt, knownAt)) &&
+      payees.canonical(lesson.counterpartyKey) === canonical &&
+      (lesson.example === undefined || topUpOf(lesson.example) === topUp) &&
+      categories.some(({ id }) => id === lesson.categoryId),
+  )
+}
+
+function hasBegun(from: Temporal.Instant | undefined, knownAt: Temporal.Instant | null): boolean {
+  return from === undefined || knownAt === null || Temporal.Instant.compare(from, knownAt) <= 0
+}
+
+/** A telephone company is paid for airtime and for data: those are two payees. */
+function topUpOf(text: Parameters<typeof narrationOf>[0]): 'airtime' | 'data' | null {
+  const { rail } = narrationOf(text)
+  return rail === 'airtime' || rail === 'data' ? rail : null
+}
+
+function isNear({ amountMinor }: LessonExample, { amount }: ParsedAlert): boolean {
+  const ratio = Number(amountMinor) / Number(amount.minor)
+  return ratio <= NEAR_FACTOR && ratio >= 1 / NEAR_FACTOR
+}
