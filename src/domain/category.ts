@@ -25,6 +25,8 @@ export type Guess = {
   /** How right everything is that is at least this sure, 0 to 1. */
   readonly confidence: number
   readonly because: string
+  /** It rests on what this very payee was put into before: worth nothing once that is forgotten. */
+  readonly isRemembered: boolean
   /** It was as sure as the ledger wants it for filing without a question. */
   readonly isSure: boolean
 }

@@ -10,6 +10,9 @@ const LESSONS_MAX = 1_500
 const LESSONS_STEP = 500
 /** Models kept in memory; each takes about 35 MB. */
 const KEPT = 4
+/** Who knows little believes to know much: so many lessons and labels come before anything is filed on a guess. */
+const LESSONS_MIN = 30
+const LABELS_MIN = 4
 const USUAL_PRECISION = 0.98
 /** What the bank itself names needs no guess. */
 const SURE_CHANNELS: ReadonlySet<ParsedAlert['channel']> = new Set(['fee', 'atm', 'interest'])
@@ -103,6 +106,8 @@ function labelOf({ kind, name }: Category): string {
 }
 
 function modelOf(categorizer: Categorizer, labels: Labels, precision: number): Model {
+  const { learned } = categorizer
+  const knowsEnough = learned.lessons >= LESSONS_MIN && learned.labels >= LABELS_MIN
   return {
     guess: (reading) => {
       if (SURE_CHANNELS.has(reading.channel)) return null
@@ -111,7 +116,14 @@ function modelOf(categorizer: Categorizer, labels: Labels, precision: number): M
       if (said === null || category === undefined) return null
       const confidence = Math.floor(said.confidence * 1_000) / 1_000
       const because = said.reason.replace(said.category, category.name)
-      return { categoryId: category.id, confidence, because, isSure: said.confidence >= precision }
+      const { isRemembered } = said
+      return {
+        categoryId: category.id,
+        confidence,
+        because,
+        isRemembered,
+        isSure: knowsEnough && said.confidence >= precision,
+      }
     },
     likeliest: (reading, kind) => {
       const said = categorizer.predict(itemOf(reading))

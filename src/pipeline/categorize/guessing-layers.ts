@@ -1,9 +1,12 @@
 import { seededCategories } from '../../categories/seeded-category.ts'
+import { lessonsOnPayee } from './lesson-layer.ts'
 import { idOfKey, type Layer } from './question.ts'
 
-/** What the model said when the alert was stored, if it was sure enough and the category is still there. */
-export const modelLayer: Layer = ({ guess, kind, knowledge }) => {
+/** What the model said when the alert was stored, if it was sure enough and what it rests on is still there. */
+export const modelLayer: Layer = (question) => {
+  const { guess, kind, knowledge } = question
   if (guess === null || !guess.isSure) return null
+  if (guess.isRemembered && lessonsOnPayee(question).length === 0) return null
   const category = knowledge.categories.find(({ id }) => id === guess.categoryId)
   if (category?.kind !== kind) return null
   const { because, confidence } = guess

@@ -14,7 +14,7 @@ const NEAR_FACTOR = 3
 export const lessonLayer: Layer = (question) => {
   const key = payeeKey(question.reading)
   if (key === null) return null
-  const believed = believedOf(question, key)
+  const believed = lessonsOnPayee(question)
   const near = believed.filter(({ example }) => example === undefined || isNear(example, question.reading))
   const [latest, before, third] = near.length > 0 ? near : believed
   if (latest === undefined) return null
@@ -27,8 +27,10 @@ function nameIn({ reading, knowledge }: Question, key: string): string {
   return knowledge.payees.givenName(key) ?? narrationOf(reading).payee?.name ?? key
 }
 
-/** The lessons that count for this event, the latest first. One that was forgotten never was. */
-function believedOf({ reading, kind, knowledge, knownAt }: Question, key: string): Lesson[] {
+/** The lessons on its payee that count for this event, the latest first. One that was forgotten never was. */
+export function lessonsOnPayee({ reading, kind, knowledge, knownAt }: Question): Lesson[] {
+  const key = payeeKey(reading)
+  if (key === null) return []
   const { categories, lessons, payees } = knowledge
   const canonical = payees.canonical(key)
   const topUp = topUpOf(reading)
