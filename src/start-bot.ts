@@ -3,6 +3,7 @@ import type { Parse } from './actions/context.ts'
 import { readMailLogin } from './actions/read-mail-login.ts'
 import { COMMAND_MENUS } from './bot/commands.ts'
 import { privateMessage, SECRET_MESSAGE } from './bot/replies.ts'
+import { tellReview } from './bot/tell-review.ts'
 import { createUpdateHandler } from './bot/update-handler.ts'
 import { SECRET_NOT_DELETED } from './bot/views/connect.ts'
 import { silenceText } from './bot/views/status.ts'
@@ -149,6 +150,10 @@ export async function startBot(parts: BotParts): Promise<{ receiveUpdate: Receiv
     dropOldUploads: uploads.dropOld,
     notifySilence: async (session, { chatId, timeZone, silent }) => {
       await session.enqueue(privateMessage(chatId, silenceText(silent, timeZone)))
+    },
+    sendCard: (session, chatId) => {
+      const actor = { personId: null, role: 'owner' } as const
+      return tellReview({ session, actor, pipeline, parse: parts.parse, ids: storage.ids, clock: systemClock }, chatId)
     },
     clock: systemClock,
     logger,

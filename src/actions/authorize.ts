@@ -12,6 +12,7 @@ export const ACTIONS = [
   'replay',
   'teach',
   'judge',
+  'configure',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 

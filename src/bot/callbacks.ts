@@ -51,6 +51,12 @@ export type CallbackAction =
       readonly categoryId: string
       readonly page: number
     }
+  /** What was just answered, for every earlier entry of that payee. */
+  | { readonly kind: 'review-all'; readonly transactionId: string; readonly answerId: string; readonly page: number }
+  /** `page`: the wanted precision in percent. */
+  | { readonly kind: 'set-precision'; readonly page: number }
+  /** `page`: 1 for a card a day, 0 for none. */
+  | { readonly kind: 'daily-card'; readonly page: number }
   | { readonly kind: 'review-gap'; readonly transactionId: string; readonly page: number }
   | { readonly kind: 'teach'; readonly messageId: string }
   | {
@@ -140,6 +146,9 @@ const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; 
     'review-same': { letter: 'J', fields: ['transactionId', 'otherId', 'page'] },
     'review-different': { letter: 'K', fields: ['transactionId', 'otherId', 'page'] },
     'review-category': { letter: 'G', fields: ['transactionId', 'categoryId', 'page'] },
+    'review-all': { letter: '*', fields: ['transactionId', 'answerId', 'page'] },
+    'set-precision': { letter: '%', fields: ['page'] },
+    'daily-card': { letter: '=', fields: ['page'] },
     'review-gap': { letter: 'E', fields: ['transactionId', 'page'] },
     teach: { letter: 'T', fields: ['messageId'] },
     'teach-answer': { letter: 'A', fields: ['draftId', 'question', 'choice'] },

@@ -1,13 +1,13 @@
 import type { ParsedAlert } from '../../domain/alert.ts'
 import type { Lesson, LessonExample } from '../../domain/category.ts'
-import { narrationOf, payeeKey } from '../counterparty.ts'
+import { narrationOf, type PayeeText, payeeKey } from '../counterparty.ts'
 import type { Layer, Question } from './question.ts'
 
 /** Amounts are near each other up to this factor: rent is not airtime, though both go to one person. */
 const NEAR_FACTOR = 3
 
 /**
- * What the person chose for this payee before. Of several lessons those on amounts near this one's count, where there are
+ * What the person chose for this payee and purpose before. Of several lessons those on amounts near this one's count, where there are
  * any, and the latest of them decides; once there are three, only if the latest two agree, since a payee that goes here and there is no
  * lesson but a question.
  */
@@ -33,14 +33,14 @@ export function lessonsOnPayee({ reading, kind, knowledge, knownAt }: Question):
   if (key === null) return []
   const { categories, lessons, payees } = knowledge
   const canonical = payees.canonical(key)
-  const topUp = topUpOf(reading)
+  const purpose = purposeOf(reading)
   return lessons.filter(
     (lesson) =>
       lesson.kind === kind &&
       (lesson.forgottenAt ?? null) === null &&
       ((lesson.appliedAt ?? null) !== null || hasBegun(lesson.learnedAt, knownAt)) &&
       payees.canonical(lesson.counterpartyKey) === canonical &&
-      (lesson.example === undefined || topUpOf(lesson.example) === topUp) &&
+      (lesson.example === undefined || purposeOf(lesson.example) === purpose) &&
       categories.some(({ id }) => id === lesson.categoryId),
   )
 }
@@ -49,10 +49,14 @@ function hasBegun(from: Temporal.Instant | undefined, knownAt: Temporal.Instant 
   return from === undefined || knownAt === null || Temporal.Instant.compare(from, knownAt) <= 0
 }
 
-/** A telephone company is paid for airtime and for data: those are two payees. */
-function topUpOf(text: Parameters<typeof narrationOf>[0]): 'airtime' | 'data' | null {
-  const { rail } = narrationOf(text)
-  return rail === 'airtime' || rail === 'data' ? rail : null
+/**
+ * What a payment to one payee is for, as far as its words tell: airtime or data of a telephone company, and what the payer wrote
+ * (school fees to the person who also lends money). Lessons on one say nothing of another.
+ */
+function purposeOf(text: PayeeText): string {
+  const { rail, terms } = narrationOf(text)
+  if (rail === 'airtime' || rail === 'data') return rail
+  return [...new Set(terms.flatMap(({ kind, key }) => (kind === 'remark' ? [key] : [])))].sort().join(' ')
 }
 
 function isNear({ amountMinor }: LessonExample, { amount }: ParsedAlert): boolean {
