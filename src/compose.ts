@@ -14,8 +14,9 @@ import { createStatementReader } from './formats/statements/statement-alerts.ts'
 import { WORLD_BANKS } from './formats/statements/world-banks.ts'
 import { createLedgerIndexes } from './formats/teach/ledger-indexes.ts'
 import { affectedByLessons } from './pipeline/affected.ts'
-import { payeeKey } from './pipeline/counterparty.ts'
+import { narrationOf, payeeKey } from './pipeline/counterparty.ts'
 import { Models } from './pipeline/models.ts'
+import { Payees } from './pipeline/payees.ts'
 import type { PipelineObserver, PipelinePorts } from './pipeline/ports.ts'
 import { reread, takeBackReread } from './pipeline/reread.ts'
 import { resolve, run, runImport } from './pipeline/run.ts'
@@ -63,6 +64,9 @@ export function createPipeline(observer?: PipelineObserver): Pipeline {
     takeBackReread,
     balanceChecks,
     payeeKey,
+    payeeName: (reading) => narrationOf(reading).payee?.name ?? null,
+    isPerson: (key) => narrationOf({ counterparty: key, narration: null, direction: 'debit' }).payee?.isPerson ?? false,
+    payeesIn: (edits) => new Payees(edits),
     likeliest: async (reading, kind, { store }) => {
       const model = await models.of(await store.lockLedger(), store, await store.categories())
       return model === null ? [] : model.likeliest(reading, kind)

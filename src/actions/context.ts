@@ -1,10 +1,12 @@
 import type { AlertKey, ParsedAlert } from '../domain/alert.ts'
 import type { BalanceCheck } from '../domain/balance.ts'
 import type { Category, Lesson } from '../domain/category.ts'
+import type { PayeeEdit } from '../domain/payee.ts'
 import type { Clock, Identifiers, LedgerSession, Membership } from '../domain/ports.ts'
 import type { Affected, LessonReads } from '../pipeline/affected.ts'
 import type { IncomingMessage } from '../pipeline/incoming.ts'
 import type { Parse } from '../pipeline/ingest.ts'
+import type { Payees } from '../pipeline/payees.ts'
 import type { PipelinePorts } from '../pipeline/ports.ts'
 import type { Rereading, RereadPorts, RereadRequest } from '../pipeline/reread.ts'
 import type { Trace } from '../pipeline/trace.ts'
@@ -27,6 +29,12 @@ export type Pipeline = {
   balanceChecks(keys: readonly AlertKey[], ports: PipelinePorts): Promise<ReadonlyMap<string, BalanceCheck>>
   /** The key of the payee, under which lessons about it are kept; null when the reading names nobody. */
   payeeKey(reading: Pick<ParsedAlert, 'counterparty' | 'narration' | 'direction'>): string | null
+  /** What the payee of an alert is called, without banks, places and numbers; null when the reading names nobody. */
+  payeeName(reading: Pick<ParsedAlert, 'counterparty' | 'narration' | 'direction'>): string | null
+  /** Whether a payee's key is a person's name. */
+  isPerson(payeeKey: string): boolean
+  /** Which payees are one by these edits (in force, the latest first), and what they are called. */
+  payeesIn(edits: readonly PayeeEdit[]): Payees
   /** The likeliest categories of an alert by what this ledger taught, likeliest first; none while it taught nothing. */
   likeliest(reading: ParsedAlert, kind: Category['kind'], ports: PipelinePorts): Promise<readonly string[]>
   /** Entries of a payee that today's lessons would put elsewhere; with `instead`, were that lesson as given. */

@@ -5,6 +5,7 @@ import type { TaughtRecord } from '../domain/taught-layout.ts'
 import { type Forbidden, whenAllowed } from './authorize.ts'
 import { type ActionContext, pipelinePorts } from './context.ts'
 import { forgetLearned, takeBackApplication } from './lessons.ts'
+import { undoPayeeEdit } from './payees.ts'
 import { undoImport } from './statement-uploads.ts'
 import { forgetLayout, recallLayout } from './taught-layouts.ts'
 import { undoEntry } from './undo-entry.ts'
@@ -21,6 +22,8 @@ export type LastUndone =
   | { readonly kind: 'import'; readonly transactionId: null; readonly entries: number }
   /** What was learned had been applied to the past. */
   | { readonly kind: 'applied'; readonly transactionId: null; readonly entries: number }
+  /** A payee had been named, or merged with another. */
+  | { readonly kind: 'payee'; readonly transactionId: null; readonly entries: number }
   | { readonly kind: 'nothing' }
 
 /**
@@ -41,6 +44,9 @@ export function undoLast(
       (answer === undefined || Temporal.Instant.compare(teaching.at, answer.at) >= 0) &&
       (entry === null || !(await isNewer(context, entry, teaching)))
     const imported = await context.session.latestReread('import')
+    const others = [answer?.at, teaching?.at, entry && firstStored(entry), imported?.at]
+    const learned = await undoLearned(context, others)
+    if (learned !== null) return learned
     if (imported !== null && [answer?.at, teaching?.at, entry && firstStored(entry)].every(isUpTo(imported.at))) {
       const undone = await undoImport(context, { importId: imported.id })
       if (undone.kind === 'forbidden') return undone
@@ -48,15 +54,6 @@ export function undoLast(
       return { kind: 'import', transactionId: null, entries }
     }
     if (isTeachingLast) return takeBackTeaching(context, teaching)
-    const applied = await context.session.lastAppliedLesson()
-    if (
-      applied?.appliedAt &&
-      [answer?.at, teaching?.at, entry && firstStored(entry)].every(isUpTo(applied.appliedAt))
-    ) {
-      const undone = await takeBackApplication(context, { transactionId: applied.id, answerId: applied.answerId })
-      if (undone.kind === 'forbidden') return undone
-      return { kind: 'applied', transactionId: null, entries: undone.kind === 'applied' ? undone.count : 0 }
-    }
     if (entry !== null && (answer === undefined || (await isNewer(context, entry, answer)))) {
       const { id } = entry.transaction
       const change = await undoEntry(context, { transactionId: id, answerId })
@@ -65,6 +62,25 @@ export function undoLast(
     }
     return answer === undefined ? { kind: 'nothing' } : revoke(context, answer)
   })
+}
+
+/** Takes back the application of a lesson or the word on a payee that came last, if it came after all of these. */
+async function undoLearned(
+  context: ActionContext,
+  others: readonly (Temporal.Instant | null | undefined)[],
+): Promise<LastUndone | Forbidden | null> {
+  const applied = await context.session.lastAppliedLesson()
+  const [edit] = await context.session.payeeEdits()
+  const appliedAt = applied?.appliedAt ?? null
+  if (edit !== undefined && [...others, appliedAt].every(isUpTo(edit.at))) {
+    const undone = await undoPayeeEdit(context, edit.id)
+    if (undone.kind === 'forbidden') return undone
+    return { kind: 'payee', transactionId: null, entries: undone.kind === 'changed' ? undone.count : 0 }
+  }
+  if (applied === null || appliedAt === null || !others.every(isUpTo(appliedAt))) return null
+  const undone = await takeBackApplication(context, { transactionId: applied.id, answerId: applied.answerId })
+  if (undone.kind === 'forbidden') return undone
+  return { kind: 'applied', transactionId: null, entries: undone.kind === 'applied' ? undone.count : 0 }
 }
 
 /** Whether an instant is not after another; true of what never was. The rows of an import came just before its end. */

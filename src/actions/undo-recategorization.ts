@@ -32,7 +32,7 @@ export function forgetLesson(
 ): Promise<Undoing | Forbidden> {
   return whenAllowed(context, 'forget-lesson', async (): Promise<Undoing> => {
     const { session, actor, clock } = context
-    if ((await answeredKeys(context, transactionId, answerId)) === null) return { kind: 'not-possible' }
+    if ((await session.lessonOf(answerId)) === null) return { kind: 'not-possible' }
     const at = clock.now()
     await forgetLearned(context, answerId)
     await session.addAudit('forget-lesson', `transaction:${transactionId}`, actor.personId, at)

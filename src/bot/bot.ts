@@ -11,6 +11,7 @@ import { help } from './features/help.ts'
 import { judge } from './features/judge.ts'
 import { missing } from './features/missing.ts'
 import { otherMessages } from './features/other-messages.ts'
+import { payees } from './features/payees.ts'
 import { recategorize } from './features/recategorize.ts'
 import { report } from './features/report.ts'
 import { review } from './features/review.ts'
@@ -35,6 +36,7 @@ export function createBot(): Composer<BotContext> {
     report,
     undo,
     why,
+    payees,
     judge,
     review,
     recategorize,

@@ -27,6 +27,12 @@ export type CallbackAction =
   | { readonly kind: 'different'; readonly transactionId: string; readonly otherId: string }
   /** Lists what it may be one with, what it rests on, and what may be its other side. */
   | { readonly kind: 'merge'; readonly transactionId: string }
+  /** Who was paid; `choice` is the place of a name that was offered, `otherId` an entry of the payee that it is. */
+  | { readonly kind: 'payee'; readonly transactionId: string }
+  | { readonly kind: 'payee-name'; readonly transactionId: string; readonly choice: number }
+  | { readonly kind: 'payee-merge'; readonly transactionId: string; readonly otherId: string }
+  | { readonly kind: 'payee-undo'; readonly transactionId: string; readonly answerId: string }
+  | { readonly kind: 'forget-lesson'; readonly transactionId: string; readonly answerId: string }
   | { readonly kind: 'split'; readonly transactionId: string }
   | { readonly kind: 'legs'; readonly transactionId: string }
   /** `page`: the alert's place in its message. */
@@ -133,6 +139,11 @@ const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; 
     why: { letter: 'y', fields: ['transactionId'] },
     same: { letter: 's', fields: ['transactionId', 'otherId'] },
     different: { letter: 'x', fields: ['transactionId', 'otherId'] },
+    payee: { letter: '@', fields: ['transactionId'] },
+    'payee-name': { letter: '!', fields: ['transactionId', 'choice'] },
+    'payee-merge': { letter: '&', fields: ['transactionId', 'otherId'] },
+    'payee-undo': { letter: '~', fields: ['transactionId', 'answerId'] },
+    'forget-lesson': { letter: '#', fields: ['transactionId', 'answerId'] },
     merge: { letter: 'j', fields: ['transactionId'] },
     split: { letter: 'k', fields: ['transactionId'] },
     legs: { letter: 'i', fields: ['transactionId'] },

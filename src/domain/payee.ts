@@ -10,3 +10,11 @@ export type PayeeEdit = {
   readonly by: string | null
   readonly at: Temporal.Instant
 }
+
+/** A payee of the ledger's: `name` is one a bank writes, `transactionId` its latest entry. */
+export type KnownPayee = {
+  readonly payeeKey: string
+  readonly name: string
+  readonly count: number
+  readonly transactionId: string
+}

@@ -7,7 +7,7 @@ import type { DoubtfulMail, Mailbox, MailboxProgress, MailCursor, MailServer } f
 import type { MessageSource, RawMessage } from './message.ts'
 import type { CurrencyCode } from './money.ts'
 import type { ParseOutcome } from './outcome.ts'
-import type { PayeeEdit } from './payee.ts'
+import type { KnownPayee, PayeeEdit } from './payee.ts'
 import type { Evidence, Link, Plan } from './plan.ts'
 import type { EventClaim, MonthActivity, PastMovement, SourceArrivals, StatementLock } from './reconciliation.ts'
 import type { RereadStore } from './reread.ts'
@@ -342,6 +342,8 @@ export type LedgerSession = SettlingStore & {
   forgetLessonsOf(answerId: string, at: Temporal.Instant): Promise<void>
   /** What an answer taught, forgotten or not; null when it taught nothing. */
   lessonOf(answerId: string): Promise<Lesson | null>
+  /** The answer that taught a lesson; null when there is no such lesson. */
+  answerOfLesson(lessonId: string): Promise<string | null>
   /** Has a lesson count for what came before it, too; null takes that back. */
   applyLesson(lessonId: string, at: Temporal.Instant | null): Promise<void>
   /** The lesson in force that was applied last; null when none is. */
@@ -352,10 +354,7 @@ export type LedgerSession = SettlingStore & {
   /** Transactions of these payees, void ones included, in no order. */
   transactionsOfPayees(payeeKeys: readonly string[]): Promise<readonly Transaction[]>
   /** Other payees that begin like this one or share a word with it, the most frequent first; `name` is one of those a bank writes. */
-  payeesLike(
-    payeeKey: string,
-    limit: number,
-  ): Promise<readonly { readonly payeeKey: string; readonly name: string; readonly count: number }[]>
+  payeesLike(payeeKey: string, limit: number): Promise<readonly KnownPayee[]>
   setQuickEntryAccount(accountId: string): Promise<void>
   /** How right the model must be to file without asking, 0 to 1. */
   setFilingPrecision(precision: number): Promise<void>

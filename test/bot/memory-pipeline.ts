@@ -6,6 +6,7 @@ import type { ParseOutcome } from '../../src/domain/outcome.ts'
 import type { Clock, Identifiers } from '../../src/domain/ports.ts'
 import type { Transaction } from '../../src/domain/transaction.ts'
 import type { IncomingMessage } from '../../src/pipeline/incoming.ts'
+import { Payees } from '../../src/pipeline/payees.ts'
 import type { AlertTrace, Trace } from '../../src/pipeline/trace.ts'
 import type { LedgerState } from './memory-ledger.ts'
 
@@ -50,8 +51,24 @@ export function memoryPipeline(stateOf: () => LedgerState, ids: Identifiers, clo
   // Nothing is guessed in memory, and lessons count for what comes later only.
   const likeliest = async () => []
   const affectedByLessons = async () => []
+  const payeeName: Pipeline['payeeName'] = ({ counterparty }) => counterparty
+  const isPerson = () => false
+  const payeesIn: Pipeline['payeesIn'] = (edits) => new Payees(edits)
   const runImport: Pipeline['runImport'] = async (message) => ingest(stateOf(), message, ids, clock)
-  return { run, runImport, resolve, reread, takeBackReread, balanceChecks, payeeKey, likeliest, affectedByLessons }
+  return {
+    run,
+    runImport,
+    resolve,
+    reread,
+    takeBackReread,
+    balanceChecks,
+    payeeKey,
+    payeeName,
+    isPerson,
+    payeesIn,
+    likeliest,
+    affectedByLessons,
+  }
 }
 
 function reading(direction: ParsedAlert['direction'], minor: bigint, counterparty: string): ParsedAlert {

@@ -163,6 +163,7 @@ const why = fc.record({
   ),
   parents: fc.array(fc.record({ line, evidence: fc.option(evidence, { nil: null }) }), { maxLength: 3 }),
   isGeneric: fc.boolean(),
+  lessonAnswerId: fc.option(fc.uuid(), { nil: null }),
   hasNoTime: fc.boolean(),
 }) as unknown as fc.Arbitrary<Why>
 

@@ -219,6 +219,7 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
   ],
   lessonsToLearn: [(session) => session.lessonsToLearn(1_000, 1), (session) => session.lessonsToLearn(2, 1)],
   lessonOf: [(session, { all }) => Promise.all(all.answerIds.map((id) => session.lessonOf(id)))],
+  answerOfLesson: [(session, { lessonIds }) => Promise.all(lessonIds.map((id) => session.answerOfLesson(id)))],
   applyLesson: [
     async (session, { lessonIds }) => {
       for (const id of lessonIds) await session.applyLesson(id, LATER)

@@ -72,3 +72,10 @@ onAction(recategorize, 'undo-apply', async (context, action) => {
   const remark = html`Taken back ✓ ${movedText(result.count)}`
   return showReceipt(context, action.transactionId, 'edit', { remark })
 })
+
+onAction(recategorize, 'forget-lesson', async (context, action) => {
+  const result = await forgetLesson(context.unit.actions, action)
+  if (result.kind === 'forbidden') return context.replies.send(FORBIDDEN)
+  const remark = result.kind === 'undone' ? html`Forgotten ✓ What it decided goes where it would be without it.` : null
+  return showReceipt(context, action.transactionId, 'edit', remark === null ? {} : { remark })
+})

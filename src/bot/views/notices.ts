@@ -123,6 +123,8 @@ export function undoneText(undone: LastUndone): Html {
       return html`I took the last import back: ${undone.entries} ${undone.entries === 1 ? 'entry' : 'entries'} changed.`
     case 'applied':
       return html`What I had learned counts for later entries only again: ${undone.entries} ${undone.entries === 1 ? 'entry' : 'entries'} changed back.`
+    case 'payee':
+      return html`The payee is as it was before: ${undone.entries} ${undone.entries === 1 ? 'entry' : 'entries'}.`
     case 'nothing':
       return html`There is nothing to undo.`
     default:

@@ -10,6 +10,7 @@ type LessonStore = Pick<
   | 'lessonsFor'
   | 'lessonsToLearn'
   | 'lessonOf'
+  | 'answerOfLesson'
   | 'addLesson'
   | 'forgetLessonsOf'
   | 'applyLesson'
@@ -67,6 +68,13 @@ export function lessonStore(scope: LedgerScope): LessonStore {
         [ledgerId, answerId],
       )
       return row === undefined ? null : toLesson(row)
+    },
+    answerOfLesson: async (lessonId) => {
+      const [row] = await transaction.query<{ answer_id: string }>(
+        'SELECT answer_id FROM lessons WHERE ledger_id = $1 AND id = $2',
+        [ledgerId, lessonId],
+      )
+      return row?.answer_id ?? null
     },
     addLesson: async ({ id, counterpartyKey, kind, categoryId, example }, answerId, at) => {
       await transaction.query(

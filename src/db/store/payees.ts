@@ -50,16 +50,20 @@ export function payeeStore(scope: LedgerScope): PayeeStore {
     transactionsOfPayees: (keys) =>
       selectTransactions(scope, 'transactions_of_payees', 't.payee_key = ANY($2::text[])', keys),
     payeesLike: async (payeeKey, limit) => {
-      // Alike: one begins as the other, or they share a word of four letters and more.
-      const rows = await transaction.query<{ payee_key: string; name: string; count: bigint }>(
-        `SELECT t.payee_key, min(t.payee) AS name, count(*) AS count FROM transactions t
-         WHERE t.ledger_id = $1 AND t.status <> 'void' AND t.payee_key IS NOT NULL AND t.payee_key <> $2
+      // Alike: both begin with the same letters, or they share a word of four letters and more.
+      const rows = await transaction.query<{ payee_key: string; name: string | null; count: bigint; latest: string }>(
+        `SELECT t.payee_key, min(t.payee) AS name, count(*) AS count,
+           (array_agg(t.id ORDER BY t.occurred_date DESC, t.id))[1] AS latest
+         FROM transactions t
+         WHERE t.ledger_id = $1 AND t.status <> 'void' AND t.payee_key <> $2
            AND (left(t.payee_key, 5) = left($2, 5)
              OR string_to_array(t.payee_key, ' ') && (SELECT array_agg(word) FROM unnest(string_to_array($2, ' ')) AS word WHERE length(word) > 3))
          GROUP BY t.payee_key ORDER BY count(*) DESC, t.payee_key LIMIT $3`,
         [ledgerId, payeeKey, limit],
       )
-      return rows.map((row) => ({ payeeKey: row.payee_key, name: row.name ?? row.payee_key, count: Number(row.count) }))
+      return rows.map(({ payee_key: key, name, count, latest }) => {
+        return { payeeKey: key, name: name ?? key, count: Number(count), transactionId: latest }
+      })
     },
   }
 }
