@@ -81,6 +81,20 @@ it('does the same for all entries of a payee with one more tap, and takes that b
   expect(new Set(await categoriesOf()).size).toBe(2)
 })
 
+it('calls a payee by another name from "Why?" on, and undoes that', async () => {
+  const { chat, folder } = installation
+  const last = await chat.ask('/why')
+  const payee = await chat.press(last, 'Payee…')
+  expect(payee.text).toContain('BISI OGUNLEYE, a person, 3 entries')
+  const renamed = await chat.press(payee, 'Call it Bisi Ogunleye')
+  expect(renamed.text).toContain('3 entries of Bisi Ogunleye')
+  const names = async () =>
+    (await exportLedger(folder)).map((entry) => entry.payee).filter((name) => /bisi/i.test(name ?? ''))
+  expect(await names()).toEqual(['Bisi Ogunleye', 'Bisi Ogunleye', 'Bisi Ogunleye'])
+  expect((await chat.ask('/undo')).text).toContain('as it was before: 3 entries')
+  expect(new Set(await names())).toEqual(new Set(['BISI OGUNLEYE']))
+})
+
 it('has its settings in /settings: how sure is sure, and whether a card comes each day', async () => {
   const { chat } = installation
   const settings = await chat.ask('/settings')
