@@ -13,7 +13,7 @@ import type { StatementBank } from './formats/statements/institution.ts'
 import { createStatementReader } from './formats/statements/statement-alerts.ts'
 import { WORLD_BANKS } from './formats/statements/world-banks.ts'
 import { createLedgerIndexes } from './formats/teach/ledger-indexes.ts'
-import { affectedByLessons } from './pipeline/affected.ts'
+import { affectedByLessons, nextCategory } from './pipeline/affected.ts'
 import { narrationOf, payeeKey } from './pipeline/counterparty.ts'
 import { Models } from './pipeline/models.ts'
 import { Payees } from './pipeline/payees.ts'
@@ -71,6 +71,7 @@ export function createPipeline(observer?: PipelineObserver): Pipeline {
       const model = await models.of(await store.lockLedger(), store, await store.categories())
       return model === null ? [] : model.likeliest(reading, kind)
     },
+    nextCategory,
     affectedByLessons: (key, instead, store) => affectedByLessons(key, store, instead ?? undefined),
   }
 }

@@ -1,8 +1,9 @@
-import type { AlertKey, ParsedAlert } from '../domain/alert.ts'
+import type { Alert, AlertKey, ParsedAlert } from '../domain/alert.ts'
 import type { BalanceCheck } from '../domain/balance.ts'
 import type { Category, Lesson } from '../domain/category.ts'
 import type { PayeeEdit } from '../domain/payee.ts'
 import type { Clock, Identifiers, LedgerSession, Membership } from '../domain/ports.ts'
+import type { Transaction } from '../domain/transaction.ts'
 import type { Affected, LessonReads } from '../pipeline/affected.ts'
 import type { IncomingMessage } from '../pipeline/incoming.ts'
 import type { Parse } from '../pipeline/ingest.ts'
@@ -37,6 +38,8 @@ export type Pipeline = {
   payeesIn(edits: readonly PayeeEdit[]): Payees
   /** The likeliest categories of an alert by what this ledger taught, likeliest first; none while it taught nothing. */
   likeliest(reading: ParsedAlert, kind: Category['kind'], ports: PipelinePorts): Promise<readonly string[]>
+  /** The category that the next alert like those of an entry would get. */
+  nextCategory(transaction: Transaction, alerts: readonly Alert[], store: LessonReads): Promise<string | null>
   /** Entries of a payee that today's lessons would put elsewhere; with `instead`, were that lesson as given. */
   affectedByLessons(payeeKey: string, instead: Lesson | null, store: LessonReads): Promise<readonly Affected[]>
 }

@@ -12,6 +12,8 @@ export type Learned = {
   readonly category: Category
   /** Earlier entries it would move, were it applied to the past. */
   readonly pastCount: number
+  /** False where this payee goes here and there: next time I ask. */
+  readonly decidesNext: boolean
 }
 
 export type Recategorization =
@@ -120,5 +122,6 @@ async function learnedOf(
   const affected = await pipeline.affectedByLessons(counterpartyKey, { ...stored, appliedAt: clock.now() }, session)
   const moved = affected.filter(({ to }) => to.reason.kind === 'lesson' && to.reason.lessonId === id)
   const counterparty = transactionLine(detail).counterparty ?? counterpartyKey
-  return { answerId, counterparty, category, pastCount: moved.length }
+  const decidesNext = (await pipeline.nextCategory(detail.transaction, detail.alerts, session)) === category.id
+  return { answerId, counterparty, category, pastCount: moved.length, decidesNext }
 }

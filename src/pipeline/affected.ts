@@ -1,4 +1,4 @@
-import { type AlertKey, alertKeyText } from '../domain/alert.ts'
+import { type Alert, type AlertKey, alertKeyText } from '../domain/alert.ts'
 import type { Lesson } from '../domain/category.ts'
 import type { PipelineStore } from '../domain/ports.ts'
 import type { Transaction } from '../domain/transaction.ts'
@@ -53,4 +53,23 @@ function isAs({ postings, categoryReason }: Transaction, { categoryId, reason }:
   if (postings.every(({ accountId }) => accountId !== categoryId)) return false
   if (reason.kind !== 'lesson' || categoryReason?.kind !== 'lesson') return reason.kind === categoryReason?.kind
   return reason.lessonId === categoryReason.lessonId
+}
+
+/** The category that the next alert like these, of one entry, would get; null where it would have none. */
+export async function nextCategory(
+  transaction: Transaction,
+  alerts: readonly Alert[],
+  store: LessonReads,
+): Promise<string | null> {
+  const payees = new Payees(await store.payeeEdits())
+  const { payeeKey } = transaction
+  const knowledge = {
+    categories: await store.categories(),
+    rules: await store.rules(),
+    lessons: payeeKey === undefined ? [] : await store.lessonsFor(payees.members(payeeKey)),
+    payees,
+  }
+  // Without the instant they were stored at they are asked about as if they came now.
+  const fresh = alerts.map(({ storedAt: _, guess: __, ...alert }) => [alertKeyText(alert.key), alert] as const)
+  return categorizeAgain(transaction, new Map(fresh), knowledge)?.categoryId ?? null
 }

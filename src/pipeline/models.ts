@@ -5,9 +5,9 @@ import type { Category, Guess, Lesson } from '../domain/category.ts'
 import type { Ledger, PipelineStore } from '../domain/ports.ts'
 
 /** A model learns from fewer lessons than this, the latest; older ones still count through their payees. */
-const LESSONS_MAX = 1_500
+const LESSONS_MAX = 1_000
 /** By so many the first lesson moves on: until then what was learned is built upon. */
-const LESSONS_STEP = 500
+const LESSONS_STEP = 250
 /** Models kept in memory; each takes about 35 MB. */
 const KEPT = 4
 /** Who knows little believes to know much: so many lessons and labels come before anything is filed on a guess. */

@@ -51,6 +51,7 @@ export function memoryPipeline(stateOf: () => LedgerState, ids: Identifiers, clo
   // Nothing is guessed in memory, and lessons count for what comes later only.
   const likeliest = async () => []
   const affectedByLessons = async () => []
+  const nextCategory = async () => stateOf().lessons.findLast(({ isForgotten }) => !isForgotten)?.categoryId ?? null
   const payeeName: Pipeline['payeeName'] = ({ counterparty }) => counterparty
   const isPerson = () => false
   const payeesIn: Pipeline['payeesIn'] = (edits) => new Payees(edits)
@@ -68,6 +69,7 @@ export function memoryPipeline(stateOf: () => LedgerState, ids: Identifiers, clo
     payeesIn,
     likeliest,
     affectedByLessons,
+    nextCategory,
   }
 }
 

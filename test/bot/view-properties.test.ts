@@ -116,7 +116,10 @@ test('every receipt can be sent, whatever merchants, accounts and categories are
   fc.assert(
     fc.property(view, fc.option(category, { nil: null }), text, fc.nat(), (one, taught, counterparty, pastCount) => {
       const options = { timeZone: 'Africa/Lagos', showBalance: true }
-      const learned = taught === null ? null : { answerId: one.id, counterparty, category: taught, pastCount }
+      const learned =
+        taught === null
+          ? null
+          : { answerId: one.id, counterparty, category: taught, pastCount, decidesNext: pastCount % 2 === 0 }
       expectSendable(receiptScreen(one, options))
       expectSendable(receiptScreen(one, { ...options, changed: { answerId: one.id, learned } }))
     }),

@@ -52,7 +52,8 @@ class Model {
       .reverse()
     const near = lessons.filter((tap) => isNear((this.entries[tap.entry] as Entry).amount, entry.amount))
     const [latest, before, third] = near.length > 0 ? near : lessons
-    if (third !== undefined && latest?.category !== before?.category) return UNCATEGORIZED
+    const isMixed = third !== undefined && latest?.category !== before?.category
+    if (isMixed && latest?.appliedAt === null) return UNCATEGORIZED
     return latest?.category ?? UNCATEGORIZED
   }
 

@@ -48,8 +48,11 @@ export function lineText(line: TransactionLine): Html {
 }
 
 /** What a tap taught, in words, and what it could change of the past. */
-function learnedText({ counterparty, category, pastCount }: Learned): Html {
-  const lesson = html`Next time ${counterpartyText({ counterparty, narration: null, kind: 'expense' })} → ${categoryText(category)}`
+function learnedText({ counterparty, category, pastCount, decidesNext }: Learned): Html {
+  const name = counterpartyText({ counterparty, narration: null, kind: 'expense' })
+  const lesson = decidesNext
+    ? html`Next time ${name} → ${categoryText(category)}`
+    : html`${name} goes here and there, so next time I may ask`
   if (pastCount === 0) return lesson
   return pastCount === 1
     ? html`${lesson}. One earlier entry would move there, too.`

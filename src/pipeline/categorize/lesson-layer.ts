@@ -18,7 +18,9 @@ export const lessonLayer: Layer = (question) => {
   const near = believed.filter(({ example }) => example === undefined || isNear(example, question.reading))
   const [latest, before, third] = near.length > 0 ? near : believed
   if (latest === undefined) return null
-  if (third !== undefined && before !== undefined && before.categoryId !== latest.categoryId) return null
+  const isMixed = third !== undefined && before !== undefined && before.categoryId !== latest.categoryId
+  // Who applies a lesson to everything means everything.
+  if (isMixed && (latest.appliedAt ?? null) === null) return null
   const reason = { kind: 'lesson', lessonId: latest.id, counterparty: nameIn(question, key) } as const
   return { categoryId: latest.categoryId, reason }
 }
