@@ -477,6 +477,5 @@ CREATE INDEX "postings_account" ON "postings" USING btree ("ledger_id","account_
 CREATE INDEX "transactions_date" ON "transactions" USING btree ("ledger_id","occurred_date");--> statement-breakpoint
 CREATE INDEX "transactions_booked" ON "transactions" USING btree ("ledger_id","booked_at");--> statement-breakpoint
 CREATE INDEX "transactions_payee" ON "transactions" USING btree ("ledger_id","payee_key");--> statement-breakpoint
-CREATE INDEX "transactions_lesson" ON "transactions" USING btree ("ledger_id",(category_reason->>'lessonId'));--> statement-breakpoint
 CREATE INDEX "witnesses_transaction" ON "witnesses" USING btree ("ledger_id","transaction_id");--> statement-breakpoint
 CREATE INDEX "statement_uploads_state" ON "statement_uploads" USING btree ("ledger_id","state");

@@ -1,4 +1,5 @@
 // npm test [-- PATH…] [-t NAME], npm run test:long: runs the tests and closes with one line of counts.
+import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import type { TestCase, TestModule, TestSuite, Vitest } from 'vitest/node'
 import { startVitest } from 'vitest/node'
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
     counts.failed += 1
     finish(counts)
   })
+  if (values.long) tryOtherInputs()
   let vitest: Vitest | undefined
   try {
     vitest = await startVitest('test', positionals, {
@@ -37,6 +39,13 @@ async function main(): Promise<void> {
   // Tests that a name pattern left out are not worth naming.
   if (values.testNamePattern !== undefined) counts.skippedTitles.length = 0
   finish(counts)
+}
+
+/** Lets properties try inputs no run had before, and more of them; the seed is printed, so that a failure can be repeated. */
+function tryOtherInputs(): void {
+  process.env.PROPERTY_SEED ??= String(randomInt(2 ** 31))
+  process.env.PROPERTY_FACTOR ??= '10'
+  console.log(`PROPERTY_SEED=${process.env.PROPERTY_SEED} PROPERTY_FACTOR=${process.env.PROPERTY_FACTOR}`)
 }
 
 function count(counts: Counts, modules: readonly TestModule[], unhandledErrors: number): void {

@@ -67,6 +67,9 @@ export function createPipeline(observer?: PipelineObserver): Pipeline {
     payeeName: (reading) => narrationOf(reading).payee?.name ?? null,
     isPerson: (key) => narrationOf({ counterparty: key, narration: null, direction: 'debit' }).payee?.isPerson ?? false,
     payeesIn: (edits) => new Payees(edits),
+    prepare: async (store) => {
+      await models.of(await store.lockLedger(), store, await store.categories())
+    },
     likeliest: async (reading, kind, { store }) => {
       const model = await models.of(await store.lockLedger(), store, await store.categories())
       return model === null ? [] : model.likeliest(reading, kind)

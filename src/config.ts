@@ -35,7 +35,7 @@ export const SETTINGS = [
   {
     name: 'ROLES',
     default: ROLES.join(','),
-    about: 'Parts of this process. This version can leave out mail and nothing else.',
+    about: 'Parts of this process; docs/operations.md. Without BOT_TOKEN only mail can be left out.',
   },
   { name: 'TZ_DEFAULT', default: 'Africa/Lagos', about: 'Time zone of a new ledger.' },
   { name: 'CURRENCY_DEFAULT', default: 'NGN', about: 'Currency of a new ledger.' },
@@ -252,6 +252,12 @@ function contradictions(values: Readonly<Record<string, string | undefined>>): s
   }
   if (url?.startsWith('http://') && values.TELEGRAM_API_ROOT === TELEGRAM) {
     problems.push('TELEGRAM_WEBHOOK_URL must begin with https://; Telegram calls nothing else')
+  }
+  const roles = values.ROLES?.split(',').map((role) => role.trim())
+  if (values.BOT_TOKEN === undefined && !['bot', 'worker', 'web'].every((role) => roles?.includes(role))) {
+    problems.push(
+      'ROLES must list bot, worker and web while BOT_TOKEN is unset; the local Telegram needs them together',
+    )
   }
   if (values.PORT === values.METRICS_PORT && values.PORT !== '0') {
     problems.push('METRICS_PORT must differ from PORT; leave one of them at its default')

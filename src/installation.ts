@@ -21,7 +21,7 @@ export async function readSettings(environment: Readonly<Record<string, string |
 export async function openInstallation(
   config: Config,
   logger: Logger,
-  options: Pick<StorageOptions, 'poolSize' | 'onTransaction'>,
+  options: Pick<StorageOptions, 'poolSize' | 'onTransaction' | 'traceParent'>,
 ): Promise<Storage> {
   const secretKey = await loadSecretKey(config)
   if (secretKey.kind === 'refused') throw new Error(secretKey.problem)

@@ -2,10 +2,11 @@
 import './node-guard.js'
 import { access, mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { banks, createParse } from './compose.ts'
+import { banks, createParse, createPipeline } from './compose.ts'
 import type { Config } from './config.ts'
 import { tryFolderLock } from './db/embedded/folder-lock.ts'
 import type { Storage } from './db/open.ts'
+import { createReachability } from './delivery/reachability.ts'
 import { createTelegramCall } from './delivery/telegram-api.ts'
 import type { TelegramCall } from './delivery/telegram-call.ts'
 import { demoAlerts } from './demo-alerts.ts'
@@ -15,17 +16,16 @@ import type { BankIndex } from './formats/bank-index.ts'
 import { openInstallation, readSettings } from './installation.ts'
 import { loadPacks, packsFolder, packWords } from './load-packs.ts'
 import { createLocalTelegram, type LocalTelegram } from './local-telegram/local-telegram.ts'
-import { startBot } from './start-bot.ts'
+import type { Running } from './process-parts.ts'
+import { startRoles } from './start-roles.ts'
 import { startOperationsServer } from './telemetry/health.ts'
 import { createLogger, type Logger } from './telemetry/logger.ts'
 import { createMetrics, type Metrics } from './telemetry/metrics.ts'
+import { NO_TRACING, TRACE_ENDPOINTS, type Tracing } from './telemetry/tracing.ts'
 import { createWebApp, type ReceiveUpdate, startWebServer } from './web/server.ts'
 
 /** The page's user of the local Telegram: whoever opened it on this machine owns the ledger. */
 const LOCAL_OWNER_ID = 1
-
-/** Something that was started and is stopped again, last started first. */
-type Running = { readonly name: string; readonly stop: () => Promise<void> }
 
 async function start(): Promise<void> {
   const config = await loadConfig()
@@ -79,69 +79,129 @@ async function startParts(
   end: (code: number) => void,
   ending: AbortSignal,
 ): Promise<void> {
-  const { metrics, registry } = createMetrics()
+  const { metrics, registry } = createMetrics(banks.banks.map(({ id }) => id))
+  const tracing = await startTracing(config)
+  running.push({ name: 'traces', stop: tracing.close })
   if (config.botToken === null) running.push({ name: 'lock of the local Telegram', stop: await lockLocal(config) })
   const storage = await openInstallation(config, logger, {
+    traceParent: tracing.current,
     onTransaction: ({ kind }) => metrics.databaseTransaction(kind === 'lost' || kind === 'unknown' ? 'failed' : kind),
   })
   running.push({ name: 'storage', stop: storage.close })
-  const readiness = { telegram: false }
+  const readiness = createReadiness(config, storage)
   const operations = await startOperationsServer({
     host: config.host,
     port: config.metricsPort,
     registry,
-    readiness: async () => ({ database: await storage.isReachable(), telegram: readiness.telegram }),
+    readiness: readiness.report,
   })
   running.push({ name: 'operations server', stop: operations.close })
   const local = config.botToken === null ? startLocal(config, storage) : null
   if (local !== null) running.push({ name: 'local Telegram', stop: async () => local.stop() })
   let receiveUpdate: ReceiveUpdate = async () => 'failed'
-  const web = await startWebServer({
-    host: config.host,
-    port: config.port,
-    app: createWebApp({
-      receiveUpdate: config.telegramWebhook === null ? null : (...update) => receiveUpdate(...update),
-      hasDemo: local !== null,
-      reportError: (error) => logger.error({ error }, 'a request failed'),
-    }),
-    ...(local === null ? {} : { mount: local }),
-  })
-  running.push({ name: 'web server', stop: web.close })
-  const address = config.publicUrl ?? web.url
-  say(
-    local === null
-      ? `Web:        ${address}/`
-      : `Chat page:  ${address}/demo   (a local Telegram: no account, nothing leaves this machine)`,
-  )
-  say(`Operations: http://${config.host}:${operations.port}/metrics, /healthz, /readyz`)
-  say(`Data:       ${resolve(config.dataDir)}   (Ctrl-C stops; the next start goes on from there)`)
+  const web = await startWeb(config, logger, metrics, local, (...update) => receiveUpdate(...update))
+  if (web !== null) running.push({ name: 'web server', stop: web.close })
+  sayWhere(config, local, web, operations.port)
   const telegram =
     local === null
       ? { token: config.botToken?.reveal() ?? '', apiRoot: config.telegramApiRoot }
-      : { token: local.token, apiRoot: web.url }
-  const call = countCalls(createTelegramCall(telegram), metrics)
-  const ownerIds = local !== null && config.ownerTelegramIds.length === 0 ? [LOCAL_OWNER_ID] : config.ownerTelegramIds
-  const people = local === null ? await peopleOfTelegram(config, storage) : storage.people
+      : { token: local.token, apiRoot: web?.url ?? '' }
   const allBanks = await banksWithPacks(config)
-  const bot = await startBot({
+  const started = await startRoles({
     config,
-    ownerIds,
+    ownerIds: local !== null && config.ownerTelegramIds.length === 0 ? [LOCAL_OWNER_ID] : config.ownerTelegramIds,
     logger,
     storage,
-    people,
+    people: local === null ? await peopleOfTelegram(config, storage) : storage.people,
     banks: allBanks,
     parse: createParse(allBanks),
+    pipeline: createPipeline({
+      outcome: (stage, outcome) => {
+        metrics.stageOutcome(stage, outcome)
+        tracing.decision(stage, outcome)
+      },
+      duration: metrics.stageDuration,
+      reading: metrics.reading,
+    }),
     metrics,
-    call,
+    tracing,
+    call: readiness.watch(countCalls(createTelegramCall(telegram), metrics)),
     telegram,
+    holder: crypto.randomUUID(),
     running,
     end,
     ending,
     say,
   })
-  if (bot === null) return
-  receiveUpdate = bot.receiveUpdate
-  readiness.telegram = true
+  if (started.receiveUpdate !== null) receiveUpdate = started.receiveUpdate
+  readiness.telegramIsMet(started.hasMetTelegram)
+}
+
+/** Traces where a setting says whither; the packages for it are loaded only then. */
+async function startTracing({ openTelemetry, roles }: Config): Promise<Tracing> {
+  if (!TRACE_ENDPOINTS.some((name) => openTelemetry.has(name))) return NO_TRACING
+  // What stands in .env must stand in the environment: the packages read it themselves.
+  for (const [name, value] of openTelemetry) process.env[name] ??= value.reveal()
+  const { startOpenTelemetry } = await import('./telemetry/open-telemetry.ts')
+  return startOpenTelemetry(process.env, roles)
+}
+
+/** Roles that talk to Telegram. */
+function needsTelegram({ roles }: Config): boolean {
+  return roles.has('bot') || roles.has('worker')
+}
+
+/** The web server, where this process has one: for its role, or for the updates that Telegram posts; null otherwise. */
+async function startWeb(
+  config: Config,
+  logger: Logger,
+  metrics: Metrics,
+  local: LocalTelegram | null,
+  receiveUpdate: ReceiveUpdate,
+): Promise<{ url: string; close: () => Promise<void> } | null> {
+  const isPosted = config.roles.has('bot') && config.telegramWebhook !== null
+  if (!config.roles.has('web') && !isPosted) return null
+  return startWebServer({
+    host: config.host,
+    port: config.port,
+    app: createWebApp({
+      receiveUpdate: isPosted ? receiveUpdate : null,
+      hasDemo: local !== null,
+      reportError: (error) => logger.error({ error }, 'a request failed'),
+    }),
+    onAnswered: metrics.httpRequest,
+    ...(local === null ? {} : { mount: local }),
+  })
+}
+
+/** Tells whoever started the program where everything is. */
+function sayWhere(
+  config: Config,
+  local: LocalTelegram | null,
+  web: { url: string } | null,
+  operationsPort: number,
+): void {
+  const address = config.publicUrl ?? web?.url
+  if (local !== null) say(`Chat page:  ${address}/demo   (a local Telegram: no account, nothing leaves this machine)`)
+  else if (web !== null) say(`Web:        ${address}/`)
+  say(`Operations: http://${config.host}:${operationsPort}/metrics, /healthz, /readyz`)
+  say(`Data:       ${resolve(config.dataDir)}   (Ctrl-C stops; the next start goes on from there)`)
+}
+
+/** What this process can serve: Telegram counts only for roles that talk to it. */
+function createReadiness(config: Config, storage: Storage) {
+  const reachability = createReachability(systemClock)
+  let isMet = false
+  return {
+    watch: reachability.watch,
+    telegramIsMet: (hasMet: boolean) => {
+      isMet = hasMet
+    },
+    report: async () => ({
+      database: await storage.isReachable(),
+      ...(needsTelegram(config) ? { telegram: isMet && reachability.isReachable() } : {}),
+    }),
+  }
 }
 
 /** The banks built in and those of the data folder; says which packs there are, and what is wrong with them. */

@@ -1,35 +1,23 @@
-import type { Parse, Pipeline } from './actions/context.ts'
 import { tellFailed, tellTaken } from './bot/tell-mail.ts'
 import { createMailParts } from './compose-mail.ts'
-import type { Config } from './config.ts'
-import type { Storage } from './db/open.ts'
 import { MAILBOX_CHANNEL } from './db/store/mailboxes.ts'
 import { withLease } from './delivery/lease.ts'
 import { backoffMs, sleepOnMachine } from './delivery/waiting.ts'
 import { systemClock } from './domain/calendar.ts'
 import type { MailboxPlace } from './domain/mailbox.ts'
-import type { BankIndex } from './formats/bank-index.ts'
 import type { CheckResult, MailLedger } from './jobs/check-mailbox.ts'
 import { watchMailboxes } from './jobs/watch-mailboxes.ts'
-import type { Logger } from './telemetry/logger.ts'
+import { GRACE_MS, type ProcessParts } from './process-parts.ts'
 import type { Metrics } from './telemetry/metrics.ts'
 
-/** What watching mailboxes is made of. */
-type MailParts = {
-  readonly config: Config
-  readonly logger: Logger
-  readonly storage: Storage
-  readonly metrics: Metrics
-  readonly banks: BankIndex
-  readonly parse: Parse
-  readonly pipeline: Pipeline
-  readonly holder: string
-  readonly graceMs: number
-}
+type MailParts = Pick<
+  ProcessParts,
+  'config' | 'logger' | 'storage' | 'metrics' | 'banks' | 'parse' | 'pipeline' | 'holder'
+>
 
 /** Starts to watch the mailboxes of all ledgers; gives how to stop. */
 export function startMail(parts: MailParts): () => Promise<void> {
-  const { config, logger, storage, metrics, banks, holder, graceMs } = parts
+  const { config, logger, storage, metrics, banks, holder } = parts
   const watch = watchMailboxes({
     ...createMailParts(config, systemClock, banks.banks),
     logger,
@@ -44,7 +32,7 @@ export function startMail(parts: MailParts): () => Promise<void> {
   const notes = storage.database.listen(MAILBOX_CHANNEL, (id) => void watch.wake(id))
   return async () => {
     await notes.close()
-    await watch.stop({ graceMs })
+    await watch.stop({ graceMs: GRACE_MS })
   }
 }
 

@@ -1,22 +1,19 @@
 import { createHash } from 'node:crypto'
-import type { Parse, Pipeline } from './actions/context.ts'
 import type { BotDependencies } from './bot/dependencies.ts'
 import { showUpload } from './bot/show-upload.ts'
 import { readStatementFile, readStatementRows } from './compose.ts'
 import type { Storage } from './db/open.ts'
-import type { TelegramUpdate } from './delivery/door.ts'
-import { createPasswordDesk } from './delivery/password-desk.ts'
-import type { TelegramCall } from './delivery/telegram-call.ts'
+import type { SharedDesk } from './delivery/shared-desk.ts'
 import { createTelegramFiles } from './delivery/telegram-file.ts'
 import { sleepOnMachine } from './delivery/waiting.ts'
 import { systemClock } from './domain/calendar.ts'
-import type { PeopleStore } from './domain/ports.ts'
 import type { Statement } from './domain/statement.ts'
-import { UPLOAD_STATES_TO_DO, type UploadState } from './domain/statement-upload.ts'
+import { UPLOAD_STATES_TO_DO } from './domain/statement-upload.ts'
 import { startJobQueue, type UploadJob } from './jobs/job-queue.ts'
 import { workUpload } from './jobs/statement-uploads.ts'
+import type { ProcessParts } from './process-parts.ts'
 import { decodeReading, encodeReading } from './readers/codec.ts'
-import type { Logger } from './telemetry/logger.ts'
+import { uploadsIn } from './start-desk.ts'
 
 /** A file nobody decided on is dropped after this. */
 const DECIDE_HOURS = 24
@@ -24,30 +21,77 @@ const DECIDE_HOURS = 24
 const SHOWN_TRIES = 20
 const SHOWN_WAIT_MS = 100
 
-/** Statement files dropped into chats, from the door to the ledger. */
+/** Statement files, from whoever takes them in to the ledger. */
 export type Uploads = {
   readonly forBot: BotDependencies['uploads']
-  /** Takes passwords out of updates before they are stored. */
-  readonly hide: (update: TelegramUpdate) => TelegramUpdate
   /** Drops what nobody decided on within a day, and asks again for work that was left lying. */
   readonly dropOld: () => Promise<void>
   stop(graceMs: number): Promise<void>
 }
 
-/** Starts the queue of imports and goes on with what an earlier process left undone. */
-export async function startUploads(parts: {
-  readonly storage: Storage
-  readonly people: PeopleStore
-  readonly logger: Logger
-  readonly call: TelegramCall
-  readonly telegram: { readonly token: string; readonly apiRoot: string }
-  readonly pipeline: Pipeline
-  readonly parse: Parse
-}): Promise<Uploads> {
-  const { storage, people, logger, call, telegram, pipeline, parse } = parts
+/**
+ * Starts the queue of imports. A process with the role `worker` also works on it and goes on with what an earlier one left
+ * undone; any other only asks.
+ */
+export async function startUploads(
+  parts: Pick<
+    ProcessParts,
+    'config' | 'storage' | 'people' | 'logger' | 'tracing' | 'call' | 'telegram' | 'pipeline' | 'parse'
+  >,
+  desk: SharedDesk,
+): Promise<Uploads> {
+  const { config, storage, people, logger, tracing } = parts
+  const isWorker = config.roles.has('worker')
+  const work = workParts(parts, desk)
+  const queue = await startJobQueue({
+    database: storage.jobs,
+    work: isWorker
+      ? (job, isLastTry) => tracing.run('read statement', { parent: null }, () => workUpload(work, job, isLastTry))
+      : null,
+    logger,
+  })
+  const goOn = async () => {
+    for (const { ledgerId, upload } of await uploadsIn(parts, UPLOAD_STATES_TO_DO)) {
+      await queue.submit({ ledgerId, uploadId: upload.id })
+    }
+  }
+  // The state of each upload is the truth; a job that was lost between a commit and its queue is asked for again here.
+  if (isWorker) await goOn()
+  const submit = async (job: UploadJob, password: string | null) => {
+    if (password !== null) await desk.keep(job.uploadId, password)
+    await queue.submit(job)
+  }
+  return {
+    forBot: {
+      submit: (job, password) => {
+        submit(job, password).catch((error: unknown) => {
+          logger.warn({ error, ledgerId: job.ledgerId }, 'could not ask for a job; it is asked for again later')
+        })
+      },
+      passwordOf: desk.ofUpdate,
+      forgetPassword: desk.forget,
+      expectPassword: (chatId, isExpected) => (isExpected ? desk.expect(chatId) : desk.stopExpecting(chatId)),
+      decode: decodeStatements,
+    },
+    dropOld: async () => {
+      const before = systemClock.now().subtract({ hours: DECIDE_HOURS })
+      const owners = await people.owners()
+      for (const { ledgerId } of owners) {
+        await storage.ledgers.inLedger(ledgerId, (session) => session.cancelUploadsBefore(before))
+      }
+      await goOn()
+    },
+    stop: (graceMs) => queue.stop({ graceMs }),
+  }
+}
+
+/** What working on an upload needs. */
+function workParts(
+  { storage, call, telegram, pipeline, parse }: Parameters<typeof startUploads>[0],
+  desk: SharedDesk,
+): Parameters<typeof workUpload>[0] {
   const { ledgers, ids } = storage
-  const desk = createPasswordDesk(systemClock)
-  const work = {
+  return {
     ledgers,
     fetchFile: createTelegramFiles({ call, ...telegram }),
     readStatementFile,
@@ -64,52 +108,6 @@ export async function startUploads(parts: {
     parse,
     ids,
     clock: systemClock,
-  }
-  const queue = await startJobQueue({
-    database: storage.jobs,
-    work: (job, isLastTry) => workUpload(work, job, isLastTry),
-    logger,
-  })
-  const uploadsIn = async (states: readonly UploadState[]) => {
-    const owners = await people.owners()
-    const found = owners.map(({ ledgerId }) =>
-      ledgers.inLedger(ledgerId, async (session) =>
-        (await session.statementUploads(states)).map((upload) => ({ ledgerId, upload })),
-      ),
-    )
-    return (await Promise.all(found)).flat()
-  }
-  const goOn = async () => {
-    for (const { ledgerId, upload } of await uploadsIn(UPLOAD_STATES_TO_DO)) {
-      await queue.submit({ ledgerId, uploadId: upload.id })
-    }
-  }
-  // The state of each upload is the truth; a job that was lost between a commit and its queue is asked for again here.
-  await goOn()
-  for (const { upload } of await uploadsIn(['locked'])) desk.expect(upload.chatId)
-  return {
-    forBot: {
-      submit: (job, password) => {
-        if (password !== null) desk.keep(job.uploadId, password)
-        queue.submit(job).catch((error: unknown) => {
-          logger.warn({ error, ledgerId: job.ledgerId }, 'could not ask for a job; it is asked for again later')
-        })
-      },
-      passwordOf: desk.ofUpdate,
-      forgetPassword: desk.forget,
-      expectPassword: (chatId, isExpected) => (isExpected ? desk.expect(chatId) : desk.stopExpecting(chatId)),
-      decode: decodeStatements,
-    },
-    hide: desk.hide,
-    dropOld: async () => {
-      const before = systemClock.now().subtract({ hours: DECIDE_HOURS })
-      const owners = await people.owners()
-      for (const { ledgerId } of owners) {
-        await ledgers.inLedger(ledgerId, (session) => session.cancelUploadsBefore(before))
-      }
-      await goOn()
-    },
-    stop: (graceMs) => queue.stop({ graceMs }),
   }
 }
 

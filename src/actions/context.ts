@@ -2,7 +2,7 @@ import type { Alert, AlertKey, ParsedAlert } from '../domain/alert.ts'
 import type { BalanceCheck } from '../domain/balance.ts'
 import type { Category, Lesson } from '../domain/category.ts'
 import type { PayeeEdit } from '../domain/payee.ts'
-import type { Clock, Identifiers, LedgerSession, Membership } from '../domain/ports.ts'
+import type { Clock, Identifiers, LedgerSession, Membership, PipelineStore } from '../domain/ports.ts'
 import type { Transaction } from '../domain/transaction.ts'
 import type { Affected, LessonReads } from '../pipeline/affected.ts'
 import type { IncomingMessage } from '../pipeline/incoming.ts'
@@ -36,6 +36,8 @@ export type Pipeline = {
   isPerson(payeeKey: string): boolean
   /** Which payees are one by these edits (in force, the latest first), and what they are called. */
   payeesIn(edits: readonly PayeeEdit[]): Payees
+  /** Learns what the ledger taught, if this process has not yet. */
+  prepare(store: PipelineStore): Promise<void>
   /** The likeliest categories of an alert by what this ledger taught, likeliest first; none while it taught nothing. */
   likeliest(reading: ParsedAlert, kind: Category['kind'], ports: PipelinePorts): Promise<readonly string[]>
   /** The category that the next alert like those of an entry would get. */

@@ -52,7 +52,9 @@ export function listen(
       client.query('SELECT 1').catch(() => broken.resolve())
     }, PING_INTERVAL_MS)
     try {
-      await client.connect()
+      // A client that is ended while it connects tells of its end only.
+      await Promise.race([client.connect(), broken.promise])
+      if (isClosed) return
       await client.query(`LISTEN ${channel}`)
       if (isClosed) return
       ready.resolve()

@@ -5,11 +5,13 @@ import type { Clock, Identifiers, InboxStore, Ledgers, Logger, PeopleStore } fro
 import { checkServer } from './check-server.ts'
 import { createDatabase, type Database, type TransactionOutcome } from './client.ts'
 import { createInboxStore, type PostgresInbox } from './delivery/inbox-store.ts'
+import { jobDepth } from './delivery/job-depth.ts'
 import { createLeaseStore, type PostgresLeases } from './delivery/lease-store.ts'
 import { mailboxPlaces } from './delivery/mailbox-places.ts'
 import { createOutboxStore, type PostgresOutbox } from './delivery/outbox-store.ts'
 import { createPeopleStore } from './delivery/people-store.ts'
 import { type Presence, startPresence } from './delivery/presence.ts'
+import { createWhispers, type PostgresWhispers } from './delivery/whispers.ts'
 import { startEmbeddedPostgres } from './embedded/start.ts'
 import { assertRolesCannotBypass } from './isolation.ts'
 import { migrateDatabase } from './migrate.ts'
@@ -25,13 +27,17 @@ export type Storage = {
   readonly outbox: PostgresOutbox
   readonly people: PeopleStore
   readonly leases: PostgresLeases
+  /** What the processes of this installation tell each other without keeping it. */
+  readonly whispers: PostgresWhispers
   /** Every mailbox of every ledger. */
   mailboxPlaces(): Promise<readonly MailboxPlace[]>
   readonly ids: Identifiers
+  /** Jobs that wait to be worked on, and the age of the oldest. */
+  jobDepth(): Promise<{ count: number; oldestAgeSeconds: number }>
   /** Where the queue of jobs has its tables, and the role it works as. */
   readonly jobs: { readonly connectionString: string; readonly schema: string; readonly role: string }
-  /** Shows that this run of the process is alive; see startPresence. */
-  startPresence(holder: string): Presence
+  /** Shows that this run of the process is alive, and whether it sends from the outbox; see startPresence. */
+  startPresence(holder: string, isSending: boolean): Presence
   /** What time it is for the database. */
   databaseTime(): Promise<Temporal.Instant>
   /** Whether the database answers; for readiness. */
@@ -61,6 +67,8 @@ export type StorageOptions = {
   readonly startingAccounts: readonly StartingAccount[]
   readonly poolSize?: number
   readonly onTransaction?: (outcome: TransactionOutcome) => void
+  /** The trace that the work at hand belongs to, which goes with what is sent because of it. */
+  readonly traceParent?: () => string | null
 }
 
 const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../drizzle', import.meta.url))
@@ -109,15 +117,23 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const delivery = { database, sealing: vault, clock, logger }
   return {
     database,
-    ledgers: createLedgers({ database, vault, clock, startingAccounts: options.startingAccounts }),
+    ledgers: createLedgers({
+      database,
+      vault,
+      clock,
+      startingAccounts: options.startingAccounts,
+      ...(options.traceParent === undefined ? {} : { traceParent: options.traceParent }),
+    }),
     inbox: createInboxStore(delivery),
     outbox: createOutboxStore(delivery),
     people: createPeopleStore({ database, identifiers: ids, clock }),
     leases: createLeaseStore(database),
+    whispers: createWhispers(delivery),
     mailboxPlaces: () => mailboxPlaces(database),
     ids,
+    jobDepth: () => jobDepth(database, clock),
     jobs: { connectionString, schema: JOBS_SCHEMA, role: SYSTEM_ROLE },
-    startPresence: (holder) => startPresence({ connectionString, database, holder, logger }),
+    startPresence: (holder, isSending) => startPresence({ connectionString, database, holder, isSending, logger }),
     databaseTime: async () => {
       const text = 'SELECT clock_timestamp()::text AS now'
       const [row] = await database.inSystem((transaction) => transaction.query<{ now: string }>(text))

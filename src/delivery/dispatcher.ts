@@ -2,7 +2,7 @@ import { assertNever } from '../domain/assert-never.ts'
 import type { Clock, DueCall, Logger, OutboxStore } from '../domain/ports.ts'
 import { failureClass } from './failure-class.ts'
 import { judgeSend, type SendVerdict } from './send-verdict.ts'
-import type { TelegramCall } from './telegram-call.ts'
+import type { CallOutcome, TelegramCall } from './telegram-call.ts'
 import { type Bell, backoffMs, createBell, type Sleep } from './waiting.ts'
 
 /**
@@ -26,6 +26,8 @@ export type DispatcherOptions = {
   readonly random: () => number
   readonly logger: Logger
   readonly count?: (outcome: SendOutcome, calls: number) => void
+  /** Surrounds the sending of a call, for traces. */
+  readonly trace?: (due: DueCall, send: () => Promise<CallOutcome>) => Promise<CallOutcome>
   /** Hears of a call that will not be tried again, but for those of a chat that refuses the bot. */
   readonly onGivenUp?: (call: DueCall, failure: string) => Promise<void>
   /** Chats at once; default 8. */
@@ -112,7 +114,8 @@ function start(options: DispatcherOptions, state: State, bell: Bell, call: DueCa
 
 async function send(options: DispatcherOptions, call: DueCall, signal: AbortSignal): Promise<void> {
   const payload = { ...call.payload, chat_id: Number(call.chatId) }
-  const verdict = await options.call(call.method, payload, call.attachment, signal).then(
+  const attempt = () => options.call(call.method, payload, call.attachment, signal)
+  const verdict = await (options.trace === undefined ? attempt() : options.trace(call, attempt)).then(
     (outcome) => judgeSend(outcome, payload),
     // A bug: the same call would fail the same way for ever, and the chat's later messages behind it.
     (error: unknown): SendVerdict => ({ kind: 'failed', failure: failureClass(error), isQuiet: false }),

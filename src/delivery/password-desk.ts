@@ -10,6 +10,8 @@ export type PasswordDesk = {
   stopExpecting(chatId: bigint): void
   /** The update without the password, where it brings one. */
   hide(update: TelegramUpdate): TelegramUpdate
+  /** The password that an update brought, as another process took it out. */
+  remember(update: { readonly updateId: number; readonly chatId: bigint; readonly password: string }): void
   /** The password that an update brought; null when it brought none, or it is forgotten. */
   ofUpdate(updateId: number): string | null
   forget(updateId: number): void
@@ -46,12 +48,18 @@ export function createPasswordDesk(clock: Clock): PasswordDesk {
       const message = update[kind] as Message | undefined
       if (message === undefined || !mayBePassword(message)) return update
       const chatId = BigInt(message.chat?.id as number)
-      if (!isReplyToQuestion(message) && !isAwaited(chatId)) return update
+      // An update that could not be stored comes again.
+      const isKnown = byUpdate.has(update.update_id)
+      if (!isKnown && !isReplyToQuestion(message) && !isAwaited(chatId)) return update
       // One text for each question: what follows may be an entry.
       awaited.delete(chatId)
       keepFew(byUpdate, update.update_id, String(message.text))
       const { entities: _, ...rest } = message as Record<string, unknown>
       return { ...update, [kind]: { ...rest, text: PASSWORD_WORDS } }
+    },
+    remember: ({ updateId, chatId, password }) => {
+      awaited.delete(chatId)
+      keepFew(byUpdate, updateId, password)
     },
     ofUpdate: (updateId) => byUpdate.get(updateId) ?? null,
     forget: (updateId) => void byUpdate.delete(updateId),

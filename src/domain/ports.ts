@@ -179,6 +179,8 @@ export type IncomingUpdate = {
   readonly senderId: bigint | null
   /** The update as JSON, one-time codes already replaced. */
   readonly body: string
+  /** The trace it belongs to (W3C traceparent). */
+  readonly traceParent?: string | null
 }
 
 export type ClaimedUpdate = {
@@ -188,6 +190,7 @@ export type ClaimedUpdate = {
   readonly body: string
   readonly receivedAt: Temporal.Instant
   readonly attempts: number
+  readonly traceParent?: string | null
 }
 
 export type InboxStore = {
@@ -223,7 +226,13 @@ export type OutgoingCall = {
   readonly subject: string | null
 }
 
-export type DueCall = OutgoingCall & { readonly ledgerId: string; readonly id: string; readonly attempts: number }
+export type DueCall = OutgoingCall & {
+  readonly ledgerId: string
+  readonly id: string
+  readonly attempts: number
+  /** The trace of what made it due (W3C traceparent). */
+  readonly traceParent?: string | null
+}
 
 export type OutboxStore = {
   /** The oldest waiting call of each chat whose time has come, but the chats named. */

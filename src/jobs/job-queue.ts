@@ -33,11 +33,12 @@ const KEPT_SECONDS = 24 * 60 * 60
 
 /**
  * Starts the queue of long work: jobs are rows, so that they outlive the process, and a notification wakes the worker. A job
- * carries ids only. `work` may be called twice for one job; `isLastTry` when a failure of it would be the last.
+ * carries ids only. `work` may be called twice for one job; `isLastTry` when a failure of it would be the last. Null: this
+ * process asks for work and others do it.
  */
 export async function startJobQueue(options: {
   readonly database: JobDatabase
-  readonly work: (job: UploadJob, isLastTry: boolean) => Promise<void>
+  readonly work: ((job: UploadJob, isLastTry: boolean) => Promise<void>) | null
   readonly logger: Logger
 }): Promise<JobQueue> {
   const { database, work, logger } = options
@@ -47,9 +48,11 @@ export async function startJobQueue(options: {
     schema: database.schema,
     createSchema: false,
     application_name: 'expense-tracker jobs',
-    max: CONNECTIONS,
+    max: work === null ? 1 : CONNECTIONS,
     schedule: false,
-    useListenNotify: true,
+    // Tidying up belongs to those who work.
+    supervise: work !== null,
+    useListenNotify: work !== null,
     reindex: false,
     monitorVacuum: false,
   })
@@ -62,6 +65,20 @@ export async function startJobQueue(options: {
     heartbeatSeconds: HEARTBEAT_SECONDS,
     deleteAfterSeconds: KEPT_SECONDS,
   })
+  if (work !== null) await workOn(boss, work, logger)
+  return {
+    submit: async (job) => {
+      await boss.send(UPLOADS, job)
+    },
+    stop: ({ graceMs }) => boss.stop({ graceful: true, timeout: graceMs }),
+  }
+}
+
+async function workOn(
+  boss: PgBoss,
+  work: (job: UploadJob, isLastTry: boolean) => Promise<void>,
+  logger: Logger,
+): Promise<void> {
   await boss.work(
     UPLOADS,
     { batchSize: 1, localConcurrency: AT_ONCE, includeMetadata: true, notifyPollingIntervalSeconds: LOOK_SECONDS },
@@ -76,10 +93,4 @@ export async function startJobQueue(options: {
       }
     },
   )
-  return {
-    submit: async (job) => {
-      await boss.send(UPLOADS, job)
-    },
-    stop: ({ graceMs }) => boss.stop({ graceful: true, timeout: graceMs }),
-  }
 }

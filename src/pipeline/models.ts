@@ -8,8 +8,8 @@ import type { Ledger, PipelineStore } from '../domain/ports.ts'
 const LESSONS_MAX = 1_000
 /** By so many the first lesson moves on: until then what was learned is built upon. */
 const LESSONS_STEP = 250
-/** Models kept in memory; each takes about 35 MB. */
-const KEPT = 4
+/** How many models a process keeps in memory; each takes about 35 MB. */
+export const MODELS_KEPT = 4
 /** Who knows little believes to know much: so many lessons and labels come before anything is filed on a guess. */
 const LESSONS_MIN = 30
 const LABELS_MIN = 4
@@ -49,7 +49,7 @@ export class Models {
     const kept = known?.version === version ? known : await this.#learn(version, known, store, labels)
     this.#kept.delete(ledger.id)
     this.#kept.set(ledger.id, kept)
-    for (const id of [...this.#kept.keys()].slice(0, -KEPT)) this.#kept.delete(id)
+    for (const id of [...this.#kept.keys()].slice(0, -MODELS_KEPT)) this.#kept.delete(id)
     return modelOf(kept.categorizer, labels, ledger.filingPrecision ?? USUAL_PRECISION)
   }
 

@@ -1,3 +1,4 @@
+import type { ParseOutcome } from '../domain/outcome.ts'
 import type { ReadMessage } from '../domain/ports.ts'
 import type { PipelinePorts } from './ports.ts'
 import type { Settlement } from './settle.ts'
@@ -13,7 +14,20 @@ export function observeReading(
   const isFresh = new Set(fresh)
   for (const message of read) {
     observer.outcome('ingest', isFresh.has(message) ? 'stored' : 'repeated')
-    if (isFresh.has(message)) observer.outcome('parse', message.outcome.kind)
+    if (!isFresh.has(message)) continue
+    observer.outcome('parse', message.outcome.kind)
+    observer.reading(message.message.source, bankOf(message.outcome), message.outcome.kind)
+  }
+}
+
+function bankOf(outcome: ParseOutcome): string | null {
+  switch (outcome.kind) {
+    case 'parsed':
+      return outcome.alerts[0].bankId
+    case 'ambiguous':
+      return null
+    default:
+      return outcome.bankId
   }
 }
 

@@ -1,6 +1,7 @@
 import type { AccountMatch } from '../domain/account.ts'
 import type { BalanceCheck } from '../domain/balance.ts'
 import type { CategoryReason } from '../domain/category.ts'
+import type { MessageSource } from '../domain/message.ts'
 import type { ParseOutcome } from '../domain/outcome.ts'
 import type { Clock, Identifiers, PipelineStore } from '../domain/ports.ts'
 import type { Parse } from './ingest.ts'
@@ -35,4 +36,6 @@ export type StageOutcomes = {
 export type PipelineObserver = {
   outcome<Stage extends keyof StageOutcomes>(stage: Stage, outcome: StageOutcomes[Stage]): void
   duration(stage: 'parse' | 'solve' | 'run', seconds: number): void
+  /** What a message that was not known before reads as; `bankId` null where no bank is known. */
+  reading(source: MessageSource, bankId: string | null, outcome: ParseOutcome['kind']): void
 }

@@ -106,7 +106,8 @@ export async function decide(
   for (const { id, parents } of transactions) if (parents.some((parent) => rebooked.has(parent))) rebooked.add(id)
   // A person's word on an account, given or taken back, moves the stated balances of a whole event.
   const isMovedByWord = neighbourhood.answers.some((answer) => answer.kind === 'edit' && answer.accountId !== undefined)
-  const claims = claimsOf(isMovedByWord ? neighbourhood.alerts : changed, events, alerts, lookup)
+  const restated = isMovedByWord ? neighbourhood.alerts : [...changed, ...namelessOf(changes, changed, alerts)]
+  const claims = claimsOf(restated, events, alerts, lookup)
   return {
     transactions,
     plan: {
@@ -148,6 +149,20 @@ export async function apply(settlement: Settlement, ports: PipelinePorts): Promi
     settleOpenings(touched, retired, ports),
     settleFees(plan.changes, ports.store),
   ])
+}
+
+/** Alerts, besides those at hand, that name no account and rest on changed entries: what they state goes where these went. */
+function namelessOf(
+  changes: readonly Change[],
+  atHand: readonly Alert[],
+  alerts: ReadonlyMap<string, Alert>,
+): readonly Alert[] {
+  const keys = new Set(changes.flatMap(({ after }) => after?.witnesses.map(({ key }) => alertKeyText(key)) ?? []))
+  for (const alert of atHand) keys.delete(alertKeyText(alert.key))
+  return [...keys].flatMap((key) => {
+    const alert = alerts.get(key)
+    return alert === undefined || alert.reading.accountTail !== null ? [] : [alert]
+  })
 }
 
 /** The balances that these alerts state, on the accounts their events say. */

@@ -43,17 +43,32 @@ const API_METHODS = [
   'getFile',
 ] as const
 
+/** Where a request goes, by the beginning of its path. */
+const HTTP_AREAS = ['api', 'hooks', 'telegram', 'demo', 'assets', 'login'] as const
+const HTTP_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
+
+/** A queue as it is now; `oldestAgeSeconds` is 0 when nothing waits. */
+export type Backlog = { readonly waiting: number; readonly oldestAgeSeconds: number }
+
 /** What the parts of the program count. Names of the world outside that are not on a list are counted as `other`. */
 export type Metrics = {
   /** A message that came to its end in the pipeline. */
   readonly message: (source: Source, outcome: MessageOutcome) => void
+  /** A new message as it was read; a bank that does not come with the program is counted as `other`, none as `none`. */
+  readonly reading: (source: Source, bankId: string | null, outcome: StageOutcome<'parse'>) => void
   readonly stageOutcome: <S extends Stage>(stage: S, outcome: StageOutcome<S>, count?: number) => void
   /** `run` is all stages together, with their questions to the database. */
   readonly stageDuration: (stage: Stage | 'run', seconds: number) => void
-  /** The inbox as it is now; `oldestAgeSeconds` is 0 when nothing waits. */
-  readonly inbox: (state: { readonly waiting: number; readonly oldestAgeSeconds: number }) => void
-  /** The outbox as it is now; `oldestAgeSeconds` is 0 when nothing waits. */
-  readonly outbox: (state: { readonly waiting: number; readonly oldestAgeSeconds: number }) => void
+  readonly inbox: (state: Backlog) => void
+  readonly outbox: (state: Backlog) => void
+  /** Long work that waits, such as statement files. */
+  readonly jobs: (state: Backlog) => void
+  /** Updates of the inbox by how handling them ended; `failed` will be tried again, `given-up` not. */
+  readonly updates: (outcome: 'handled' | 'failed' | 'given-up', count: number) => void
+  /** From the arrival of an update to the commit of what it did. */
+  readonly updateDuration: (seconds: number) => void
+  /** An answered request; `path` is counted by its beginning. */
+  readonly httpRequest: (request: { path: string; method: string; status: number; seconds: number }) => void
   /** One attempt to send a message from the outbox; `failed` is final, `retried` will be tried again. */
   readonly outboxAttempt: (outcome: 'sent' | 'retried' | 'failed') => void
   readonly telegramCall: (method: string, outcome: 'ok' | 'refused' | 'rate-limited' | 'unreachable') => void
@@ -67,19 +82,30 @@ export type Metrics = {
 
 const PREFIX = 'expense_tracker_'
 const STAGE_BUCKETS_SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
+/** Up to the hours that an update may wait for a database that is away. */
+const UPDATE_BUCKETS_SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3600]
 
-/** Counters of a new registry and the registry itself, which the operations server serves. Includes the process's own. */
-export function createMetrics(): { metrics: Metrics; registry: Registry } {
+/**
+ * Counters of a new registry and the registry itself, which the operations server serves. Includes the process's own. `bankIds`
+ * are the banks that are counted by name.
+ */
+export function createMetrics(bankIds: readonly string[] = []): { metrics: Metrics; registry: Registry } {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
-  return { metrics: { ...pipelineMetrics(registry), ...deliveryMetrics(registry) }, registry }
+  const metrics = {
+    ...pipelineMetrics(registry, bankIds),
+    ...deliveryMetrics(registry),
+    httpRequest: httpMetrics(registry),
+  }
+  return { metrics, registry }
 }
 
-type PipelineMetrics = Pick<Metrics, 'message' | 'stageOutcome' | 'stageDuration'>
+type PipelineMetrics = Pick<Metrics, 'message' | 'reading' | 'stageOutcome' | 'stageDuration'>
 
-function pipelineMetrics(registry: Registry): PipelineMetrics {
+function pipelineMetrics(registry: Registry, bankIds: readonly string[]): PipelineMetrics {
   const count = counters(registry)
   const messages = count('messages_total', 'Messages that came to their end.', 'source', 'outcome')
+  const readings = count('readings_total', 'New messages by what they read as.', 'source', 'bank', 'outcome')
   const outcomes = count('stage_outcomes_total', 'What stages ended with.', 'stage', 'outcome')
   const durations = new Histogram({
     name: `${PREFIX}stage_duration_seconds`,
@@ -90,16 +116,25 @@ function pipelineMetrics(registry: Registry): PipelineMetrics {
   })
   return {
     message: (source, outcome) => messages.inc({ source, outcome }),
+    reading: (source, bankId, outcome) =>
+      readings.inc({ source, bank: bankId === null ? 'none' : oneOf(bankIds, bankId), outcome }),
     stageOutcome: (stage, outcome, amount = 1) => outcomes.inc({ stage, outcome }, amount),
     stageDuration: (stage, seconds) => durations.observe({ stage }, seconds),
   }
 }
 
-function deliveryMetrics(registry: Registry): Omit<Metrics, keyof PipelineMetrics> {
+function deliveryMetrics(registry: Registry): Omit<Metrics, keyof PipelineMetrics | 'httpRequest'> {
   const count = counters(registry)
   const attempts = count('outbox_attempts_total', 'Attempts to send from the outbox.', 'outcome')
   const calls = count('telegram_calls_total', 'Calls of the Bot API.', 'method', 'outcome')
-  const updates = count('bot_updates_total', 'Updates handled by the bot.', 'kind')
+  const kinds = count('bot_updates_total', 'Updates handled by the bot.', 'kind')
+  const updates = count('updates_total', 'Updates of the inbox by how handling ended.', 'outcome')
+  const updateDuration = new Histogram({
+    name: `${PREFIX}update_duration_seconds`,
+    help: 'From the arrival of an update to the commit of what it did.',
+    buckets: UPDATE_BUCKETS_SECONDS,
+    registers: [registry],
+  })
   const transactions = count('database_transactions_total', 'Database transactions.', 'outcome')
   const checks = count('mailbox_checks_total', 'Checks of mailboxes; failed ones by step.', 'outcome')
   const mails = count('mails_total', 'Mails read from mailboxes.', 'outcome')
@@ -108,9 +143,12 @@ function deliveryMetrics(registry: Registry): Omit<Metrics, keyof PipelineMetric
     mail: (outcome) => mails.inc({ outcome }),
     inbox: backlog(registry, 'inbox'),
     outbox: backlog(registry, 'outbox'),
+    jobs: backlog(registry, 'jobs'),
+    updates: (outcome, amount) => updates.inc({ outcome }, amount),
+    updateDuration: (seconds) => updateDuration.observe(seconds),
     outboxAttempt: (outcome) => attempts.inc({ outcome }),
     telegramCall: (method, outcome) => calls.inc({ method: oneOf(API_METHODS, method), outcome }),
-    botUpdate: (kind) => updates.inc({ kind: oneOf(UPDATE_KINDS, kind) }),
+    botUpdate: (kind) => kinds.inc({ kind: oneOf(UPDATE_KINDS, kind) }),
     databaseTransaction: (outcome) => transactions.inc({ outcome }),
   }
 }
@@ -120,7 +158,24 @@ function counters(registry: Registry) {
     new Counter({ name: PREFIX + name, help, labelNames, registers: [registry] })
 }
 
-function backlog(registry: Registry, name: 'inbox' | 'outbox'): Metrics['inbox'] {
+function httpMetrics(registry: Registry): Metrics['httpRequest'] {
+  const requests = counters(registry)('http_requests_total', 'Answered requests.', 'area', 'method', 'status')
+  const durations = new Histogram({
+    name: `${PREFIX}http_request_duration_seconds`,
+    help: 'From a request to the end of its answer.',
+    labelNames: ['area'],
+    buckets: STAGE_BUCKETS_SECONDS,
+    registers: [registry],
+  })
+  return ({ path, method, status, seconds }) => {
+    const [, first = ''] = path.split(/[/?#]/)
+    const area = first === '' ? 'home' : oneOf(HTTP_AREAS, first)
+    requests.inc({ area, method: oneOf(HTTP_METHODS, method), status: `${Math.trunc(status / 100)}xx` })
+    durations.observe({ area }, seconds)
+  }
+}
+
+function backlog(registry: Registry, name: 'inbox' | 'outbox' | 'jobs'): (state: Backlog) => void {
   const registers = [registry]
   const depth = new Gauge({ name: `${PREFIX}${name}_waiting`, help: `Entries waiting in the ${name}.`, registers })
   const age = new Gauge({

@@ -90,10 +90,22 @@ export async function startWebServer(options: {
   readonly port: number
   readonly app: Hono
   readonly mount?: Mount
+  /** Hears of every request that was answered. */
+  readonly onAnswered?: (request: { path: string; method: string; status: number; seconds: number }) => void
 }): Promise<{ url: string; close: () => Promise<void> }> {
   const { app, mount } = options
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false })
   const server = createServer((request, response) => {
+    const startedMs = performance.now()
+    response.once('finish', () => {
+      const { url: path = '/', method = 'GET' } = request
+      options.onAnswered?.({
+        path,
+        method,
+        status: response.statusCode,
+        seconds: (performance.now() - startedMs) / 1000,
+      })
+    })
     // A connection kept alive after its last answer would hold up closing until the limit.
     response.once('close', () => {
       if (!server.listening) setImmediate(() => server.closeIdleConnections())

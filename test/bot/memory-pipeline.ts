@@ -50,6 +50,7 @@ export function memoryPipeline(stateOf: () => LedgerState, ids: Identifiers, clo
   const payeeKey: Pipeline['payeeKey'] = ({ counterparty }) => counterparty?.toLowerCase() ?? null
   // Nothing is guessed in memory, and lessons count for what comes later only.
   const likeliest = async () => []
+  const prepare = async () => {}
   const affectedByLessons = async () => []
   const nextCategory = async () => stateOf().lessons.findLast(({ isForgotten }) => !isForgotten)?.categoryId ?? null
   const payeeName: Pipeline['payeeName'] = ({ counterparty }) => counterparty
@@ -68,6 +69,7 @@ export function memoryPipeline(stateOf: () => LedgerState, ids: Identifiers, clo
     isPerson,
     payeesIn,
     likeliest,
+    prepare,
     affectedByLessons,
     nextCategory,
   }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createDatabase, type Database, type TransactionOutcome } from '../../src/db/client.ts'
 import { CommitUnknownError, ConnectionLostError, DatabaseError } from '../../src/db/errors.ts'
@@ -162,6 +163,15 @@ test('listening begins again after the connection broke, and says that something
   await fresh.database.inSystem((tx) => tx.query(`SELECT pg_notify('probe_changed', 'again')`))
   await expect.poll(() => heard).toEqual([null, null, 'again'])
   await subscription.close()
+})
+
+test('listening ends at once while it still connects', async () => {
+  const heard: (string | null)[] = []
+  const subscription = database.listen('probe_changed', (payload) => heard.push(payload))
+  // Some turns of the event loop: the connection is made, and the server has not yet let us in.
+  for (let turn = 0; turn < 3; turn += 1) await nextTurn()
+  await subscription.close()
+  expect(heard).toEqual([])
 })
 
 test('listening ends at once while the server is away', async () => {

@@ -29,10 +29,10 @@ beforeEach(async () => {
   await door.receive([messageUpdate(1, 50, 'x'), messageUpdate(2, 60, 'x')])
 })
 
-const appear = async (holder: string) => {
+const appear = async (holder: string, isSending = true) => {
   const { logger } = createTestLogger()
   const { connectionString, database } = fresh
-  const presence = startPresence({ connectionString, database, holder, logger })
+  const presence = startPresence({ connectionString, database, holder, isSending, logger })
   await presence.ready
   return presence
 }
@@ -73,7 +73,7 @@ describe('presence', () => {
     await Promise.all([presence.close(), lives.close()])
   })
 
-  it('frees the calls that a dead process was sending, but not while another lives, and none that waits for its try', async () => {
+  it('frees the calls that a dead process was sending, but not while another sends, and none that waits for its try', async () => {
     const ledgerId = '00000000-0000-4000-8000-000000000001'
     const sealing = createTestVault()
     const outbox = createOutboxStore({ database: fresh.database, sealing, clock: systemClock })
@@ -92,10 +92,13 @@ describe('presence', () => {
     await outbox.postpone(postponed, systemClock.now().add({ minutes: 5 }), 'network')
     const second = await appear(newHolder())
     expect(await outbox.due(8, [])).toEqual([])
+    const handlesOnly = await appear(newHolder(), false)
     await Promise.all([other.close(), second.close()])
+    const reads = await appear(newHolder(), false)
+    expect(await outbox.due(8, [])).toEqual([])
     const alone = await appear(newHolder())
     expect((await outbox.due(8, [])).map((call) => call.id)).toEqual([taken[0]?.id])
-    await alone.close()
+    await Promise.all([alone.close(), reads.close(), handlesOnly.close()])
   })
 
   it('is shown again when its connection is cut', async () => {
@@ -118,7 +121,13 @@ describe('presence', () => {
   it('tells when the database is not there', async () => {
     const { logger } = createTestLogger()
     const connectionString = 'postgres://nobody@127.0.0.1:9/nowhere'
-    const presence = startPresence({ connectionString, database: fresh.database, holder: newHolder(), logger })
+    const presence = startPresence({
+      connectionString,
+      database: fresh.database,
+      holder: newHolder(),
+      isSending: true,
+      logger,
+    })
     await expect(presence.ready).rejects.toThrow()
     await presence.close()
   })

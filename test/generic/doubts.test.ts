@@ -29,6 +29,31 @@ test.each([
   ['an answer to a complaint', 'Your complaint about NGN 5,000.00 debited on 02/08/2026 has been resolved.'],
   ['dollars of nobody knows where', 'You paid $50.00 to ANA on 12/05/2026 from your account *12.'],
   ['francs of nobody knows where', 'Vous avez envoyé 5 000 FCFA à MOUSSA le 12/05/2026. Nouveau solde: 9 000 FCFA.'],
+  [
+    'an amount cut at the end of its line',
+    'HNB SMS ALERT:PURCHASE, Account:0210***4567,Amount(Approx.):3560.\nRs.450.00 spent on your SBI Credit Card ending 3344 on 21/05/26.',
+  ],
+  [
+    'an alert in other letters behind it',
+    'Your NBB card ***1234 was used for BHD 4\n12/05/69 10:20 บช X-1234X เงินออก 500.00 คงเหลือ 1,000.00 บ.',
+  ],
+  [
+    'a balance that lost its number to another alert',
+    'Paid Rs.120 to Chai Point via UPI Ref: 617712345678. Balance:\nNPR 750.00 withdrawn from A/C ##7788. Bal NPR 12,300.11',
+  ],
+  [
+    'a heading against a line',
+    'Lotus Bank Debit\nإيداع راتب\nمبلغ: SAR 6,000.00\nحساب: *9087\nفي: 2026-05-27 08:00\nالرصيد: SAR 6,210.30',
+  ],
+  ['a letter lost from the word', 'Santander: Wplata z bankomatu 250,00 PLN karta *1234. Dostepne srodki 2060,45 PLN'],
+  [
+    'a day torn apart',
+    'Khan Bank: Tanii dans 50***1234 zarlaga 25,000.00 MNT 2026 -06-07 11:11. Uldegdel 310,000.00 MNT',
+  ],
+  [
+    'a letter in front of the point',
+    'تم تحويل 60O.00 جنيه لرقم 01012345678 بنجاح. رصيد حسابك الحالي 1,230.50. رقم العملية 001234567890',
+  ],
 ])('%s leaves an alert unread', (_, text) => {
   expect(readWithoutBanks(text)).toEqual([])
 })

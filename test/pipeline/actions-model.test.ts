@@ -9,6 +9,7 @@ import { forgetLesson, undoRecategorization } from '../../src/actions/undo-recat
 import { createPipeline } from '../../src/compose.ts'
 import { systemClock } from '../../src/domain/calendar.ts'
 import { type TestLedgers, testLedgers } from '../support/ledger.ts'
+import { propertyRuns } from '../support/properties.ts'
 import { message, type Sent, unread } from './alert-messages.ts'
 import { apartFromIds, categoryId, ingest, keyOf, rebuild, transactionOf } from './ledger-world.ts'
 
@@ -196,6 +197,6 @@ it('follows a simple model through any taps, undoings and choices, and undoing e
       }
       expect(await test.exportAll(ledgerId)).toEqual(atFirst)
     }),
-    { numRuns: 25 },
+    { numRuns: propertyRuns(25) },
   )
 }, 240_000)

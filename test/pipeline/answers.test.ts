@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AnswerContent } from '../../src/domain/answer.ts'
 import { type TestLedgers, testLedgers } from '../support/ledger.ts'
+import { propertyRuns } from '../support/properties.ts'
 import { message, type Sent } from './alert-messages.ts'
 import { apartFromIds, categoryId, ingest, keyOf, rebuild, say, takeBack } from './ledger-world.ts'
 
@@ -199,7 +200,7 @@ describe('the ledger with what people say about it', () => {
         await rebuild({ test, ledgerId: one })
         expect(apartFromIds(await test.exportAll(one))).toEqual(expected)
       }),
-      { numRuns: 40, interruptAfterTimeLimit: 90_000, markInterruptAsFailure: false },
+      { numRuns: propertyRuns(40), interruptAfterTimeLimit: 90_000, markInterruptAsFailure: false },
     )
   }, 240_000)
 })

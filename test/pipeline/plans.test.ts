@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { decodeChanges, invertChanges, type StoredChange } from '../../src/db/store/plan-codec.ts'
 import type { AnswerContent } from '../../src/domain/answer.ts'
 import { type TestLedgers, testLedgers } from '../support/ledger.ts'
+import { propertyRuns } from '../support/properties.ts'
 import { message, type Sent } from './alert-messages.ts'
 import { ingest, keyOf, say } from './ledger-world.ts'
 
@@ -73,6 +74,6 @@ it('takes any number of runs back, latest first, by what it stored of them', asy
         }
       },
     ),
-    { numRuns: 15 },
+    { numRuns: propertyRuns(15) },
   )
 }, 120_000)

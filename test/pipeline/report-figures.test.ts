@@ -6,6 +6,7 @@ import { systemClock } from '../../src/domain/calendar.ts'
 import { rangePeriod } from '../../src/reports/period.ts'
 import { toReportJson } from '../../src/reports/report-json.ts'
 import { type TestLedgers, testLedgers } from '../support/ledger.ts'
+import { propertyRuns } from '../support/properties.ts'
 import { message, type Sent, unread } from './alert-messages.ts'
 import { ingest, keyOf, say } from './ledger-world.ts'
 
@@ -73,6 +74,6 @@ it('reports what the tables say, for any ledger', async () => {
         })),
       )
     }),
-    { numRuns: 25 },
+    { numRuns: propertyRuns(25) },
   )
 }, 60_000)

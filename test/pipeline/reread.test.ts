@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Answer, AnswerContent } from '../../src/domain/answer.ts'
 import { resolve } from '../../src/pipeline/run.ts'
 import { type TestLedgers, testLedgers } from '../support/ledger.ts'
+import { propertyRuns } from '../support/properties.ts'
 import type { Sent } from './alert-messages.ts'
 import { apartFromIds, categoryId, keyOf } from './ledger-world.ts'
 import {
@@ -105,7 +106,7 @@ describe('messages read again', () => {
           expect(await balancesOf(ours)).toEqual(before.balances)
         },
       ),
-      { numRuns: 40 },
+      { numRuns: propertyRuns(40) },
     )
   }, 240_000)
 
@@ -140,7 +141,7 @@ describe('messages read again', () => {
           expect(await balancesOf(ours)).toEqual(await balancesOf(fresh))
         },
       ),
-      { numRuns: 25 },
+      { numRuns: propertyRuns(25) },
     )
   }, 240_000)
 })

@@ -8,6 +8,7 @@ import { compareAlerts } from '../../src/pipeline/order.ts'
 import { connectedGroups, mayConnect } from '../../src/pipeline/solve/connections.ts'
 import { probesFor } from '../../src/pipeline/solve/probes.ts'
 import { solve } from '../../src/pipeline/solve/solve.ts'
+import { propertyRuns } from '../support/properties.ts'
 import { message, type Sent } from './alert-messages.ts'
 
 const ids = { id: (...parts: string[]) => parts.join(':'), fingerprint: (text: string) => text }
@@ -105,7 +106,7 @@ describe('solving', () => {
           expect(solved(shuffled)).toEqual(solved(alerts))
         },
       ),
-      { numRuns: 10 },
+      { numRuns: propertyRuns(10) },
     )
   }, 60_000)
 
@@ -118,7 +119,7 @@ describe('solving', () => {
         expect(expected).toHaveLength(1)
         for (const order of orders) expect(solved(order.map((place) => alerts[place] as Alert))).toEqual(expected)
       }),
-      { numRuns: 20 },
+      { numRuns: propertyRuns(20) },
     )
   })
 
@@ -131,7 +132,7 @@ describe('solving', () => {
         expect(apart.reduce((sum, count) => sum + count, 0)).toBe(solve(alerts, [], lookupFor(alerts)).events.length)
         expect(groups.flat()).toHaveLength(alerts.length)
       }),
-      { numRuns: 50 },
+      { numRuns: propertyRuns(50) },
     )
   })
 
@@ -151,7 +152,7 @@ describe('solving', () => {
           }
         }
       }),
-      { numRuns: 50 },
+      { numRuns: propertyRuns(50) },
     )
   })
 
@@ -175,7 +176,7 @@ describe('solving', () => {
           }
         }
       }),
-      { numRuns: 100 },
+      { numRuns: propertyRuns(100) },
     )
   })
 })

@@ -55,8 +55,8 @@ export function createInboxStore(options: InboxOptions): PostgresInbox {
 
 async function add(options: InboxOptions, transaction: Transaction, updates: readonly IncomingUpdate[]): Promise<void> {
   if (updates.length === 0) return
-  const bodies = updates.map(({ botId, updateId, body }) =>
-    Buffer.from(options.sealing.seal(inboxPlace(botId, updateId), body)),
+  const bodies = updates.map((update) =>
+    Buffer.from(options.sealing.seal(inboxPlace(update.botId, update.updateId), traced(update))),
   )
   // In the order given, so that ids tell the order of arrival.
   const insert = transaction.query(
@@ -144,7 +144,7 @@ async function openOrGiveUp(
       inboxId: row.id,
       updateId: row.update_id,
       senderId: row.sender_id,
-      body: Buffer.from(options.sealing.open(inboxPlace(row.bot_id, row.update_id), row.body)).toString('utf8'),
+      ...untraced(Buffer.from(options.sealing.open(inboxPlace(row.bot_id, row.update_id), row.body)).toString('utf8')),
       receivedAt: Temporal.Instant.from(row.received_at),
       attempts: row.attempts,
     }
@@ -212,4 +212,15 @@ async function prune(transaction: Transaction, before: Temporal.Instant): Promis
     [before.toString()],
   )
   return Number(row?.count ?? 0n)
+}
+
+/** What is sealed of an update: its trace in a line of its own, if it has one, and its body, which is JSON. */
+function traced({ traceParent, body }: IncomingUpdate): string {
+  return traceParent == null ? body : `${traceParent}\n${body}`
+}
+
+function untraced(text: string): Pick<ClaimedUpdate, 'body' | 'traceParent'> {
+  if (text.startsWith('{')) return { body: text, traceParent: null }
+  const end = text.indexOf('\n')
+  return { traceParent: text.slice(0, end), body: text.slice(end + 1) }
 }

@@ -130,7 +130,7 @@ async function openOrGiveUp(options: OutboxOptions, transaction: Transaction, ro
 
 function openCall(sealing: Sealing, row: DueRow): DueCall {
   const json = Buffer.from(sealing.open(payloadPlace(row.ledger_id, row.id), row.payload)).toString('utf8')
-  const { payload, attachmentName }: SealedCall = JSON.parse(json)
+  const { payload, attachmentName, traceParent = null }: SealedCall = JSON.parse(json)
   return {
     ledgerId: row.ledger_id,
     id: row.id,
@@ -146,6 +146,7 @@ function openCall(sealing: Sealing, row: DueRow): DueCall {
           },
     subject: row.subject,
     attempts: row.attempts,
+    traceParent,
   }
 }
 
@@ -165,11 +166,21 @@ async function depth(
  */
 export async function enqueueCall(
   transaction: Pick<Transaction, 'query'>,
-  options: { readonly sealing: Sealing; readonly ledgerId: string; readonly id: string; readonly at: Temporal.Instant },
+  options: {
+    readonly sealing: Sealing
+    readonly ledgerId: string
+    readonly id: string
+    readonly at: Temporal.Instant
+    readonly traceParent?: string | null
+  },
   call: OutgoingCall,
 ): Promise<void> {
-  const { sealing, ledgerId, id } = options
-  const content: SealedCall = { payload: call.payload, attachmentName: call.attachment?.name ?? null }
+  const { sealing, ledgerId, id, traceParent = null } = options
+  const content: SealedCall = {
+    payload: call.payload,
+    attachmentName: call.attachment?.name ?? null,
+    ...(traceParent === null ? {} : { traceParent }),
+  }
   const payload = sealing.seal(payloadPlace(ledgerId, id), JSON.stringify(content))
   const attachment =
     call.attachment === null ? null : sealing.seal(attachmentPlace(ledgerId, id), call.attachment.bytes)

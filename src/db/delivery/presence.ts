@@ -11,6 +11,8 @@ export type Presence = {
 
 /** First part of the lock that a present holder has; the second is the hash of its id. */
 const PRESENCE = 731_402_655
+/** The same for a holder that sends from the outbox. */
+const SENDING = 731_402_656
 const RETRY_MS = 1_000
 const PING_INTERVAL_MS = 10_000
 const TIMEOUT_MS = 10_000
@@ -26,6 +28,8 @@ export function startPresence(options: {
   readonly connectionString: string
   readonly database: Database
   readonly holder: string
+  /** Whether this process sends from the outbox. */
+  readonly isSending: boolean
   readonly logger: Logger
 }): Presence {
   const closing = new AbortController()
@@ -41,7 +45,7 @@ export function startPresence(options: {
   }
   const ready = connect(options).then(async (connection) => {
     current = connection
-    await freeWhatTheDeadHeld(options.database)
+    await freeWhatTheDeadHeld(options)
   })
   const kept = ready.then(keep, () => {})
   return {
@@ -58,7 +62,11 @@ export function startPresence(options: {
 type PresentConnection = { readonly broken: Promise<void>; end(): Promise<void> }
 
 /** A connection of its own that holds the lock; a ping notices a silent end. */
-async function connect(options: { connectionString: string; holder: string }): Promise<PresentConnection> {
+async function connect(options: {
+  connectionString: string
+  holder: string
+  isSending: boolean
+}): Promise<PresentConnection> {
   const client = new pg.Client({
     connectionString: options.connectionString,
     connectionTimeoutMillis: TIMEOUT_MS,
@@ -81,7 +89,9 @@ async function connect(options: { connectionString: string; holder: string }): P
   try {
     await client.connect()
     // Shared: a connection that the server has not yet noticed to be gone must not keep its successor out.
-    await client.query('SELECT pg_advisory_lock_shared($1, hashtext($2::uuid::text))', [PRESENCE, options.holder])
+    for (const kind of options.isSending ? [PRESENCE, SENDING] : [PRESENCE]) {
+      await client.query('SELECT pg_advisory_lock_shared($1, hashtext($2::uuid::text))', [kind, options.holder])
+    }
   } catch (error) {
     await end()
     throw error
@@ -96,12 +106,12 @@ const IS_DEAD = (holder: string) => `NOT EXISTS (
      AND objid = (hashtext(${holder}::text)::bigint & 4294967295)::oid
      AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))`
 
-const IS_ALONE = `(
+const IS_ONLY_SENDER = `(
   SELECT count(DISTINCT objid) FROM pg_locks
-   WHERE locktype = 'advisory' AND granted AND objsubid = 2 AND classid = ${PRESENCE}
+   WHERE locktype = 'advisory' AND granted AND objsubid = 2 AND classid = ${SENDING}
      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) = 1`
 
-async function freeWhatTheDeadHeld(database: Database): Promise<void> {
+async function freeWhatTheDeadHeld({ database, isSending }: { database: Database; isSending: boolean }): Promise<void> {
   await database.inSystem(async (transaction) => {
     await transaction.query(
       `UPDATE inbox SET claimed_by = NULL, claimed_until = NULL
@@ -110,11 +120,12 @@ async function freeWhatTheDeadHeld(database: Database): Promise<void> {
     await transaction.query(
       `UPDATE leases SET expires_at = clock_timestamp() WHERE expires_at > clock_timestamp() AND ${IS_DEAD('holder')}`,
     )
-    // Calls of the outbox do not name who took them; where nobody else is present, it was someone who died. A call that
+    if (!isSending) return
+    // Calls of the outbox do not name who took them; where nobody else sends, it was someone who died. A call that
     // waits for its next try says why, one that was taken says nothing.
     await transaction.query(
       `UPDATE outbox SET not_before = created_at
-        WHERE state = 'waiting' AND failure IS NULL AND not_before > created_at AND ${IS_ALONE}`,
+        WHERE state = 'waiting' AND failure IS NULL AND not_before > created_at AND ${IS_ONLY_SENDER}`,
     )
   })
 }

@@ -23,4 +23,5 @@ export function attachmentPlace(ledgerId: string, id: string): Place {
 export type SealedCall = {
   readonly payload: OutgoingCall['payload']
   readonly attachmentName: string | null
+  readonly traceParent?: string | null
 }

@@ -35,11 +35,15 @@ export function createLedgers(options: {
   readonly vault: Vault
   readonly clock: Clock
   readonly startingAccounts: readonly StartingAccount[]
+  /** The trace that the work at hand belongs to; see LedgerScope. */
+  readonly traceParent?: () => string | null
 }): Ledgers {
-  const { database, vault, clock, startingAccounts } = options
+  const { database, vault, clock, startingAccounts, traceParent = () => null } = options
   return {
     inLedger: (ledgerId, work) =>
-      database.inLedger(ledgerId, (transaction) => work(openSession({ ledgerId, transaction, vault, clock }))),
+      database.inLedger(ledgerId, (transaction) =>
+        work(openSession({ ledgerId, transaction, vault, clock, traceParent })),
+      ),
     create: ({ ledgerId, name, timeZone, currency, owner }) =>
       database.inLedger(ledgerId, async ({ db }) => {
         const createdAt = clock.now()

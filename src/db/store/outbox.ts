@@ -8,11 +8,15 @@ import type { LedgerScope } from './scope.ts'
 type OutgoingStore = Pick<LedgerSession, 'enqueue' | 'messagesAbout' | 'subjectOf' | 'finishUpdates' | 'addAudit'>
 
 /** Calls that leave after the commit, and what is marked done in it. */
-export function outgoingStore({ ledgerId, transaction, vault, clock }: LedgerScope): OutgoingStore {
+export function outgoingStore({ ledgerId, transaction, vault, clock, traceParent }: LedgerScope): OutgoingStore {
   return {
     enqueue: async (call) => {
       const id = crypto.randomUUIDv7()
-      await enqueueCall(transaction, { sealing: vault, ledgerId, id, at: clock.now() }, call)
+      await enqueueCall(
+        transaction,
+        { sealing: vault, ledgerId, id, at: clock.now(), traceParent: traceParent() },
+        call,
+      )
       return id
     },
     messagesAbout: async (subjects) => {

@@ -8,6 +8,8 @@ export type LedgerScope = {
   readonly transaction: Transaction
   readonly vault: Vault
   readonly clock: Clock
+  /** The trace that the work at hand belongs to (W3C traceparent). */
+  readonly traceParent: () => string | null
 }
 
 /** JSON for `jsonb_to_recordset`: bigints as text, which PostgreSQL casts to the column's type. */

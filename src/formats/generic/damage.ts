@@ -8,8 +8,10 @@ export function isDamaged(scene: Scene): boolean {
     hasStrayMark(scene.message.lower) ||
     hasForeignDigits(scene) ||
     hasLooseSymbol(scene) ||
+    hasTornDay(scene.text) ||
     repeatsLabels(scene) ||
     greetsAgain(scene) ||
+    namesBankAgain(scene) ||
     hasMisspeltCue(scene) ||
     scene.tokens.some((token) => token.isDamaged && !isInside(token.start, scene.narrations))
   )
@@ -25,6 +27,11 @@ function hasStrayMark(lower: string): boolean {
 /** Digits of another script in a message without a letter of one. */
 function hasForeignDigits({ message }: Scene): boolean {
   return /[\u0660-\u0669\u06f0-\u06f9]/u.test(message.lower) && !/[\u0620-\u065f\u066e-\u06ef]/u.test(message.lower)
+}
+
+/** A day with a space in it: its year would pass for an amount. */
+function hasTornDay(text: string): boolean {
+  return /(?<!\d)(?:19|20)\d\d(?: [-/]\d\d[-/]\d\d|[-/] \d\d[-/]\d\d)(?!\d)/u.test(text)
 }
 
 /** A currency symbol without a number beside it: the number it stood for is damaged. */
@@ -51,6 +58,21 @@ function greetsAgain({ text, hits }: Scene): boolean {
   const moves = hits.filter(({ kinds }) => kinds.has('out') || kinds.has('in'))
   const [first, last] = [moves[0]?.start ?? 0, moves.at(-1)?.start ?? 0]
   return /(?<!\p{L})dear(?!\p{L})/u.test(text.slice(first, last))
+}
+
+/** `Banorte: Recibiste …` and on another line `Bancolombia: Recibiste …`: both begin as alerts do, with who wrote them. */
+function namesBankAgain({ text, hits }: Scene): boolean {
+  const starts = [...text.matchAll(/(?:^|\n)(?=[^:\n]{2,20}: )/gu)].map(({ index, 0: found }) => index + found.length)
+  const named = starts.filter((start) => {
+    const end = text.indexOf('\n', start)
+    const own = hits.filter((hit) => hit.start >= start && (end < 0 || hit.start < end))
+    return (
+      !own.some((hit) => hit.start === start) &&
+      (own.some(({ kinds }) => kinds.has('out') || kinds.has('in')) ||
+        /\d[.,]\d/u.test(text.slice(start, end < 0 ? undefined : end)))
+    )
+  })
+  return starts[0] === 0 && named[0] === 0 && named.length > 1
 }
 
 /** Two alerts run together, or one and the rest of another. */

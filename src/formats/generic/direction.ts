@@ -38,7 +38,10 @@ export function findDirection(scene: Scene, amount: Mention, mentions: readonly 
     // A heading that the words of the amount's own line deny belongs to another alert.
     const [front, heading] = [lineOf(scene, amount.start), lineOf(scene, 0)]
     const isDenied = said.some(
-      ({ direction, hit }) => direction !== mark && hit.end <= amount.start && lineOf(scene, hit.start) === front,
+      ({ direction, hit }) =>
+        direction !== mark &&
+        hit.end <= amount.start &&
+        (lineOf(scene, hit.start) === front || isWholeLine(scene, hit, heading)),
     )
     return front !== heading && isDenied ? null : { direction: mark, strength: 'mark' }
   }
@@ -111,6 +114,11 @@ function isOfAnotherLine(scene: Scene, hit: Hit, amount: Mention, mentions: read
         lineOf(scene, other.start) === line && other.role === 'free' && (other.isShaped || other.mark !== null),
     )
   )
+}
+
+/** Whether the words begin a line behind the heading and fill it but for one more word: another heading. */
+function isWholeLine({ text }: Scene, { start, end }: Hit, heading: number): boolean {
+  return start > heading && text[start - 1] === '\n' && /^(?: \p{L}+)?(?:\n|$)/u.test(text.slice(end, end + 20))
 }
 
 /** Whether a strong cue stands on the same line. */

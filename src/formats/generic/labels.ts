@@ -19,7 +19,7 @@ const LABELS: readonly WordClass[] = [
   'in-mark',
 ]
 
-/** Whether a colon (or ` - `, `=`) stands behind the words of a label. */
+/** Whether a colon (or ` - `, `=`) stands behind the words of a label, or behind a remark on them: `Amount(Approx.):`. */
 export function isLabel(text: string, { kinds, end }: Hit): boolean {
-  return LABELS.some((kind) => kinds.has(kind)) && /^\.? ?[:=]/u.test(text.slice(end, end + 3))
+  return LABELS.some((kind) => kinds.has(kind)) && /^(?: ?\([^()\n]{1,16}\))?\.? ?[:=]/u.test(text.slice(end, end + 22))
 }

@@ -1,3 +1,4 @@
+import { isContradicted } from './contradicted.ts'
 import type { Hit } from './phrases.ts'
 import { endOfLine, isInside, type Span } from './spans.ts'
 import type { Token } from './token.ts'
@@ -21,6 +22,7 @@ export function findNarrations(
   const spans = [...labelledNarrations(text, labels, hits), ...statedPurposes(text, hits), ...loose]
   const isMixed =
     holdsAlert(text, spans, hits, tokens) ||
+    isContradicted(loose, hits) ||
     loose.some((line) =>
       hits.some(
         (hit) =>

@@ -9,6 +9,7 @@ import { type Chosen, chooseAmount } from './choose-amount.ts'
 import { currencyReader } from './currency.ts'
 import { isDamaged } from './damage.ts'
 import { type DirectionCue, findDirection } from './direction.ts'
+import { isOfJoinedAlerts } from './joined.ts'
 import { findMentions, type Mention } from './mentions.ts'
 import { findOccurred } from './occurred.ts'
 import { otherMoney } from './other-money.ts'
@@ -49,7 +50,7 @@ export function readGeneric(
   const mentions = findMentions(scene)
   const currencies = currencyReader(scene)
   const chosen = chooseAmount(scene, mentions, currencies)
-  if (chosen === null) return null
+  if (chosen === null || isOfJoinedAlerts(scene, chosen.mention, mentions)) return null
   const cue = findDirection(scene, chosen.mention, mentions)
   if (cue === null || refuses(scene, chosen.mention, cue)) return null
   const alert = assemble(scene, chosen, cue, mentions, context, meter)

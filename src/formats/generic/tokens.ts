@@ -90,7 +90,8 @@ function numberAt(folded: FoldedText, at: number, make: Make, previous: Token | 
   if (tail !== null && !isSuffix(tail)) {
     const whole = matchAt(MIXED, text, at) ?? digits
     const isSlip = /^(?:[olisbzбз]|[\p{M}]+)$/u.test(tail)
-    if (/^\p{M}/u.test(tail) || (isSlip && /^[.,]\d/u.test(text.slice(at + whole.length))))
+    const isTornByLetter = isSlip && /^\d*[.,]\d{2}(?!\d)/u.test(text.slice(end + tail.length))
+    if (/^\p{M}/u.test(tail) || isTornByLetter || (isSlip && /^[.,]\d/u.test(text.slice(at + whole.length))))
       return make('code', whole.length, true)
     return make(
       'code',

@@ -9,12 +9,25 @@ import { CODES, POINT_ONLY } from './words/currencies.ts'
  */
 export function isWhole(scene: Scene, mention: Mention, currency: string): boolean {
   return (
+    !isLikePhone(mention) &&
+    !endsInDigitSlip(scene, mention) &&
     !mayBeCut(mention, currency) &&
     !endsInOpenMark(scene, mention) &&
     !losesDecimals(mention, currency) &&
     !losesDigits(scene, mention, currency) &&
     !hasOddEdges(scene.text, mention)
   )
+}
+
+/** As many digits as a telephone number has, without a point or a comma. */
+function isLikePhone({ digits }: Mention): boolean {
+  return /^\d{10,}$/u.test(digits)
+}
+
+/** `KZ30.60` among amounts in `K`, `RMB8.50` in `RM`: the last letter may have been a digit. */
+function endsInDigitSlip({ tokens }: Scene, { mark }: Mention): boolean {
+  if (mark === null || !/[a-z][olisbzg]$/u.test(mark)) return false
+  return tokens.some(({ kind, text }) => kind === 'currency' && text === mark.slice(0, -1))
 }
 
 /** A number at the very end of the text without all its decimals, and without a mark behind it. */
@@ -45,7 +58,7 @@ function losesDigits({ text, tokens }: Scene, mention: Mention, currency: string
     previous !== undefined &&
     /^\d/u.test(text.slice(mention.start)) &&
     /^\s$/u.test(text.slice(previous.end, mention.start)) &&
-    /^(?:[olisbzбз]|\d{1,3})$/u.test(previous.text)
+    /^(?:[olisbzбз]|\d{1,3}(?:[.,]\d)?)$/u.test(previous.text)
   )
     return true
   const decimals = /[.,](\d+)$/u.exec(mention.digits)?.[1]?.length ?? 0

@@ -4,10 +4,10 @@ import type { Money } from '../../domain/money.ts'
 import { ANY_BANK, legDifferences, principalsOf } from '../fees/grid.ts'
 import { mayShareAccount } from './accounts.ts'
 import { returnsBalance } from './copies.ts'
-import { dayNumber } from './days.ts'
+import { dayNumber, daysFrom } from './days.ts'
 import { isTransferLike, mayBeLegs, TRANSFER_WINDOW_DAYS } from './legs.ts'
 import { mayReverse } from './reversals.ts'
-import { compareBalances, haveEqualMoney, scoreSameEvent } from './same-event.ts'
+import { compareBalances, haveEqualMoney, SAME_EVENT_WINDOW_DAYS, scoreSameEvent } from './same-event.ts'
 import { mayBeTyped } from './typed-entries.ts'
 import { ASK_FROM } from './weights.ts'
 
@@ -34,7 +34,9 @@ function mayBeOneEvent(one: Alert, other: Alert): boolean {
   if (one.source === 'manual' || other.source === 'manual') return mayBeTyped(one, other)
   if (!haveEqualMoney(one, other) || !mayShareAccount(one.reading, other.reading)) return false
   if (one.source === other.source && one.source !== 'statement') {
-    return one.fingerprint === other.fingerprint || compareBalances(one, other) === 'equal'
+    // Other texts are copies only of one moment; equal ones that state no day may be so at any time.
+    const isNear = Math.abs(daysFrom(one, other)) <= SAME_EVENT_WINDOW_DAYS
+    return one.fingerprint === other.fingerprint || (isNear && compareBalances(one, other) === 'equal')
   }
   if (one.key.messageId === other.key.messageId) return false
   const same = scoreSameEvent(one, other)

@@ -90,7 +90,7 @@ export const dutch = {
 export const polish = {
   language: 'pl',
   move: 'przelew|przelew przych|przelew wych',
-  out: 'obciazenie|obciazono|obciazenie rachunku|platnosc karta|transakcja karta|wyplata|wyplata z bankomatu|przelew wychodzacy|zaplacono|wydano|zakup|zostal obciazony|wyslano|wyslales|platnosc|platnosc blik|blik platnosc|transakcja kartowa|wykonano przelew|autoryzacja|autoryzacja karta|autoryzacja karty|wyplata gotowki|transakcja blik|zakupy|przelew wych|wykonano platnosc|polecenie przelewu|pobrano|obciazenie konta|wyslano przelew',
+  out: 'obciazenie|obciazono|obciazenie rachunku|platnosc karta|transakcja karta|wyplata|wyplata z bankomatu|przelew wychodzacy|zaplacono|wydano|zakup|zostal obciazony|wyslano|wyslales|platnosc|platnosc blik|blik platnosc|z bankomatu|transakcja kartowa|wykonano przelew|autoryzacja|autoryzacja karta|autoryzacja karty|wyplata gotowki|transakcja blik|zakupy|przelew wych|wykonano platnosc|polecenie przelewu|pobrano|obciazenie konta|wyslano przelew',
   in: 'uznanie|uznano|przelew przychodzacy|wplyw|wplynelo|otrzymano|otrzymales|wplata|zostal uznany|wplyw na konto|przelew przych|otrzymano przelew|wplynal przelew|wplynal|zwrot|uznanie konta|otrzymales przelew',
   'out-weak': 'blik|transakcja',
   balance:
