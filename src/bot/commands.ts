@@ -13,7 +13,7 @@ const BOT_COMMANDS: readonly BotCommand[] = [
   { command: 'import', description: 'Statement files: how to bring them in', inGroups: false },
   { command: 'connect', description: 'Read the alerts in your mailbox', inGroups: false },
   { command: 'undo', description: 'Undo the last thing', inGroups: true },
-  { command: 'settings', description: 'Zone, currency and the layouts you taught me', inGroups: false },
+  { command: 'settings', description: 'Zone, currency, when I ask, what you taught me', inGroups: false },
   { command: 'help', description: 'What I can do', inGroups: true },
 ]
 

@@ -17,7 +17,7 @@ export const HELP = lines([
   html`/review – what I am not sure about; /why – why an entry is as it is`,
   html`/categories – the categories; /connect – alerts from your mailbox`,
   html`An alert I cannot read? Answer my questions, and I learn it. /settings forgets it.`,
-  html`Tap a category under a receipt to change it. I remember your choice.`,
+  html`Tap a category under a receipt to change it. I learn from it, and say what.`,
 ])
 
 help.command('help', (context) => context.replies.send(HELP))
