@@ -9,5 +9,5 @@ beforeAll(async () => {
 afterAll(() => test.close())
 
 it('follows a simple model through taps, applications and their undoing, and what is forgotten never was', async () => {
-  await checkLearning(test, { numRuns: 24, seed: 7, maxSteps: 10 })
+  await checkLearning(test, { numRuns: 24, seed: 7, maxSteps: 8 })
 }, 120_000)
