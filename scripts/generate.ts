@@ -11,6 +11,7 @@ const GENERATORS: readonly Generator[] = [
   textFile('.env.example', environmentExample),
   textFile('package-lock.json', () => completeLock(readFileSync('package-lock.json', 'utf8'))),
   script('banks index', 'scripts/banks-index.ts'),
+  script('dashboards', 'scripts/dashboards.ts'),
 ]
 
 /** A file whose whole text a function gives. */

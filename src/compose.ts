@@ -3,6 +3,7 @@ import type { ReadStatementRows } from './actions/import-statement.ts'
 import type { ReadQuickEntry } from './actions/read-text.ts'
 import { BANKS } from './banks/index.ts'
 import { createChartRenderer } from './charts/render.ts'
+import type { ThemeName } from './charts/theme.ts'
 import type { ReadMail } from './domain/mail.ts'
 import type { ReadStatementFile } from './domain/statement.ts'
 import { type BankIndex, createBankIndex } from './formats/bank-index.ts'
@@ -19,7 +20,7 @@ import { Models } from './pipeline/models.ts'
 import { Payees } from './pipeline/payees.ts'
 import type { PipelineObserver, PipelinePorts } from './pipeline/ports.ts'
 import { reread, takeBackReread } from './pipeline/reread.ts'
-import { resolve, run, runImport } from './pipeline/run.ts'
+import { previewRules, resolve, run, runImport } from './pipeline/run.ts'
 import { balanceChecks } from './pipeline/tracing.ts'
 import { readStatementFile as readInChild } from './readers/read-statement-file.ts'
 import { type ChartKind, chartSpec } from './reports/chart-spec.ts'
@@ -60,6 +61,7 @@ export function createPipeline(observer?: PipelineObserver): Pipeline {
     run: (messages, ports) => run(messages, watched(ports)),
     runImport: (message, importId, ports) => runImport(message, importId, { ...watched(ports), store: ports.store }),
     resolve: (keys, ports) => resolve(keys, watched(ports)),
+    previewRules: (keys, rules, ports) => previewRules(keys, rules, watched(ports)),
     reread,
     takeBackReread,
     balanceChecks,
@@ -114,10 +116,15 @@ export const readQuickEntry: ReadQuickEntry = (text, { receivedAt, timeZone, cur
 }
 
 /** Draws a report's chart as PNG bytes; the renderer is made at the first one. A running total stops at `today`. */
-export function createDraw(): (report: Report, kind: ChartKind, today: Temporal.PlainDate) => Promise<Uint8Array> {
+export function createDraw(): (
+  report: Report,
+  kind: ChartKind,
+  today: Temporal.PlainDate,
+  theme?: ThemeName,
+) => Promise<Uint8Array> {
   let renderer: ReturnType<typeof createChartRenderer> | null = null
-  return (report, kind, today) => {
+  return (report, kind, today, theme = 'light') => {
     renderer ??= createChartRenderer()
-    return renderer.render(chartSpec(report, kind, { today }))
+    return renderer.render(chartSpec(report, kind, { today }), { theme })
   }
 }

@@ -119,6 +119,12 @@ describe('readConfig', () => {
     expect(problemsOf({ [name]: value }).some((problem) => problem.startsWith(`${name} `))).toBe(true)
   })
 
+  it('keeps the parts together that the local Telegram needs in one process', () => {
+    expect(problemsOf({ ROLES: 'bot,worker,web' })).toEqual([])
+    expect(problemsOf({ ROLES: 'bot,worker' })).toEqual([expect.stringMatching(/^ROLES must list bot, worker and web/)])
+    expect(problemsOf({ ROLES: 'mail', BOT_TOKEN: TOKEN })).toEqual([])
+  })
+
   it('lists all problems at once: values, unknown names, lines without a value and contradictions', () => {
     const problems = problemsOf(
       { PORT: 'x', TZ_DEFAULT: 'Mars', TELEGRAM_WEBHOOK_URL: 'https://money.example.org' },

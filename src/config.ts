@@ -25,7 +25,11 @@ export const SETTINGS = [
   { name: 'DATA_DIR', default: './data', about: 'Where the embedded database and the keys live.' },
   { name: 'HOST', default: '127.0.0.1', about: 'Address that the web server listens on.' },
   { name: 'PORT', default: '8080', about: 'Port of the webhook, the API and the dashboard.' },
-  { name: 'PUBLIC_URL', default: null, about: 'Address under which people reach PORT. Unset: http://HOST:PORT' },
+  {
+    name: 'PUBLIC_URL',
+    default: null,
+    about: 'Address under which people and phones reach PORT. Unset: http://HOST:PORT, no phones.',
+  },
   { name: 'METRICS_PORT', default: '9464', about: 'Port of /metrics, /healthz and /readyz. Keep it private.' },
   {
     name: 'SECRET_KEY',
@@ -44,8 +48,8 @@ export const SETTINGS = [
   { name: 'LOG_LEVEL', default: 'info', about: `One of ${LOG_LEVELS.join(', ')}.` },
 ] as const
 
-/** Names that `.env` may hold for others: docker-compose.yml reads this one itself. */
-export const COMPOSE_NAMES: readonly string[] = ['POSTGRES_PASSWORD']
+/** Names that `.env` may hold for others: docker-compose.yml reads these itself. */
+export const COMPOSE_NAMES: readonly string[] = ['POSTGRES_PASSWORD', 'GRAFANA_PASSWORD', 'COMPOSE_PROFILES']
 
 /** What the environment says, checked. Null means unset and without a default. */
 export type Config = {

@@ -16,13 +16,15 @@ import type { BankIndex } from './formats/bank-index.ts'
 import { openInstallation, readSettings } from './installation.ts'
 import { loadPacks, packsFolder, packWords } from './load-packs.ts'
 import { createLocalTelegram, type LocalTelegram } from './local-telegram/local-telegram.ts'
-import type { Running } from './process-parts.ts'
+import type { ProcessParts, Running } from './process-parts.ts'
+import { createReceiveSms } from './start-phones.ts'
 import { startRoles } from './start-roles.ts'
 import { startOperationsServer } from './telemetry/health.ts'
 import { createLogger, type Logger } from './telemetry/logger.ts'
 import { createMetrics, type Metrics } from './telemetry/metrics.ts'
 import { NO_TRACING, TRACE_ENDPOINTS, type Tracing } from './telemetry/tracing.ts'
-import { createWebApp, type ReceiveUpdate, startWebServer } from './web/server.ts'
+import { createWebApp, type ReceiveUpdate, type ServeApi, startWebServer } from './web/server.ts'
+import type { ReceiveSms } from './web/sms-hook.ts'
 
 /** The page's user of the local Telegram: whoever opened it on this machine owns the ledger. */
 const LOCAL_OWNER_ID = 1
@@ -85,6 +87,8 @@ async function startParts(
   if (config.botToken === null) running.push({ name: 'lock of the local Telegram', stop: await lockLocal(config) })
   const storage = await openInstallation(config, logger, {
     traceParent: tracing.current,
+    // Receiving, sending and mail need few at once; whoever handles updates or answers requests needs more.
+    poolSize: config.roles.has('worker') || config.roles.has('web') ? 10 : 4,
     onTransaction: ({ kind }) => metrics.databaseTransaction(kind === 'lost' || kind === 'unknown' ? 'failed' : kind),
   })
   running.push({ name: 'storage', stop: storage.close })
@@ -99,7 +103,13 @@ async function startParts(
   const local = config.botToken === null ? startLocal(config, storage) : null
   if (local !== null) running.push({ name: 'local Telegram', stop: async () => local.stop() })
   let receiveUpdate: ReceiveUpdate = async () => 'failed'
-  const web = await startWeb(config, logger, metrics, local, (...update) => receiveUpdate(...update))
+  let receiveSms: ReceiveSms = async () => ({ kind: 'failed' })
+  let api: ServeApi | null = null
+  const web = await startWeb(config, logger, metrics, local, {
+    receiveUpdate: (...update) => receiveUpdate(...update),
+    receiveSms: (...post) => receiveSms(...post),
+    api: () => api,
+  })
   if (web !== null) running.push({ name: 'web server', stop: web.close })
   sayWhere(config, local, web, operations.port)
   const telegram =
@@ -107,14 +117,16 @@ async function startParts(
       ? { token: config.botToken?.reveal() ?? '', apiRoot: config.telegramApiRoot }
       : { token: local.token, apiRoot: web?.url ?? '' }
   const allBanks = await banksWithPacks(config)
-  const started = await startRoles({
+  const parse = createParse(allBanks)
+  receiveSms = createReceiveSms({ storage, banks: allBanks, parse, logger, tracing })
+  const parts: ProcessParts = {
     config,
     ownerIds: local !== null && config.ownerTelegramIds.length === 0 ? [LOCAL_OWNER_ID] : config.ownerTelegramIds,
     logger,
     storage,
     people: local === null ? await peopleOfTelegram(config, storage) : storage.people,
     banks: allBanks,
-    parse: createParse(allBanks),
+    parse,
     pipeline: createPipeline({
       outcome: (stage, outcome) => {
         metrics.stageOutcome(stage, outcome)
@@ -127,11 +139,15 @@ async function startParts(
     tracing,
     call: readiness.watch(countCalls(createTelegramCall(telegram), metrics)),
     telegram,
+    dashboard: dashboardOf(config, local, web),
     holder: crypto.randomUUID(),
     running,
     end,
     ending,
     say,
+  }
+  const started = await startRoles(parts, (served) => {
+    api = served
   })
   if (started.receiveUpdate !== null) receiveUpdate = started.receiveUpdate
   readiness.telegramIsMet(started.hasMetTelegram)
@@ -157,7 +173,11 @@ async function startWeb(
   logger: Logger,
   metrics: Metrics,
   local: LocalTelegram | null,
-  receiveUpdate: ReceiveUpdate,
+  receivers: {
+    readonly receiveUpdate: ReceiveUpdate
+    readonly receiveSms: ReceiveSms
+    readonly api: () => ServeApi | null
+  },
 ): Promise<{ url: string; close: () => Promise<void> } | null> {
   const isPosted = config.roles.has('bot') && config.telegramWebhook !== null
   if (!config.roles.has('web') && !isPosted) return null
@@ -165,8 +185,10 @@ async function startWeb(
     host: config.host,
     port: config.port,
     app: createWebApp({
-      receiveUpdate: isPosted ? receiveUpdate : null,
+      receiveUpdate: isPosted ? receivers.receiveUpdate : null,
+      receiveSms: receivers.receiveSms,
       hasDemo: local !== null,
+      api: config.roles.has('web') ? receivers.api : null,
       reportError: (error) => logger.error({ error }, 'a request failed'),
     }),
     onAnswered: metrics.httpRequest,
@@ -186,6 +208,16 @@ function sayWhere(
   else if (web !== null) say(`Web:        ${address}/`)
   say(`Operations: http://${config.host}:${operationsPort}/metrics, /healthz, /readyz`)
   say(`Data:       ${resolve(config.dataDir)}   (Ctrl-C stops; the next start goes on from there)`)
+}
+
+/** Where a chat finds our web pages. Telegram takes no address of this machine alone, and Mini Apps only by https. */
+function dashboardOf(
+  { publicUrl, host, port }: Config,
+  local: LocalTelegram | null,
+  web: { readonly url: string } | null,
+): ProcessParts['dashboard'] {
+  const url = (publicUrl ?? web?.url ?? `http://${host}:${port}`).replace(/\/+$/, '')
+  return { url, opensAs: local !== null ? 'link' : url.startsWith('https://') ? 'app' : 'address' }
 }
 
 /** What this process can serve: Telegram counts only for roles that talk to it. */

@@ -1,4 +1,5 @@
 import type { Parse, Pipeline } from './actions/context.ts'
+import type { BotDependencies } from './bot/dependencies.ts'
 import type { Config } from './config.ts'
 import type { Storage } from './db/open.ts'
 import type { TelegramCall } from './delivery/telegram-call.ts'
@@ -28,6 +29,8 @@ export type ProcessParts = {
   readonly call: TelegramCall
   /** The token and address that `call` uses, for files. */
   readonly telegram: { readonly token: string; readonly apiRoot: string }
+  /** Where the dashboard is, for links to it. */
+  readonly dashboard: BotDependencies['dashboard']
   /** A UUID of this run of this process, which holds its claims and leases. */
   readonly holder: string
   /** Takes what is started, to be stopped in reverse order. */

@@ -1,15 +1,17 @@
 import type { UserFromGetMe } from 'grammy/types'
 import { createPairing, type Pairing } from './delivery/pairing.ts'
+import type { SharedDesk } from './delivery/shared-desk.ts'
 import { sleepOnMachine } from './delivery/waiting.ts'
 import { systemClock } from './domain/calendar.ts'
 import { meetTelegram } from './meet-telegram.ts'
 import { GRACE_MS, type ProcessParts } from './process-parts.ts'
+import { startApi } from './start-api.ts'
 import { startPairing, startReceiving, startSending } from './start-bot.ts'
 import { startDesk } from './start-desk.ts'
 import { startMail } from './start-mail.ts'
-import { startUploads } from './start-uploads.ts'
+import { startUploads, type Uploads } from './start-uploads.ts'
 import { startWorker } from './start-worker.ts'
-import type { ReceiveUpdate } from './web/server.ts'
+import type { ReceiveUpdate, ServeApi } from './web/server.ts'
 
 const GAUGES_INTERVAL_MS = 10_000
 
@@ -23,31 +25,49 @@ type StartedRoles = {
 
 const WITHOUT_TELEGRAM: StartedRoles = { receiveUpdate: null, hasMetTelegram: false }
 
-/** Starts the parts of this process that its roles name, all but the web server. */
-export async function startRoles(parts: ProcessParts): Promise<StartedRoles> {
+/**
+ * Starts the parts of this process that its roles name, all but the web server, which is handed the API as soon as that can
+ * answer: it needs no Telegram.
+ */
+export async function startRoles(parts: ProcessParts, serve: (api: ServeApi) => void): Promise<StartedRoles> {
   const { config, storage, running } = parts
   const { roles } = config
   const presence = storage.startPresence(parts.holder, roles.has('bot'))
   running.push({ name: 'presence', stop: () => presence.close() })
   await presence.ready
   if (roles.has('mail')) running.push({ name: 'mailboxes', stop: startMail(parts) })
-  if (!roles.has('bot') && !roles.has('worker')) return WITHOUT_TELEGRAM
+  let botName: string | null = null
+  let uploads: Uploads | null = null
+  if (roles.has('web')) {
+    // A file that comes before there is a queue is found by the worker when it starts.
+    serve(startApi(parts, { botName: () => botName, submitUpload: (...job) => uploads?.forBot.submit(...job) }))
+  }
+  if (!roles.has('bot') && !roles.has('worker')) {
+    if (roles.has('web')) uploads = await startUploadsHere(parts, await startDesk(parts))
+    return WITHOUT_TELEGRAM
+  }
   const botInfo = await meetTelegram(parts)
   if (botInfo === null) return WITHOUT_TELEGRAM
+  botName = botInfo.username
   running.push({ name: 'gauges', stop: startGauges(parts) })
   const desk = await startDesk(parts)
   const pairing = createPairingFor(parts, botInfo)
   if (roles.has('bot')) startSending(parts)
   let onStored = () => {}
-  if (roles.has('worker')) {
-    const uploads = await startUploads(parts, desk)
-    running.push({ name: 'uploads', stop: () => uploads.stop(GRACE_MS) })
+  if (roles.has('worker') || roles.has('web')) uploads = await startUploadsHere(parts, desk)
+  if (roles.has('worker') && uploads !== null) {
     const worker = startWorker(parts, { botInfo, pairing, uploads })
     onStored = () => worker.nudge()
   }
   if (!roles.has('bot')) return { receiveUpdate: null, hasMetTelegram: true }
   startPairing(parts, pairing)
   return { receiveUpdate: await startReceiving(parts, botInfo, desk, onStored), hasMetTelegram: true }
+}
+
+async function startUploadsHere(parts: ProcessParts, desk: SharedDesk): Promise<Uploads> {
+  const uploads = await startUploads(parts, desk)
+  parts.running.push({ name: 'uploads', stop: () => uploads.stop(GRACE_MS) })
+  return uploads
 }
 
 function createPairingFor({ storage, people, ownerIds, logger, say }: ProcessParts, botInfo: UserFromGetMe): Pairing {

@@ -7,10 +7,11 @@ import type { SharedDesk } from './delivery/shared-desk.ts'
 import { createTelegramFiles } from './delivery/telegram-file.ts'
 import { sleepOnMachine } from './delivery/waiting.ts'
 import { systemClock } from './domain/calendar.ts'
+import type { LedgerSession } from './domain/ports.ts'
 import type { Statement } from './domain/statement.ts'
-import { UPLOAD_STATES_TO_DO } from './domain/statement-upload.ts'
+import { type StatementUpload, UPLOAD_STATES_TO_DO } from './domain/statement-upload.ts'
 import { startJobQueue, type UploadJob } from './jobs/job-queue.ts'
-import { workUpload } from './jobs/statement-uploads.ts'
+import { type JobNotice, workUpload } from './jobs/statement-uploads.ts'
 import type { ProcessParts } from './process-parts.ts'
 import { decodeReading, encodeReading } from './readers/codec.ts'
 import { uploadsIn } from './start-desk.ts'
@@ -102,7 +103,9 @@ function workParts(
       ids.fingerprint(`statement file\n${createHash('sha256').update(bytes).digest('hex')}`),
     takePassword: desk.take,
     expectPassword: desk.expect,
-    tell: showUpload,
+    // What came over the web is told there.
+    tell: (session: LedgerSession, upload: StatementUpload, notice: JobNotice) =>
+      upload.fileId === null ? Promise.resolve() : showUpload(session, upload, notice),
     whenShown: (job: UploadJob) => whenShown(storage, job),
     pipeline,
     parse,

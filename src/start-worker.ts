@@ -87,6 +87,7 @@ function createHandler(
     drawChart: createDraw(),
     answerCallback: createCallbackAnswerer(call),
     uploads: uploads.forBot,
+    dashboard: parts.dashboard,
     clock: systemClock,
     ids: storage.ids,
     defaults: { timeZone: config.timeZoneDefault, currency: config.currencyDefault },
@@ -94,6 +95,7 @@ function createHandler(
       inbox: (await storage.inbox.depth()).count,
       outbox: (await storage.outbox.depth()).count,
     }),
+    publicUrl: config.publicUrl,
     botInfo,
     metrics,
   })
@@ -125,8 +127,8 @@ function startScheduleOnce(parts: ProcessParts, uploads: Uploads): () => Promise
           people,
           ledgers: storage.ledgers,
           dropOldUploads: uploads.dropOld,
-          notifySilence: async (session, { chatId, timeZone, silent }) => {
-            await session.enqueue(privateMessage(chatId, silenceText(silent, timeZone)))
+          notifySilence: async (session, { chatId, timeZone, silent, phones }) => {
+            await session.enqueue(privateMessage(chatId, silenceText(silent, phones, timeZone)))
           },
           sendCard: (session, chatId) => {
             const actor = { personId: null, role: 'owner' } as const

@@ -49,7 +49,7 @@ export class BenchLedger {
     return categorize({
       reading,
       kind: KINDS.get(wished.wish) ?? 'expense',
-      knowledge: { categories: CATEGORIES, rules: [], lessons, payees: PAYEES },
+      knowledge: { categories: CATEGORIES, lessons, payees: PAYEES },
       knownAt: Temporal.Instant.fromEpochMilliseconds(at),
       guess: model?.guess(reading) ?? null,
     })

@@ -100,11 +100,13 @@ function createHandler({ storage }: BenchDatabase) {
     parse: readAlert,
     readQuickEntry: () => null,
     drawChart: refuse,
+    dashboard: { url: 'http://127.0.0.1:8080', opensAs: 'address' },
     uploads: { submit: refuse, passwordOf: refuse, forgetPassword: refuse, expectPassword: refuse, decode: refuse },
     answerCallback: refuse,
     clock: systemClock,
     ids: storage.ids,
     queueDepths: refuse,
+    publicUrl: null,
     defaults: { timeZone: 'Africa/Lagos', currency: 'NGN' },
     botInfo: {
       id: 1,

@@ -1,8 +1,11 @@
+import type { AccessScope } from '../domain/access.ts'
 import type { Alert, AlertKey, ParsedAlert } from '../domain/alert.ts'
 import type { BalanceCheck } from '../domain/balance.ts'
 import type { Category, Lesson } from '../domain/category.ts'
 import type { PayeeEdit } from '../domain/payee.ts'
+import type { Change } from '../domain/plan.ts'
 import type { Clock, Identifiers, LedgerSession, Membership, PipelineStore } from '../domain/ports.ts'
+import type { Rule } from '../domain/rule.ts'
 import type { Transaction } from '../domain/transaction.ts'
 import type { Affected, LessonReads } from '../pipeline/affected.ts'
 import type { IncomingMessage } from '../pipeline/incoming.ts'
@@ -20,8 +23,10 @@ export type Pipeline = {
   run(messages: readonly IncomingMessage[], ports: PipelinePorts): Promise<Trace[]>
   /** Takes a statement file's message in and keeps what that changed as the reread `importId`. */
   runImport(message: IncomingMessage, importId: string, ports: RereadPorts): Promise<Trace>
-  /** Solves these alerts again after an answer was added or revoked. */
-  resolve(keys: readonly AlertKey[], ports: PipelinePorts): Promise<void>
+  /** Solves these alerts again after an answer or a rule changed; gives what changed in the ledger. */
+  resolve(keys: readonly AlertKey[], ports: PipelinePorts): Promise<readonly Change[]>
+  /** What solving these alerts again would change if these rules were the ledger's; nothing is written. */
+  previewRules(keys: readonly AlertKey[], rules: readonly Rule[], ports: PipelinePorts): Promise<readonly Change[]>
   /** Reads stored messages again with today's formats and settles the ledger around what changed. */
   reread(request: RereadRequest, ports: RereadPorts): Promise<Rereading>
   /** Puts the readings in force that a reread replaced; gives the ids of the transactions that changed. */
@@ -47,7 +52,12 @@ export type Pipeline = {
 }
 
 /** Who acts: a member of the ledger, or (with `personId` null) its owner at the command line. */
-export type Actor = { readonly personId: string | null; readonly role: Membership['role'] }
+export type Actor = {
+  readonly personId: string | null
+  readonly role: Membership['role']
+  /** What the token they came with is for; left out for a person in the chat or at the command line. */
+  readonly scopes?: readonly AccessScope[]
+}
 
 /** What every action works with: one ledger in one transaction, and who acts. */
 export type ActionContext = {

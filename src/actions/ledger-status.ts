@@ -4,6 +4,7 @@ import type { SourceArrivals } from '../domain/reconciliation.ts'
 import { type SilentSource, silentSources } from '../reports/reconciliation-silence.ts'
 import { type Forbidden, whenAllowed } from './authorize.ts'
 import type { ActionContext } from './context.ts'
+import { type PhoneHealth, phoneHealth } from './phone-health.ts'
 import { recentOptions, reconcileAccounts } from './reconcile-accounts.ts'
 import { reviewItems } from './review-list.ts'
 
@@ -22,6 +23,8 @@ export type LedgerStatus = {
   /** How many things are uncertain and can be settled. */
   readonly toReview: number
   readonly mailboxes: readonly Mailbox[]
+  /** Phones that may post, and how they are. */
+  readonly phones: readonly PhoneHealth[]
   /** Mails that read as alerts, are not believed, and wait for a decision. */
   readonly doubtfulMails: number
 }
@@ -47,6 +50,7 @@ export function ledgerStatus(context: ActionContext, timeZone: string): Promise<
       toReview: (await reviewItems(context, reconciled.accounts, timeZone)).length,
       openGaps: reconciled.accounts.reduce((sum, { gaps }) => sum + gaps.length, 0),
       mailboxes: await session.mailboxes(),
+      phones: await phoneHealth(session, now, timeZone),
       doubtfulMails: (await session.waitingDoubtfulMails({ limit: 1, offset: 0 })).count,
     }
   })

@@ -62,13 +62,14 @@ export function readText(
  * Whether a text that nobody could read holds an amount, so that it may be an alert and is kept: a number with a
  * currency, with decimals or with thousands, or any number beside a word that goes with alerts.
  */
-function mentionsMoney(text: string): boolean {
+export function mentionsMoney(text: string): boolean {
   const marked = /(?:ngn|usd|gbp|eur|[₦$£€#]|\bn|=n=) ?-?\d|\d\.\d\d(?!\d)|\d,\d{3}(?!\d)/iu
   const word = /\b(?:dr|cr|debit(?:ed)?|credit(?:ed)?|acct?|amt|amount|sent|received|transfer(?:red)?|paid)\b/iu
   return marked.test(text) || (/\d/.test(text) && word.test(text))
 }
 
-function isOneTimeCode(text: string, outcome: ParseOutcome): boolean {
+/** Whether a text is a one-time code, or what is left of a message with one. */
+export function isOneTimeCode(text: string, outcome: ParseOutcome): boolean {
   if (text.trim().toLowerCase() === ONE_TIME_CODE_WORDS) return true
   return outcome.kind === 'ignored' && outcome.reason === 'one-time-code'
 }

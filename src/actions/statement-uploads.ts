@@ -9,25 +9,27 @@ export type UploadStep =
   | { readonly kind: 'done'; readonly upload: StatementUpload }
   | { readonly kind: 'too-late'; readonly upload: StatementUpload | null }
 
-/** Keeps a file that was dropped into the chat, to be read. The same delivery is kept once. */
+/** Keeps a file that was dropped into the chat or sent over the web, to be read. The same delivery is kept once. */
 export function receiveUpload(
   context: ActionContext,
-  file: Pick<StatementUpload, 'id' | 'chatId' | 'fileId' | 'fileName'>,
+  file: Pick<StatementUpload, 'id' | 'chatId' | 'fileId' | 'fileName'> & Partial<Pick<StatementUpload, 'place'>>,
 ): Promise<UploadStep | Forbidden> {
   return whenAllowed(context, 'ingest', async (): Promise<UploadStep> => {
     const { session, actor, clock } = context
     const known = await session.statementUpload(file.id)
     if (known !== null) return { kind: 'too-late', upload: known }
     const upload: StatementUpload = {
+      place: null,
       ...file,
       personId: actor.personId,
       receivedAt: clock.now(),
       state: 'reading',
-      place: null,
       acceptsProblems: false,
       contentName: null,
       newRows: [],
       counts: null,
+      summaries: [],
+      problem: null,
       importId: null,
     }
     await session.putStatementUpload(upload)

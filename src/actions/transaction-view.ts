@@ -7,6 +7,7 @@ import type { Category } from '../domain/category.ts'
 import type { MessageSource } from '../domain/message.ts'
 import type { Money } from '../domain/money.ts'
 import type { TransactionDetail } from '../domain/ports.ts'
+import type { Attachment } from '../domain/setting-change.ts'
 import type { TransactionKind } from '../domain/transaction.ts'
 import { byPrecedence } from '../pipeline/order.ts'
 import { describeMissing, type MissingMoney } from './add-missing.ts'
@@ -57,6 +58,14 @@ export type TransactionView = TransactionLine & {
   readonly keys: readonly AlertKey[]
   /** The sources its alerts came from, each once, the most believed first. */
   readonly sources: readonly MessageSource[]
+  readonly note: string | null
+  readonly tags: readonly string[]
+  /** The parts of a split, positive, in its order; empty where it is not split. */
+  readonly splits: readonly { readonly category: Category; readonly amount: Money }[]
+  /** Pictures and files a person put to it. */
+  readonly attachments: readonly Attachment[]
+  /** A rule takes it out, not a person. */
+  readonly isIgnored: boolean
 }
 
 /** The view of a transaction, following redirects; `not-found` when this ledger has none with this id. */
@@ -116,7 +125,27 @@ async function viewOf(context: ActionContext, detail: TransactionDetail): Promis
     suggestions: await suggestionsFor(context, detail, line.category),
     keys: transaction.witnesses.map(({ key }) => key),
     sources: [...new Set(byPrecedence(alerts).map(({ source }) => source))],
+    note: transaction.note,
+    tags: transaction.tags,
+    splits: splitsOf(detail),
+    attachments: await session.attachmentsOn(transaction.witnesses.map(({ key }) => key)),
+    isIgnored: line.isVoid && (await isIgnored(context, detail)),
   }
+}
+
+function splitsOf({ transaction, categories }: TransactionDetail): TransactionView['splits'] {
+  if (transaction.kind === 'reversed') return []
+  const byId = new Map(categories.map((category) => [category.id, category]))
+  const legs = transaction.postings.flatMap(({ accountId, amount }) => {
+    const category = byId.get(accountId)
+    return category === undefined ? [] : [{ category, amount: positive(amount) }]
+  })
+  return legs.length < 2 ? [] : legs
+}
+
+async function isIgnored({ session }: ActionContext, { transaction }: TransactionDetail): Promise<boolean> {
+  const answers = await session.answersOn(transaction.witnesses.map(({ key }) => key))
+  return !answers.some(({ kind, revokedAt }) => kind === 'void' && revokedAt === null)
 }
 
 function flowOf(detail: TransactionDetail): Pick<TransactionLine, 'direction' | 'amount' | 'from' | 'to'> {

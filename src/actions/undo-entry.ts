@@ -1,4 +1,5 @@
 import type { AlertKey } from '../domain/alert.ts'
+import type { TransactionDetail } from '../domain/ports.ts'
 import { type Forbidden, whenAllowed } from './authorize.ts'
 import { type ActionContext, pipelinePorts } from './context.ts'
 
@@ -27,10 +28,13 @@ export function undoEntry(
   })
 }
 
-/** Brings an undone entry back by revoking every `void` answer on its alerts. Restoring what is there changes nothing. */
+/**
+ * Brings an entry back by revoking every `void` answer on its alerts; one that a rule ignores by a word that it counts.
+ * Restoring what is there changes nothing. `answerId` is derived from the event that asks.
+ */
 export function restoreEntry(
   context: ActionContext,
-  { transactionId }: { readonly transactionId: string },
+  { transactionId, answerId }: { readonly transactionId: string; readonly answerId: string },
 ): Promise<EntryChange | Forbidden> {
   return whenAllowed(context, 'void', async (): Promise<EntryChange> => {
     const detail = await context.session.transactionDetail(transactionId)
@@ -41,8 +45,23 @@ export function restoreEntry(
       id,
       witnesses.map(({ key }) => key),
     )
+    const restored = await context.session.transactionDetail(id)
+    if (restored?.transaction.status === 'void') await keepAgainstRules(context, restored, answerId)
     return { kind: 'done', transactionId: id }
   })
+}
+
+async function keepAgainstRules(
+  context: ActionContext,
+  { transaction }: TransactionDetail,
+  answerId: string,
+): Promise<void> {
+  const { session, actor, clock, pipeline } = context
+  const at = clock.now()
+  const on = transaction.witnesses.map(({ key }) => key)
+  await session.addAnswer({ id: answerId, by: actor.personId, at, on, revokedAt: null, kind: 'edit', keeps: true })
+  await session.addAudit('keep-entry', `transaction:${transaction.id}`, actor.personId, at)
+  await pipeline.resolve(on, pipelinePorts(context))
 }
 
 async function revokeVoids(context: ActionContext, transactionId: string, keys: readonly AlertKey[]): Promise<void> {

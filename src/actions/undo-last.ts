@@ -1,8 +1,10 @@
 import type { Answer } from '../domain/answer.ts'
 import { assertNever } from '../domain/assert-never.ts'
 import type { TransactionDetail } from '../domain/ports.ts'
+import type { SettingChange } from '../domain/setting-change.ts'
 import type { TaughtRecord } from '../domain/taught-layout.ts'
 import { type Forbidden, whenAllowed } from './authorize.ts'
+import { undoSettings } from './change-settings.ts'
 import { type ActionContext, pipelinePorts } from './context.ts'
 import { forgetLearned, takeBackApplication } from './lessons.ts'
 import { undoPayeeEdit } from './payees.ts'
@@ -24,11 +26,18 @@ export type LastUndone =
   | { readonly kind: 'applied'; readonly transactionId: null; readonly entries: number }
   /** A payee had been named, or merged with another. */
   | { readonly kind: 'payee'; readonly transactionId: null; readonly entries: number }
+  /** A change of rules or categories, with how many entries it had moved. */
+  | {
+      readonly kind: 'settings'
+      readonly transactionId: null
+      readonly subject: 'rules' | 'categories'
+      readonly entries: number
+    }
   | { readonly kind: 'nothing' }
 
 /**
  * Undoes the latest thing: the last answer that is not revoked, the last layout that was taught or forgotten, the last import
- * or, when the last booked entry is newer than all of them, that entry.
+ * the last change of rules or categories or, when the last booked entry is newer than all of them, that entry.
  * `answerId` is derived from the event that asks.
  */
 export function undoLast(
@@ -43,10 +52,14 @@ export function undoLast(
       teaching !== null &&
       (answer === undefined || Temporal.Instant.compare(teaching.at, answer.at) >= 0) &&
       (entry === null || !(await isNewer(context, entry, teaching)))
+    const [setting] = await context.session.settingChanges(1)
+    const isSettingLast =
+      setting !== undefined && [answer?.at, teaching?.at, entry && firstStored(entry)].every(isUpTo(setting.at))
     const imported = await context.session.latestReread('import')
-    const others = [answer?.at, teaching?.at, entry && firstStored(entry), imported?.at]
+    const others = [answer?.at, teaching?.at, entry && firstStored(entry), imported?.at, setting?.at]
     const learned = await undoLearned(context, others)
     if (learned !== null) return learned
+    if (isSettingLast && isUpTo(setting.at)(imported?.at)) return takeBackSettings(context, setting)
     if (imported !== null && [answer?.at, teaching?.at, entry && firstStored(entry)].every(isUpTo(imported.at))) {
       const undone = await undoImport(context, { importId: imported.id })
       if (undone.kind === 'forbidden') return undone
@@ -139,6 +152,13 @@ async function takeBackTeaching(context: ActionContext, { record }: Teaching): P
   if (result.kind === 'forbidden') return result
   const { kind } = result
   return kind === 'forgotten' ? { kind: 'taught', transactionId: null, messages: result.messages } : { kind: 'nothing' }
+}
+
+async function takeBackSettings(context: ActionContext, { id }: SettingChange): Promise<LastUndone | Forbidden> {
+  const undone = await undoSettings(context, { changeId: id })
+  if (undone.kind === 'forbidden') return undone
+  if (undone.kind === 'not-possible') return { kind: 'nothing' }
+  return { kind: 'settings', transactionId: null, subject: undone.subject, entries: undone.entries }
 }
 
 async function revoke(context: ActionContext, answer: Answer): Promise<LastUndone> {

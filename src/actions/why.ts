@@ -3,12 +3,14 @@ import type { MessageSource } from '../domain/message.ts'
 import type { Money } from '../domain/money.ts'
 import type { Evidence } from '../domain/plan.ts'
 import type { DecisionRecord, TransactionDetail } from '../domain/ports.ts'
+import type { Rule } from '../domain/rule.ts'
 import type { WitnessRole } from '../domain/transaction.ts'
 import { GENERIC_LAYOUT_ID } from '../formats/generic/read-generic.ts'
 import { type ChargePart, explainCharge, taxThousandths } from '../pipeline/fees/grid.ts'
 import { byPrecedence, compareAlerts, leadingAlert, type SpokenField, speakerOn } from '../pipeline/order.ts'
 import { type Forbidden, whenAllowed } from './authorize.ts'
 import type { ActionContext } from './context.ts'
+import { listRules } from './manage-rules.ts'
 import { type TransactionLine, type TransactionView, transactionLine, transactionView } from './transaction-view.ts'
 
 /** One alert an entry rests on, as far as it says where it is from. */
@@ -47,6 +49,8 @@ export type Why = {
   readonly isGeneric: boolean
   /** No alert states a time of day. */
   readonly hasNoTime: boolean
+  /** The rules that set something about it, and what. */
+  readonly rules: readonly { readonly text: string; readonly sets: readonly RuleWord[] }[]
 }
 
 /** Why an entry is as it is, following redirects. Reads what was stored when it was decided; account numbers stay cut. */
@@ -74,6 +78,7 @@ export function whyTransaction(
       parents: parentsOf(parents, decisions),
       lessonAnswerId: await lessonAnswerOf(context, detail),
       isGeneric: alerts.some(({ reading }) => reading.layoutId === GENERIC_LAYOUT_ID),
+      rules: await rulesOf(context, detail, decisions),
       hasNoTime: alerts.every(({ occurred }) => occurred.from === 'receipt' || occurred.at === null),
     }
   })
@@ -82,6 +87,37 @@ export function whyTransaction(
 async function lessonAnswerOf({ session }: ActionContext, { transaction }: TransactionDetail): Promise<string | null> {
   const { categoryReason: reason } = transaction
   return reason?.kind === 'lesson' ? session.answerOfLesson(reason.lessonId) : null
+}
+
+/** What a rule can set about an entry. */
+export type RuleWord = 'category' | 'payee' | 'note' | 'tags'
+
+/** Decisions that were overtaken since are left out: their rule is off, or the entry says something else. */
+async function rulesOf(
+  context: ActionContext,
+  { transaction }: TransactionDetail,
+  decisions: readonly DecisionRecord[],
+): Promise<Why['rules']> {
+  const reason = transaction.categoryReason
+  const found: { ruleId: string; word: RuleWord }[] =
+    reason?.kind === 'rule' ? [{ ruleId: reason.ruleId, word: 'category' }] : []
+  for (const { stage, decision, evidence } of decisions) {
+    if (stage === 'rule' && 'ruleId' in evidence) found.push({ ruleId: String(evidence.ruleId), word: decision })
+  }
+  if (found.length === 0) return []
+  const list = await listRules(context)
+  const rules = list.kind === 'rules' ? list.rules : []
+  const { payee, note, tags } = transaction
+  const holds: Readonly<Record<RuleWord, (rule: Rule) => boolean>> = {
+    category: () => true,
+    payee: ({ effects }) => effects.payee === payee,
+    note: ({ effects }) => effects.note === note,
+    tags: ({ effects }) => effects.tags?.some((tag) => tags.includes(tag)) === true,
+  }
+  return rules.flatMap(({ rule, text }) => {
+    const words = found.filter(({ ruleId, word }) => ruleId === rule.id && rule.state === 'on' && holds[word](rule))
+    return words.length === 0 ? [] : [{ text, sets: [...new Set(words.map(({ word }) => word))] }]
+  })
 }
 
 function witnessesOf({ transaction, alerts }: TransactionDetail, decisions: readonly DecisionRecord[]): WhyWitness[] {

@@ -1,10 +1,13 @@
 import { Composer } from 'grammy'
 import type { BotContext } from './context.ts'
+import { access } from './features/access.ts'
 import { accounts } from './features/accounts.ts'
 import { callbackFallback } from './features/callback-fallback.ts'
 import { categories } from './features/categories.ts'
 import { connect } from './features/connect.ts'
 import { doubtfulMail } from './features/doubtful-mail.ts'
+import { editEntry } from './features/edit-entry.ts'
+import { exporting } from './features/export.ts'
 import { freeText } from './features/free-text.ts'
 import { groupGate } from './features/group-gate.ts'
 import { help } from './features/help.ts'
@@ -12,9 +15,12 @@ import { judge } from './features/judge.ts'
 import { missing } from './features/missing.ts'
 import { otherMessages } from './features/other-messages.ts'
 import { payees } from './features/payees.ts'
+import { phones } from './features/phones.ts'
+import { prompts } from './features/prompts.ts'
 import { recategorize } from './features/recategorize.ts'
 import { report } from './features/report.ts'
 import { review } from './features/review.ts'
+import { rules } from './features/rules.ts'
 import { settings } from './features/settings.ts'
 import { start } from './features/start.ts'
 import { status } from './features/status.ts'
@@ -28,11 +34,15 @@ import { why } from './features/why.ts'
 export function createBot(): Composer<BotContext> {
   return new Composer<BotContext>(
     groupGate,
+    prompts,
     start,
     help,
     accounts,
     transactions,
     categories,
+    rules,
+    editEntry,
+    exporting,
     report,
     undo,
     why,
@@ -42,9 +52,11 @@ export function createBot(): Composer<BotContext> {
     recategorize,
     teach,
     settings,
+    access,
     missing,
     status,
     uploads,
+    phones,
     connect,
     doubtfulMail,
     callbackFallback,

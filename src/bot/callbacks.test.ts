@@ -13,7 +13,9 @@ const actions: fc.Arbitrary<CallbackAction> = fc.oneof(
   fc.record({ kind: fc.constantFrom('undo-change' as const, 'forget' as const), transactionId, answerId: fc.uuid() }),
   fc.record({ kind: fc.constantFrom('undo', 'restore', 'receipt', 'open', 'accounts'), transactionId }),
   fc.record({ kind: fc.constant('more' as const), transactionId, page }),
-  fc.record({ kind: fc.constant('transactions' as const), page }),
+  fc.record({ kind: fc.constantFrom('transactions', 'make-token'), page }),
+  fc.record({ kind: fc.constant('revoke-token' as const), tokenId: fc.uuid() }),
+  fc.record({ kind: fc.constantFrom('dashboard', 'delete-message') }),
   fc.record({ kind: fc.constant('teach' as const), messageId: fc.uuid() }),
   fc.record({
     kind: fc.constant('teach-answer' as const),
@@ -23,6 +25,26 @@ const actions: fc.Arbitrary<CallbackAction> = fc.oneof(
   }),
   fc.record({ kind: fc.constantFrom('teach-save', 'teach-cancel'), draftId: fc.uuid() }),
   fc.record({ kind: fc.constantFrom('unteach', 'forget-layout'), layoutId: fc.uuid() }),
+  fc.record({ kind: fc.constant('rules' as const), page }),
+  fc.record({
+    kind: fc.constant('rule' as const),
+    ruleId: fc.uuid(),
+    ruleAct: fc.constantFrom('open', 'save-past', 'remove'),
+  }),
+  fc.record({ kind: fc.constant('category' as const), categoryId: fc.uuid(), categoryAct: fc.constant('add-expense') }),
+  fc.record({ kind: fc.constant('merge-category' as const), categoryId: fc.uuid(), otherId: fc.uuid() }),
+  fc.record({
+    kind: fc.constant('export' as const),
+    format: fc.constantFrom('beancount', 'csv'),
+    period: fc.constantFrom('2026', '2026-10-01_2026-10-31'),
+  }),
+  fc.record({
+    kind: fc.constant('phone' as const),
+    step: fc.constantFrom('show', 'restore', 'sms-forwarder', 'shortcuts'),
+    phoneId: fc.uuid(),
+  }),
+  fc.record({ kind: fc.constant('connect-phone' as const), phoneKind: fc.constantFrom('android', 'iphone') }),
+  fc.record({ kind: fc.constantFrom('connect', 'phones') }),
   fc.record({
     kind: fc.constant('report' as const),
     chart: fc.constantFrom(...CHART_KINDS),
@@ -63,5 +85,6 @@ test('a button of another version is stale and a forged one is unknown', () => {
   expect(decodeCallback('1t-1')).toEqual({ kind: 'unknown' })
   expect(decodeCallback('1ppies.2026')).toEqual({ kind: 'unknown' })
   expect(decodeCallback('1AAY88HgAAcACAAAAAAAAAKg.amount.100')).toEqual({ kind: 'unknown' })
+  expect(decodeCallback('1@steal.AY88HgAAcACAAAAAAAAAKg')).toEqual({ kind: 'unknown' })
   expect(decodeCallback('1AAY88HgAAcACAAAAAAAAAKg.colour.1')).toEqual({ kind: 'unknown' })
 })

@@ -1,6 +1,37 @@
 import { MAIL_PROVIDERS, type MailProvider } from '../actions/mail-providers.ts'
+import { CATEGORY_COLORS, type CategoryColor } from '../actions/manage-categories.ts'
+import { PHONE_APPS, PHONE_KINDS, type PhoneKind } from '../domain/phone.ts'
 import { TEACHING_QUESTIONS, type TeachingQuestion } from '../domain/taught-layout.ts'
 import { CHART_KINDS, type ChartKind } from '../reports/chart-spec.ts'
+import { EXPORT_FORMATS, type ExportFormat } from '../reports/export-formats.ts'
+
+/** What the buttons of a rule do; `new` asks for its text, whichever rule is named. */
+const RULE_ACTS = [
+  'open',
+  'save',
+  'save-past',
+  'drop',
+  'apply',
+  'on',
+  'off',
+  'up',
+  'down',
+  'text',
+  'remove',
+  'new',
+  'file',
+] as const
+export type RuleAct = (typeof RULE_ACTS)[number]
+/** What a rule made of an entry looks for. */
+const RULE_SHAPES = ['list', 'payee', 'word', 'amount', 'account'] as const
+export type RuleShape = (typeof RULE_SHAPES)[number]
+const CATEGORY_SIDES = ['expense', 'income'] as const
+export type CategorySide = (typeof CATEGORY_SIDES)[number]
+const CATEGORY_ACTS = ['open', 'rename', 'icon', 'colors', 'hide', 'show', 'add', 'add-expense', 'add-income'] as const
+export type CategoryAct = (typeof CATEGORY_ACTS)[number]
+const ENTRY_ACTS = ['open', 'payee', 'note', 'tags', 'split', 'unsplit', 'restore', 'files', 'drop-file'] as const
+export type EntryAct = (typeof ENTRY_ACTS)[number]
+const COLORS: readonly string[] = [...Object.keys(CATEGORY_COLORS), 'none']
 
 /** What a button asks for. `open` and `account-detail` answer with a new message, everything else changes the message it stands under. */
 export type CallbackAction =
@@ -91,7 +122,38 @@ export type CallbackAction =
   | { readonly kind: 'ignore-mail'; readonly messageId: string }
   /** One of the mails that wait for a decision. */
   | { readonly kind: 'doubtful-mails'; readonly page: number }
+  | { readonly kind: 'rules'; readonly page: number }
+  | { readonly kind: 'rule'; readonly ruleId: string; readonly ruleAct: RuleAct }
+  | { readonly kind: 'make-rule'; readonly transactionId: string; readonly shape: RuleShape }
+  | { readonly kind: 'undo-settings'; readonly changeId: string }
+  | { readonly kind: 'categories'; readonly side: CategorySide }
+  | { readonly kind: 'category'; readonly categoryId: string; readonly categoryAct: CategoryAct }
+  | { readonly kind: 'category-color'; readonly categoryId: string; readonly color: CategoryColor | 'none' }
+  | { readonly kind: 'merge-list'; readonly categoryId: string; readonly page: number }
+  /** Merges a category into the other. */
+  | { readonly kind: 'merge-category'; readonly categoryId: string; readonly otherId: string }
+  | { readonly kind: 'edit-entry'; readonly transactionId: string; readonly entryAct: EntryAct }
+  | { readonly kind: 'undo-edit'; readonly transactionId: string; readonly answerId: string }
+  | { readonly kind: 'export-period'; readonly period: string }
+  | { readonly kind: 'export'; readonly format: ExportFormat; readonly period: string }
+  /** What can be connected. */
+  | { readonly kind: 'connect' }
+  /** Which phone it is. */
+  | { readonly kind: 'phones' }
+  | { readonly kind: 'connect-phone'; readonly phoneKind: PhoneKind }
+  | { readonly kind: 'phone'; readonly step: PhoneStep; readonly phoneId: string }
+  /** A link that signs in. */
+  | { readonly kind: 'dashboard' }
+  /** `page`: which of the presets of scopes. */
+  | { readonly kind: 'make-token'; readonly page: number }
+  | { readonly kind: 'revoke-token'; readonly tokenId: string }
+  /** Deletes the very message it stands under. */
+  | { readonly kind: 'delete-message' }
   | { readonly kind: 'report'; readonly chart: ChartKind; readonly period: string }
+
+/** What to do with a phone; the name of an app shows what to set in it. */
+const PHONE_STEPS = ['show', 'apps', 'rename', 'revoke', 'restore', 'sign', 'unsign', ...PHONE_APPS] as const
+export type PhoneStep = (typeof PHONE_STEPS)[number]
 
 /** `stale`: made by another version of the program; `unknown`: not ours, cut, or forged. */
 export type CallbackReading = CallbackAction | { readonly kind: 'stale' } | { readonly kind: 'unknown' }
@@ -112,12 +174,47 @@ type IdField =
   | 'layoutId'
   | 'uploadId'
   | 'mailboxId'
-type Field = IdField | 'page' | 'chart' | 'period' | 'question' | 'choice' | 'provider'
+  | 'ruleId'
+  | 'changeId'
+  | 'phoneId'
+  | 'tokenId'
+type WordField = 'ruleAct' | 'shape' | 'side' | 'categoryAct' | 'color' | 'entryAct' | 'format'
+type Field =
+  | IdField
+  | WordField
+  | 'page'
+  | 'chart'
+  | 'period'
+  | 'question'
+  | 'choice'
+  | 'provider'
+  | 'phoneKind'
+  | 'step'
+
+/** The words that each of these fields can be. */
+const WORDS: Readonly<Record<WordField, readonly string[]>> = {
+  ruleAct: RULE_ACTS,
+  shape: RULE_SHAPES,
+  side: CATEGORY_SIDES,
+  categoryAct: CATEGORY_ACTS,
+  color: COLORS,
+  entryAct: ENTRY_ACTS,
+  format: Object.keys(EXPORT_FORMATS),
+}
 
 /** Written as they are. */
-const PLAIN_FIELDS: readonly Field[] = ['page', 'chart', 'period', 'question', 'provider']
+const PLAIN_FIELDS: readonly string[] = [
+  'page',
+  'chart',
+  'period',
+  'question',
+  'provider',
+  'phoneKind',
+  'step',
+  ...Object.keys(WORDS),
+]
 
-/** One letter for each kind and its fields in order: the two sides of the codec read the same table. */
+/** One sign for each kind, or two beginning with an underscore, and its fields in order: the two sides of the codec read the same table. */
 const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; readonly fields: readonly Field[] }>> =
   {
     categorize: { letter: 'c', fields: ['transactionId', 'categoryId'] },
@@ -128,8 +225,8 @@ const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; 
     restore: { letter: 'b', fields: ['transactionId'] },
     'undo-change': { letter: 'w', fields: ['transactionId', 'answerId'] },
     forget: { letter: 'f', fields: ['transactionId', 'answerId'] },
-    'apply-lesson': { letter: '+', fields: ['transactionId', 'answerId'] },
-    'undo-apply': { letter: '-', fields: ['transactionId', 'answerId'] },
+    'apply-lesson': { letter: '_a', fields: ['transactionId', 'answerId'] },
+    'undo-apply': { letter: '_b', fields: ['transactionId', 'answerId'] },
     accounts: { letter: 'l', fields: ['transactionId'] },
     account: { letter: 'a', fields: ['transactionId', 'accountId'] },
     'add-missing': { letter: 'g', fields: ['transactionId'] },
@@ -139,11 +236,11 @@ const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; 
     why: { letter: 'y', fields: ['transactionId'] },
     same: { letter: 's', fields: ['transactionId', 'otherId'] },
     different: { letter: 'x', fields: ['transactionId', 'otherId'] },
-    payee: { letter: '@', fields: ['transactionId'] },
-    'payee-name': { letter: '!', fields: ['transactionId', 'choice'] },
-    'payee-merge': { letter: '&', fields: ['transactionId', 'otherId'] },
-    'payee-undo': { letter: '~', fields: ['transactionId', 'answerId'] },
-    'forget-lesson': { letter: '#', fields: ['transactionId', 'answerId'] },
+    payee: { letter: '_P', fields: ['transactionId'] },
+    'payee-name': { letter: '_n', fields: ['transactionId', 'choice'] },
+    'payee-merge': { letter: '_j', fields: ['transactionId', 'otherId'] },
+    'payee-undo': { letter: '_U', fields: ['transactionId', 'answerId'] },
+    'forget-lesson': { letter: '_f', fields: ['transactionId', 'answerId'] },
     merge: { letter: 'j', fields: ['transactionId'] },
     split: { letter: 'k', fields: ['transactionId'] },
     legs: { letter: 'i', fields: ['transactionId'] },
@@ -157,9 +254,9 @@ const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; 
     'review-same': { letter: 'J', fields: ['transactionId', 'otherId', 'page'] },
     'review-different': { letter: 'K', fields: ['transactionId', 'otherId', 'page'] },
     'review-category': { letter: 'G', fields: ['transactionId', 'categoryId', 'page'] },
-    'review-all': { letter: '*', fields: ['transactionId', 'answerId', 'page'] },
-    'set-precision': { letter: '%', fields: ['page'] },
-    'daily-card': { letter: '=', fields: ['page'] },
+    'review-all': { letter: '_A', fields: ['transactionId', 'answerId', 'page'] },
+    'set-precision': { letter: '_s', fields: ['page'] },
+    'daily-card': { letter: '_d', fields: ['page'] },
     'review-gap': { letter: 'E', fields: ['transactionId', 'page'] },
     teach: { letter: 'T', fields: ['messageId'] },
     'teach-answer': { letter: 'A', fields: ['draftId', 'question', 'choice'] },
@@ -181,11 +278,32 @@ const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; 
     'accept-mail': { letter: 'B', fields: ['messageId'] },
     'ignore-mail': { letter: 'I', fields: ['messageId'] },
     'doubtful-mails': { letter: 'D', fields: ['page'] },
+    connect: { letter: '=', fields: [] },
+    phones: { letter: '#', fields: [] },
+    'connect-phone': { letter: '+', fields: ['phoneKind'] },
+    phone: { letter: '@', fields: ['step', 'phoneId'] },
+    dashboard: { letter: '5', fields: [] },
+    'make-token': { letter: '4', fields: ['page'] },
+    'revoke-token': { letter: '3', fields: ['tokenId'] },
+    'delete-message': { letter: '2', fields: [] },
     report: { letter: 'p', fields: ['chart', 'period'] },
+    rules: { letter: '_r', fields: ['page'] },
+    rule: { letter: '_R', fields: ['ruleId', 'ruleAct'] },
+    'make-rule': { letter: '_m', fields: ['transactionId', 'shape'] },
+    'undo-settings': { letter: '_u', fields: ['changeId'] },
+    categories: { letter: '_c', fields: ['side'] },
+    category: { letter: '_C', fields: ['categoryId', 'categoryAct'] },
+    'category-color': { letter: '_o', fields: ['categoryId', 'color'] },
+    'merge-list': { letter: '_l', fields: ['categoryId', 'page'] },
+    'merge-category': { letter: '_g', fields: ['categoryId', 'otherId'] },
+    'edit-entry': { letter: '_e', fields: ['transactionId', 'entryAct'] },
+    'undo-edit': { letter: '_w', fields: ['transactionId', 'answerId'] },
+    'export-period': { letter: '_p', fields: ['period'] },
+    export: { letter: '_x', fields: ['format', 'period'] },
   }
 
 /**
- * The action as callback data: version, a letter, the fields; at most 53 bytes. It carries no proof of origin,
+ * The action as callback data: version, a letter, the fields; at most 54 bytes. It carries no proof of origin,
  * because none is needed: whoever presses is authorized again, and ids are looked up in their ledger only.
  */
 export function encodeCallback(action: CallbackAction): string {
@@ -196,10 +314,12 @@ export function encodeCallback(action: CallbackAction): string {
 
 /** Reads callback data back. Total: any text gives a reading, and never throws. */
 export function decodeCallback(data: string): CallbackReading {
-  if (data[0] !== VERSION) return /^\d[!-~]/.test(data) ? { kind: 'stale' } : { kind: 'unknown' }
+  if (data[0] !== VERSION) return /^\d[a-zA-Z\d_=#+@]/.test(data) ? { kind: 'stale' } : { kind: 'unknown' }
+  const code = data[1] === '_' ? data.slice(1, 3) : data[1]
   for (const [kind, { letter, fields }] of Object.entries(CODES)) {
-    if (letter !== data[1]) continue
-    const texts = data.length === 2 ? [] : data.slice(2).split('.')
+    if (letter !== code) continue
+    const rest = data.slice(1 + letter.length)
+    const texts = rest === '' ? [] : rest.split('.')
     const values = fields.map((field, index) => decodeField(field, texts[index] ?? ''))
     if (texts.length !== fields.length || values.includes(null)) return { kind: 'unknown' }
     const named = Object.fromEntries(fields.map((field, index) => [field, values[index]]))
@@ -224,12 +344,24 @@ function decodeField(field: Field, text: string): string | number | null {
       return CHART_KINDS.find((kind) => kind === text) ?? null
     case 'provider':
       return MAIL_PROVIDERS.find(({ id }) => id === text)?.id ?? null
+    case 'phoneKind':
+      return PHONE_KINDS.find((kind) => kind === text) ?? null
+    case 'step':
+      return PHONE_STEPS.find((step) => step === text) ?? null
     case 'question':
       return TEACHING_QUESTIONS.find((question) => question === text) ?? null
     case 'choice':
       return text === NO_CHOICE ? -1 : /^\d{1,2}$/.test(text) ? Number(text) : null
     case 'period':
       return /^[0-9W_-]{4,21}$/.test(text) ? text : null
+    case 'ruleAct':
+    case 'shape':
+    case 'side':
+    case 'categoryAct':
+    case 'color':
+    case 'entryAct':
+    case 'format':
+      return WORDS[field].find((word) => word === text) ?? null
     default:
       return decodeId(text)
   }

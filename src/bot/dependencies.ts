@@ -45,12 +45,16 @@ export type BotDependencies = {
   }
   /** Stops the spinner of a pressed button. Called before any work; it must not throw and nobody waits for it. */
   readonly answerCallback: (callbackQueryId: string) => void
+  /** Where the dashboard is. `opensAs`: as a Mini App, as a link, or as an address to copy where Telegram takes no link to it. */
+  readonly dashboard: { readonly url: string; readonly opensAs: 'app' | 'link' | 'address' }
   readonly clock: Clock
   readonly ids: Identifiers
   /** For a new ledger. */
   readonly defaults: { readonly timeZone: string; readonly currency: string }
   /** Updates waiting to be handled and replies waiting to be sent, of the whole installation. */
   readonly queueDepths: () => Promise<{ readonly inbox: number; readonly outbox: number }>
+  /** Where phones reach this program, without a slash at the end; null: nowhere. */
+  readonly publicUrl: string | null
   readonly botInfo: UserFromGetMe
   readonly metrics: {
     botUpdate(kind: string): void

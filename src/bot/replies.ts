@@ -12,8 +12,15 @@ export type Replies = {
   send(content: Html | Screen, subject?: string): Promise<void>
   /** As `send`, and never as a reply: what it answers may hold a secret, which a reply would quote. */
   say(content: Html | Screen): Promise<void>
+  /** Asks for a text: a reply to this message is the answer, and `subject` says to what. */
+  ask(question: Html, subject: string, placeholder: string): Promise<void>
+  sendFile(file: { readonly name: string; readonly bytes: Uint8Array; readonly caption: Html }): Promise<void>
+  /** Shows a picture or file again that Telegram keeps. */
+  sendKept(kept: { readonly kind: 'photo' | 'document'; readonly fileId: string }): Promise<void>
   /** Deletes the message that it answers, when Telegram lets us. */
   deleteAsked(): Promise<void>
+  /** Deletes the message whose button was pressed, when Telegram lets us. */
+  deletePressed(): Promise<void>
   /** Puts another screen in place of the one whose button was pressed; where that cannot be, sends it. */
   edit(screen: Screen, subject?: string): Promise<void>
   sendPicture(screen: PictureScreen): Promise<void>
@@ -41,10 +48,31 @@ export function createReplies(context: Context, session: Pick<LedgerSession, 'en
     send: (content, subject) =>
       enqueue('sendMessage', { ...messagePayload(content), ...replyTo(context) }, { subject: subject ?? null }),
     say: (content) => enqueue('sendMessage', messagePayload(content)),
+    ask: (question, subject, placeholder) =>
+      enqueue(
+        'sendMessage',
+        {
+          ...messagePayload(question),
+          reply_markup: { force_reply: true, selective: true, input_field_placeholder: placeholder },
+          ...replyTo(context),
+        },
+        { subject },
+      ),
+    sendFile: ({ name, bytes, caption }) =>
+      enqueue(
+        'sendDocument',
+        { document: 'attach://file', caption: caption.markup, parse_mode: 'HTML', ...replyTo(context) },
+        { attachment: { name, bytes } },
+      ),
+    sendKept: ({ kind, fileId }) =>
+      enqueue(kind === 'photo' ? 'sendPhoto' : 'sendDocument', { [kind]: fileId, ...replyTo(context) }),
     deleteAsked: async () => {
       const asked = context.message
       if (asked === undefined) return
       await enqueue('deleteMessage', { message_id: asked.message_id }, { subject: SECRET_MESSAGE })
+    },
+    deletePressed: async () => {
+      if (editable !== null) await enqueue('deleteMessage', { message_id: editable }, { subject: SECRET_MESSAGE })
     },
     edit: (screen, subject) =>
       editable === null

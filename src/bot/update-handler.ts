@@ -6,7 +6,9 @@ import { createBot } from './bot.ts'
 import { BotContext, type Unit } from './context.ts'
 import type { BotDependencies } from './dependencies.ts'
 import { answerTexts } from './features/free-text.ts'
+import { postedSms } from './posted-sms.ts'
 import { editChangedReceipts, watchChanges } from './receipt-edits.ts'
+import { answerSms } from './tell-sms.ts'
 import { type ReadUpdate, readUpdate, splitIntoUnits, updateKind } from './update.ts'
 
 type KnownUpdate = ReadUpdate & { readonly update: Update }
@@ -31,8 +33,10 @@ export function createUpdateHandler(dependencies: BotDependencies): UpdateHandle
     const hooks: (() => void)[] = []
     for (const unit of units) {
       const shared = await openUnit(dependencies, member, session)
+      const sms = unit.flatMap((one) => postedSms(one) ?? [])
+      if (sms.length > 0) await answerSms(shared, sms)
       let edited: ChatMessageId | null = null
-      for (const { update } of unit) {
+      for (const { update } of sms.length > 0 ? [] : unit) {
         const context = new BotContext(update, api, dependencies.botInfo, shared)
         edited = context.pressedMessage ?? edited
         await middleware(context, async () => {})

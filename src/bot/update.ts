@@ -1,5 +1,6 @@
 import type { Message, MessageEntity, Update } from 'grammy/types'
 import type { ClaimedUpdate } from '../domain/ports.ts'
+import { postedSms } from './posted-sms.ts'
 
 /** A stored update, read back. `update` is null when its body is not one. */
 export type ReadUpdate = { readonly claimed: ClaimedUpdate; readonly update: Update | null }
@@ -29,12 +30,19 @@ function isPlainText({ update }: ReadUpdate): boolean {
   return message?.chat.type === 'private' && message.text !== undefined && !message.text.startsWith('/')
 }
 
-/** Splits updates into units, in order: neighbouring plain texts are one, everything else is alone. */
+/** What neighbours make one unit with it; null for what is alone. */
+function unitKind(one: ReadUpdate): 'texts' | 'sms' | null {
+  if (postedSms(one) !== null) return 'sms'
+  return isPlainText(one) ? 'texts' : null
+}
+
+/** Splits updates into units, in order: neighbouring plain texts are one, and so are SMS of phones; everything else is alone. */
 export function splitIntoUnits(updates: readonly ReadUpdate[]): ReadUpdate[][] {
   const units: ReadUpdate[][] = []
   for (const one of updates) {
     const last = units.at(-1)
-    if (last !== undefined && isPlainText(one) && last.every(isPlainText)) last.push(one)
+    const kind = unitKind(one)
+    if (last !== undefined && kind !== null && last.every((other) => unitKind(other) === kind)) last.push(one)
     else units.push([one])
   }
   return units

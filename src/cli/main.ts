@@ -2,6 +2,7 @@
 import '../node-guard.js'
 import { parseArgs } from 'node:util'
 import { failureWords } from '../actions/mailbox-words.ts'
+import { backUp, restore } from '../backup-installation.ts'
 import {
   banks,
   createDraw,
@@ -25,6 +26,7 @@ import { openInstallation, readSettings } from '../installation.ts'
 import { checkMailbox, type MailParts } from '../jobs/check-mailbox.ts'
 import { loadPacks, packsFolder, packWords } from '../load-packs.ts'
 import { createLogger } from '../telemetry/logger.ts'
+import { type BackupTools, backupCommand, restoreCommand } from './commands/backup.ts'
 import { categorizeCommand } from './commands/categorize.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { exportCommand } from './commands/export.ts'
@@ -55,7 +57,11 @@ const HELP = `expense-tracker: bank alerts into a ledger that balances with the 
   mailbox add --user U --host H [--port 993] --password-stdin
   mailbox list | check | poll | remove [NAME]     mailboxes that bank e-mails are read from; poll reads them once, now
   reconcile [--account TAIL|NAME] [--json]        what the banks' balances say is missing, account by account
+  migrate                                         brings the database up to date, as every start does, and nothing more
   doctor                                          checks database, key, Telegram, mailboxes, clock and disk, and says what to do
+
+  backup FILE --passphrase-stdin                  everything, the key included, in one encrypted file
+  restore FILE --passphrase-stdin [--replace]     puts it back; --replace: even where there is data
 
   FILE may be - for standard input. Data goes to standard output, words to standard error.
 
@@ -89,19 +95,27 @@ async function main(args: string[]): Promise<number> {
       case 'import':
         return await onLedger(globals, streams, (context) => importCommand(own, context))
       case 'export':
-        return await onLedger(globals, streams, (context) => exportCommand(own, context))
+        return await onLedger({ ...globals, mustExist: true }, streams, (context) => exportCommand(own, context))
       case 'report':
-        return await onLedger(globals, streams, (context) => reportCommand(own, context, createDraw()))
+        return await onLedger({ ...globals, mustExist: true }, streams, (context) =>
+          reportCommand(own, context, createDraw()),
+        )
       case 'categorize':
         return await categorizeCommand(own, { ...streams, banks: await banksWithPacks(globals) })
       case 'replay':
-        return await onLedger(globals, streams, (context) => replayCommand(own, context))
+        return await onLedger({ ...globals, mustExist: true }, streams, (context) => replayCommand(own, context))
       case 'reconcile':
-        return await onLedger(globals, streams, (context) => reconcileCommand(own, context))
+        return await onLedger({ ...globals, mustExist: true }, streams, (context) => reconcileCommand(own, context))
       case 'mailbox':
-        return await onLedger(globals, streams, (context, mail) =>
+        return await onLedger({ ...globals, mustExist: own[0] !== 'add' }, streams, (context, mail) =>
           mailboxCommand(own, context, mailTools(context, mail)),
         )
+      case 'migrate':
+        return await migrate(own, globals)
+      case 'backup':
+        return await backupCommand(own, await backupTools(globals, streams))
+      case 'restore':
+        return await restoreCommand(own, await backupTools(globals, streams))
       case 'doctor':
         return await doctor(own, globals, streams)
       case 'help':
@@ -147,12 +161,18 @@ function readGlobals(args: string[]): Globals {
   if (given['data-dir'] !== undefined) overrides.DATA_DIR = given['data-dir']
   if (given['database-url'] !== undefined) overrides.DATABASE_URL = given['database-url']
   const packs = given.packs ?? null
-  return { ledger: given.ledger ?? 'default', overrides, packs, rest: args.filter((_, index) => !used.has(index)) }
+  return { ledger: given.ledger ?? FIRST_LEDGER, overrides, packs, rest: args.filter((_, index) => !used.has(index)) }
 }
 
-/** Opens the database, makes the ledger if it is new, and runs a command on it. */
+/** The ledger of someone who has not begun yet: empty, and no mistake. */
+const FIRST_LEDGER = 'default'
+
+/**
+ * Opens the database and runs a command on the ledger. One that is new is made, but for commands that only look (`mustExist`):
+ * a name that was mistyped is answered with the names there are.
+ */
 async function onLedger(
-  globals: Globals,
+  globals: Globals & { readonly mustExist?: boolean },
   streams: Streams,
   command: (context: LedgerContext, mail: MailParts) => Promise<number>,
 ): Promise<number> {
@@ -161,6 +181,13 @@ async function onLedger(
   const index = await banksWithPacks(globals)
   const storage = await open(config, createLogger({ level: 'error', destination: process.stderr }))
   try {
+    if (globals.mustExist === true && name !== FIRST_LEDGER) {
+      const names = await storage.ledgerNames()
+      if (!names.includes(name)) {
+        streams.stderr.write(`there is no ledger ${name}; there ${namesText(names)}\n`)
+        return 1
+      }
+    }
     const ledgerId = storage.ids.id('ledger', name)
     const { timeZoneDefault: timeZone, currencyDefault: currency } = config
     await storage.ledgers.create({ ledgerId, name, timeZone, currency, owner: null })
@@ -182,6 +209,19 @@ async function onLedger(
   } finally {
     await storage.close()
   }
+}
+
+/** Opening the database brings it up to date. */
+async function migrate(args: string[], { overrides }: Globals): Promise<number> {
+  if (args.length > 0) throw new UsageError('migrate takes no arguments')
+  const storage = await open(await loadConfig(overrides), createLogger({ level: 'error', destination: process.stderr }))
+  await storage.close()
+  process.stderr.write('The database is up to date.\n')
+  return 0
+}
+
+function namesText(names: readonly string[]): string {
+  return names.length === 0 ? 'is none yet' : `${names.length === 1 ? 'is' : 'are'} ${names.join(', ')}`
 }
 
 function mailTools(context: LedgerContext, parts: MailParts): MailTools {
@@ -246,6 +286,16 @@ async function allMailboxes({ ledgers, mailboxPlaces }: Storage): Promise<readon
   const mailboxes: Mailbox[] = []
   for (const id of ledgerIds) mailboxes.push(...(await ledgers.inLedger(id, (session) => session.mailboxes())))
   return mailboxes
+}
+
+async function backupTools({ overrides }: Globals, streams: Streams): Promise<BackupTools> {
+  const config = await loadConfig(overrides)
+  const logger = createLogger({ level: 'error', destination: process.stderr })
+  return {
+    ...streams,
+    backUp: (order) => backUp({ ...order, config, logger }),
+    restore: (order) => restore({ ...order, config, logger }),
+  }
 }
 
 async function doctor(args: string[], globals: Globals, streams: Streams): Promise<number> {

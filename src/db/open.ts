@@ -10,6 +10,7 @@ import { createLeaseStore, type PostgresLeases } from './delivery/lease-store.ts
 import { mailboxPlaces } from './delivery/mailbox-places.ts'
 import { createOutboxStore, type PostgresOutbox } from './delivery/outbox-store.ts'
 import { createPeopleStore } from './delivery/people-store.ts'
+import { createPhoneDoor, type PhoneDoor } from './delivery/phone-door.ts'
 import { type Presence, startPresence } from './delivery/presence.ts'
 import { createWhispers, type PostgresWhispers } from './delivery/whispers.ts'
 import { startEmbeddedPostgres } from './embedded/start.ts'
@@ -31,6 +32,10 @@ export type Storage = {
   readonly whispers: PostgresWhispers
   /** Every mailbox of every ledger. */
   mailboxPlaces(): Promise<readonly MailboxPlace[]>
+  /** The names of all ledgers, sorted. */
+  ledgerNames(): Promise<readonly string[]>
+  /** Which phone posts, by its secret. */
+  readonly phoneDoor: PhoneDoor
   readonly ids: Identifiers
   /** Jobs that wait to be worked on, and the age of the oldest. */
   jobDepth(): Promise<{ count: number; oldestAgeSeconds: number }>
@@ -83,12 +88,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     options.databaseUrl === null ? await startEmbeddedPostgres({ dataDir: options.dataDir, logger }) : null
   const connectionString = options.databaseUrl ?? embedded?.connectionString ?? ''
   try {
-    await refuse(connectionString, async (client) => {
-      const check = await checkServer(client)
-      return check.kind === 'ok' ? [] : check.problems
-    })
-    await migrateDatabase({ connectionString, migrationsFolder: MIGRATIONS_FOLDER, logger })
-    await refuse(connectionString, assertRolesCannotBypass)
+    await prepareDatabase(connectionString, logger)
   } catch (error) {
     await embedded?.release()
     throw error
@@ -130,6 +130,12 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     leases: createLeaseStore(database),
     whispers: createWhispers(delivery),
     mailboxPlaces: () => mailboxPlaces(database),
+    ledgerNames: async () => {
+      const text = 'SELECT name FROM ledgers ORDER BY name'
+      const rows = await database.inSystem((transaction) => transaction.query<{ name: string }>(text))
+      return rows.map(({ name }) => name)
+    },
+    phoneDoor: createPhoneDoor({ database, vault }),
     ids,
     jobDepth: () => jobDepth(database, clock),
     jobs: { connectionString, schema: JOBS_SCHEMA, role: SYSTEM_ROLE },
@@ -142,6 +148,16 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     isReachable: () => isReachable(database),
     close,
   }
+}
+
+/** Brings a database up to date; throws with what to do for a server that could lose money, or whose roles could pass by policies. */
+export async function prepareDatabase(connectionString: string, logger: Logger): Promise<void> {
+  await refuse(connectionString, async (client) => {
+    const check = await checkServer(client)
+    return check.kind === 'ok' ? [] : check.problems
+  })
+  await migrateDatabase({ connectionString, migrationsFolder: MIGRATIONS_FOLDER, logger })
+  await refuse(connectionString, assertRolesCannotBypass)
 }
 
 async function refuse(connectionString: string, check: (client: pg.Client) => Promise<string[]>): Promise<void> {

@@ -22,5 +22,16 @@ export type AnswerContent =
   /** The entry is not wanted: it leaves the ledger, its alerts stay known, so it does not come back. */
   | { readonly kind: 'void' }
   | { readonly kind: 'category'; readonly categoryId: string }
-  | { readonly kind: 'edit'; readonly note?: string; readonly payee?: string; readonly accountId?: string }
+  | {
+      readonly kind: 'edit'
+      /** Empty: no note, whatever a rule says. */
+      readonly note?: string
+      /** Empty: what the bank wrote, whatever a rule says. */
+      readonly payee?: string
+      readonly accountId?: string
+      /** All of its tags. */
+      readonly tags?: readonly string[]
+      /** It counts, whatever a rule says. */
+      readonly keeps?: true
+    }
   | { readonly kind: 'split'; readonly parts: readonly { readonly categoryId: string; readonly minor: bigint }[] }

@@ -56,17 +56,40 @@ export type LessonExample = {
   readonly channel: string | null
 }
 
-/** A rule a person wrote; conditions are joined by "and". Lower `order` wins. */
-export type Rule = {
+/** A category as it is kept, hidden and merged ones included. */
+export type CategoryRecord = {
   readonly id: string
-  readonly order: number
-  readonly conditions: readonly RuleCondition[]
-  readonly categoryId: string
-  /** Alerts stored before it was made keep what they got. Left out: it was always there. */
-  readonly createdAt?: Temporal.Instant
+  readonly kind: 'income' | 'expense'
+  readonly key: string | null
+  /** Its own name, without its parent's. */
+  readonly name: string
+  readonly parentId: string | null
+  readonly icon: string | null
+  /** `#rrggbb`, or null for none chosen. */
+  readonly color: string | null
+  readonly position: number
+  readonly isHidden: boolean
+  /** The category that everything in this one counts as; null for itself. */
+  readonly mergedInto: string | null
 }
-export type RuleCondition = {
-  readonly field: 'counterparty' | 'narration' | 'channel' | 'institution'
-  readonly operator: 'contains' | 'is'
-  readonly value: string
+
+/** Categories under their full names, `Parent: Child`; hidden and merged ones too. */
+export function categoriesOf(records: readonly CategoryRecord[]): Category[] {
+  const byId = new Map(records.map((record) => [record.id, record]))
+  return records.map(({ id, kind, key, name, parentId, icon }) => {
+    const parent = parentId === null ? undefined : byId.get(parentId)
+    return { id, kind, key, name: parent === undefined ? name : `${parent.name}: ${name}`, icon }
+  })
+}
+
+/** What a category counts as: the one it was merged into, and so on; itself where it was not. */
+export function countedAs(id: string, records: readonly CategoryRecord[]): string {
+  const byId = new Map(records.map((record) => [record.id, record]))
+  let current = id
+  for (let steps = 0; steps <= records.length; steps++) {
+    const next = byId.get(current)?.mergedInto ?? null
+    if (next === null) return current
+    current = next
+  }
+  throw new Error('categories were merged in a circle')
 }

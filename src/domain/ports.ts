@@ -1,16 +1,20 @@
+import type { AccessStore } from './access.ts'
 import type { Account, AccountMatch } from './account.ts'
 import type { AccountIdentity, Alert, AlertKey, Direction } from './alert.ts'
 import type { Answer } from './answer.ts'
 import type { BalanceClaim } from './balance.ts'
-import type { Category, CategoryReason, Lesson, Rule } from './category.ts'
+import type { Category, CategoryReason, CategoryRecord, Lesson } from './category.ts'
 import type { DoubtfulMail, Mailbox, MailboxProgress, MailCursor, MailServer } from './mailbox.ts'
 import type { MessageSource, RawMessage } from './message.ts'
 import type { CurrencyCode } from './money.ts'
 import type { ParseOutcome } from './outcome.ts'
 import type { KnownPayee, PayeeEdit } from './payee.ts'
+import type { PhoneStore } from './phone.ts'
 import type { Evidence, Link, Plan } from './plan.ts'
 import type { EventClaim, MonthActivity, PastMovement, SourceArrivals, StatementLock } from './reconciliation.ts'
 import type { RereadStore } from './reread.ts'
+import type { Rule } from './rule.ts'
+import type { Attachment, SettingChange } from './setting-change.ts'
 import type { UploadStore } from './statement-upload.ts'
 import type { TaughtLayout, TeachingStore } from './taught-layout.ts'
 import type { Transaction } from './transaction.ts'
@@ -74,6 +78,8 @@ export type DecisionRecord = {
   | { readonly stage: 'identify'; readonly decision: AccountMatch['because'] }
   | { readonly stage: 'solve'; readonly decision: Link['kind'] }
   | { readonly stage: 'categorize'; readonly decision: CategoryReason['kind'] }
+  /** What a rule set beside the category; the evidence names the rule. */
+  | { readonly stage: 'rule'; readonly decision: 'payee' | 'note' | 'tags' }
 )
 
 /** What the pipeline asks of storage inside the one transaction of a run, all of it on one ledger. */
@@ -115,7 +121,11 @@ export type PipelineStore = {
   putStatementLocks(locks: readonly StatementLock[]): Promise<void>
   /** Every statement that adds up. */
   statementLocks(): Promise<readonly StatementLock[]>
+  /** The categories a person can choose. */
   categories(): Promise<readonly Category[]>
+  /** Every category, hidden and merged ones too, in the ledger's order. */
+  categoryRecords(): Promise<readonly CategoryRecord[]>
+  /** The rules that are on, in their order. */
   rules(): Promise<readonly Rule[]>
   /** Lessons on these payees, forgotten ones as well, the latest first. */
   lessonsFor(counterpartyKeys: readonly string[]): Promise<readonly Lesson[]>
@@ -301,10 +311,65 @@ export type ReportRow = {
   readonly currency: string
 }
 
-/** What settling asks of storage, reading again, and teaching. */
-type SettlingStore = PipelineStore & RereadStore & TeachingStore & UploadStore
+/** Which transactions a person looks for; what is null does not matter. */
+export type TransactionFilter = {
+  /** A part of the payee, the narration or the note; letter case and marks do not matter. */
+  readonly text: string | null
+  readonly accountId: string | null
+  /** This category or one below it. */
+  readonly categoryId: string | null
+  readonly kind: Transaction['kind'] | null
+  /** Null: everything that counts. */
+  readonly status: 'posted' | 'suspect' | 'undone' | null
+  readonly tag: string | null
+  readonly from: Temporal.PlainDate | null
+  readonly to: Temporal.PlainDate | null
+  /** Of the amount without its sign, in minor units. */
+  readonly amountMin: bigint | null
+  readonly amountMax: bigint | null
+}
+
+/** Where a transaction stands among others, the latest first. */
+export type TransactionPlace = {
+  readonly id: string
+  readonly date: Temporal.PlainDate
+  readonly at: Temporal.Instant | null
+}
+
+/** What managing rules and categories asks of storage. */
+export type SettingStore = {
+  /** Every rule that is not removed, drafts too, in their order. */
+  allRules(): Promise<readonly Rule[]>
+  /** Adds rules, or changes those with these ids. */
+  putRules(rules: readonly Rule[]): Promise<void>
+  /** Adds categories, or changes those with these ids. */
+  putCategories(categories: readonly CategoryRecord[]): Promise<void>
+  addSettingChange(change: SettingChange): Promise<void>
+  /** The latest changes that are not undone, newest first. */
+  settingChanges(limit: number): Promise<readonly SettingChange[]>
+  undoSettingChange(id: string, at: Temporal.Instant): Promise<void>
+  /** Every transaction but openings, void ones too, by id and after one; `limit` at most. */
+  entriesPage(page: { readonly after: string | null; readonly limit: number }): Promise<readonly TransactionDetail[]>
+  /** Every transaction, void ones too, with a posting on one of these categories. */
+  transactionsOnCategories(categoryIds: readonly string[]): Promise<readonly Transaction[]>
+  addAttachment(attachment: Attachment): Promise<void>
+  /** What was put to entries that rest on these alerts and is still there, oldest first. */
+  attachmentsOn(keys: readonly AlertKey[]): Promise<readonly Attachment[]>
+  removeAttachment(id: string, at: Temporal.Instant): Promise<void>
+}
+/** What settling asks of storage, reading again, teaching, statement files, phones, rules and categories, and access over the network. */
+type SettlingStore = PipelineStore & RereadStore & TeachingStore & UploadStore & PhoneStore & SettingStore & AccessStore
 
 export type LedgerSession = SettlingStore & {
+  /** The ledger as it is now, without keeping others from it. */
+  ledger(): Promise<Ledger>
+  /** How a person belongs to the ledger; null when they do not. */
+  membershipOf(personId: string): Promise<Membership | null>
+  /** Transactions that fit, openings left out, the latest first, after a place; `limit` at most. */
+  findTransactions(
+    filter: TransactionFilter,
+    page: { readonly after: TransactionPlace | null; readonly limit: number },
+  ): Promise<readonly TransactionDetail[]>
   /** A transaction by id, following redirects; null when there is none in this ledger. */
   transactionDetail(id: string): Promise<TransactionDetail | null>
   /** Latest first by when it happened (or by when it was booked); `offset` for paging. Void ones are left out. */

@@ -1,14 +1,20 @@
 import { newlySilent } from '../actions/ledger-status.ts'
+import { newlySilentPhones, type PhoneHealth } from '../actions/phone-health.ts'
 import type { Clock, LedgerSession, Ledgers, Logger, PeopleStore } from '../domain/ports.ts'
 import type { SilentSource } from '../reports/reconciliation-silence.ts'
 
-/** Puts a message about silent sources into a chat's outbox. */
+/** Puts a message about silent sources and phones into a chat's outbox. */
 export type NotifySilence = (
   session: LedgerSession,
-  notice: { readonly chatId: bigint; readonly timeZone: string; readonly silent: readonly SilentSource[] },
+  notice: {
+    readonly chatId: bigint
+    readonly timeZone: string
+    readonly silent: readonly SilentSource[]
+    readonly phones: readonly PhoneHealth[]
+  },
 ) => Promise<void>
 
-/** Tells each ledger's owner of sources that fell silent within the last day: one message a ledger, and none for nothing. */
+/** Tells each ledger's owner of sources and phones that fell silent within the last day: one message a ledger, and none for nothing. */
 export async function tellSilence(parts: {
   readonly people: Pick<PeopleStore, 'owners'>
   readonly ledgers: Pick<Ledgers, 'inLedger'>
@@ -22,9 +28,10 @@ export async function tellSilence(parts: {
     try {
       await ledgers.inLedger(ledgerId, async (session) => {
         const silent = await newlySilent(session, clock.now())
-        if (silent.length === 0) return
         const { timeZone } = await session.lockLedger()
-        await notifySilence(session, { chatId, timeZone, silent })
+        const phones = await newlySilentPhones(session, clock.now(), timeZone)
+        if (silent.length + phones.length === 0) return
+        await notifySilence(session, { chatId, timeZone, silent, phones })
       })
     } catch (error) {
       // The other ledgers are told all the same; /status shows this one's silence.

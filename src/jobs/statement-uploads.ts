@@ -4,7 +4,8 @@ import { accountsFor } from '../actions/statement-uploads.ts'
 import type { Account } from '../domain/account.ts'
 import type { Ledger, LedgerSession, Ledgers } from '../domain/ports.ts'
 import type { ReadStatementFile, Statement, StatementReading } from '../domain/statement.ts'
-import { type StatementUpload, UPLOAD_STATES_TO_DO, type UploadCounts } from '../domain/statement-upload.ts'
+import { type StatementUpload, UPLOAD_STATES_TO_DO } from '../domain/statement-upload.ts'
+import { statementSummary } from '../reports/statement-summary.ts'
 import type { UploadJob } from './job-queue.ts'
 
 /** What a job has to say about a file. */
@@ -53,11 +54,12 @@ export async function workUpload(work: UploadWork, job: UploadJob, isLastTry: bo
   }))
   if (upload === null || !UPLOAD_STATES_TO_DO.includes(upload.state)) return
   try {
-    await work.whenShown(job)
+    if (isFromChat(upload)) await work.whenShown(job)
     if (upload.state === 'importing') await importUpload(work, job)
     else await prepareUpload(work, job, upload, ledger)
   } catch (error) {
-    if (isLastTry) await settle(work, job, (current) => ({ ...current, state: 'refused' }), { kind: 'failed' })
+    const problem = 'something went wrong here'
+    if (isLastTry) await settle(work, job, (current) => ({ ...current, state: 'refused', problem }), { kind: 'failed' })
     throw error
   }
 }
@@ -79,7 +81,13 @@ async function prepareUpload(work: UploadWork, job: UploadJob, upload: Statement
     const current = await session.statementUpload(upload.id)
     if (current?.state !== 'reading') return
     const state = preview.kind === 'imported' ? 'ready' : 'unplaced'
-    const found = { ...current, state, contentName: read.upload.contentName, ...countsOf(preview, statements) } as const
+    const found = {
+      ...current,
+      state,
+      contentName: read.upload.contentName,
+      problem: null,
+      ...countsOf(current, preview, statements),
+    } as const
     await session.putStatementUpload(found)
     await session.putUploadReading(upload.id, read.text)
     const accounts = state === 'ready' ? [] : await accountsFor({ session }, statements)
@@ -103,7 +111,7 @@ async function readUpload(
     settle(work, job, (current) => current, { kind: 'reading', isLong: true }).catch(() => {})
   }, LONG_MS)
   try {
-    const file = await work.fetchFile(upload.fileId)
+    const file = await bytesOf(work, job, upload)
     if (file.kind !== 'file') return await refuse(work, job, WORDS[file.kind])
     const password = work.takePassword(upload.id)
     const { fileName } = upload
@@ -115,9 +123,10 @@ async function readUpload(
         return await refuse(work, job, reading.what)
       case 'needs-password':
       case 'wrong-password': {
-        work.expectPassword(upload.chatId)
+        if (isFromChat(upload)) work.expectPassword(upload.chatId)
         const isWrong = reading.kind === 'wrong-password'
-        await settle(work, job, (current) => ({ ...current, state: 'locked' }), { kind: 'locked', isWrong })
+        const problem = isWrong ? 'the password does not open it' : null
+        await settle(work, job, (current) => ({ ...current, state: 'locked', problem }), { kind: 'locked', isWrong })
         return null
       }
     }
@@ -128,11 +137,23 @@ async function readUpload(
 
 const WORDS = {
   'too-large': 'Telegram gives bots no files above 20 MB',
-  gone: 'Telegram does not have it any more',
+  gone: 'it is not there any more',
 } as const
 
+/** Whether the chat has a message about it: what came over the web is told there. */
+function isFromChat({ fileId }: StatementUpload): boolean {
+  return fileId !== null
+}
+
+/** The file, from Telegram or from where it is kept. */
+async function bytesOf(work: UploadWork, { ledgerId }: UploadJob, { id, fileId }: StatementUpload) {
+  if (fileId !== null) return work.fetchFile(fileId)
+  const bytes = await work.ledgers.inLedger(ledgerId, (session) => session.uploadContent(id))
+  return bytes === null ? ({ kind: 'gone' } as const) : ({ kind: 'file', bytes } as const)
+}
+
 async function refuse(work: UploadWork, job: UploadJob, what: string): Promise<null> {
-  await settle(work, job, (current) => ({ ...current, state: 'refused' }), { kind: 'refused', what })
+  await settle(work, job, (current) => ({ ...current, state: 'refused', problem: what }), { kind: 'refused', what })
   return null
 }
 
@@ -216,7 +237,7 @@ async function importUpload(work: UploadWork, job: UploadJob): Promise<void> {
       return work.tell(session, unplaced, { kind: 'unplaced', statements, accounts })
     }
     const { importId } = outcome
-    const imported = { ...upload, state: 'imported', importId, ...countsOf(outcome, statements) } as const
+    const imported = { ...upload, state: 'imported', importId, ...countsOf(upload, outcome, statements) } as const
     await session.putStatementUpload(imported)
     await session.addAudit('import', `upload:${upload.id}`, upload.personId, work.clock.now())
     return work.tell(session, imported, { kind: 'imported', statements })
@@ -224,15 +245,21 @@ async function importUpload(work: UploadWork, job: UploadJob): Promise<void> {
 }
 
 function countsOf(
+  { fileName }: StatementUpload,
   outcome: StatementImport,
   statements: readonly Statement[],
-): { readonly counts: UploadCounts | null; readonly newRows: readonly number[] } {
-  if (outcome.kind !== 'imported') return { counts: null, newRows: [] }
+): Pick<StatementUpload, 'counts' | 'newRows' | 'summaries'> {
+  const counted = outcome.kind === 'imported' ? outcome.counts : []
+  const summaries = statements.map((statement, at) =>
+    statementSummary(fileName, statement, counted[at] ?? { booked: 0, matched: 0 }),
+  )
+  if (outcome.kind !== 'imported') return { counts: null, newRows: [], summaries }
   const { alerts } = outcome.trace
   const rows = statements.reduce((sum, statement) => sum + statement.rows.length, 0)
   const suspect = alerts.filter(({ effect }) => effect === 'suspect').length
   const fresh = outcome.counts.reduce((sum, { booked }) => sum + booked, 0)
   return {
+    summaries,
     counts: { rows, known: rows - fresh, new: fresh - suspect, suspect },
     newRows: alerts.flatMap(({ effect }, at) => (effect === 'witness' ? [] : [at])).slice(0, NEW_ROWS_KEPT),
   }

@@ -4,6 +4,7 @@ import type { PipelineStore } from '../domain/ports.ts'
 import type { Transaction } from '../domain/transaction.ts'
 import { categorizeAgain } from './book.ts'
 import type { Categorized } from './categorize/question.ts'
+import { type CategoryBook, categoryBook } from './category-book.ts'
 import { Payees } from './payees.ts'
 
 /** So many entries of a payee are looked at, the latest ones. */
@@ -19,7 +20,7 @@ export type Affected = {
 /** What lessons ask of storage. */
 export type LessonReads = Pick<
   PipelineStore,
-  'alertsByKey' | 'categories' | 'rules' | 'lessonsFor' | 'payeeEdits' | 'unansweredOf'
+  'alertsByKey' | 'categoryRecords' | 'lessonsFor' | 'payeeEdits' | 'unansweredOf'
 >
 
 /**
@@ -33,24 +34,24 @@ export async function affectedByLessons(
 ): Promise<readonly Affected[]> {
   const payees = new Payees(await store.payeeEdits())
   const members = payees.members(payeeKey)
-  const [categories, rules, stored, transactions] = [
-    await store.categories(),
-    await store.rules(),
-    await store.lessonsFor(members),
-    await store.unansweredOf(members, ENTRIES_MAX),
-  ]
+  const book = categoryBook(await store.categoryRecords())
+  const [stored, transactions] = [await store.lessonsFor(members), await store.unansweredOf(members, ENTRIES_MAX)]
   const lessons = stored.map((lesson) => (lesson.id === instead?.id ? instead : lesson))
   const keys = transactions.flatMap(({ witnesses }) => witnesses.map(({ key }) => key))
   const alerts = new Map((await store.alertsByKey(keys)).map((alert) => [alertKeyText(alert.key), alert]))
   return transactions.flatMap((transaction) => {
-    const to = categorizeAgain(transaction, alerts, { categories, rules, lessons, payees })
-    if (to === null || isAs(transaction, to)) return []
+    const to = categorizeAgain(transaction, alerts, { categories: book.byKey, lessons, payees })
+    if (to === null || isAs(transaction, to, book)) return []
     return [{ transaction, keys: transaction.witnesses.map(({ key }) => key), to }]
   })
 }
 
-function isAs({ postings, categoryReason }: Transaction, { categoryId, reason }: Categorized): boolean {
-  if (postings.every(({ accountId }) => accountId !== categoryId)) return false
+function isAs(
+  { postings, categoryReason }: Transaction,
+  { categoryId, reason }: Categorized,
+  book: CategoryBook,
+): boolean {
+  if (postings.every(({ accountId }) => accountId !== book.countedAs(categoryId))) return false
   if (reason.kind !== 'lesson' || categoryReason?.kind !== 'lesson') return reason.kind === categoryReason?.kind
   return reason.lessonId === categoryReason.lessonId
 }
@@ -64,8 +65,7 @@ export async function nextCategory(
   const payees = new Payees(await store.payeeEdits())
   const { payeeKey } = transaction
   const knowledge = {
-    categories: await store.categories(),
-    rules: await store.rules(),
+    categories: categoryBook(await store.categoryRecords()).byKey,
     lessons: payeeKey === undefined ? [] : await store.lessonsFor(payees.members(payeeKey)),
     payees,
   }

@@ -1,11 +1,13 @@
-import { type Alert, alertKeyText, type ParsedAlert } from '../domain/alert.ts'
+import { type Alert, alertKeyText } from '../domain/alert.ts'
 import type { Money } from '../domain/money.ts'
 import type { EventGroup } from '../domain/plan.ts'
 import type { Identifiers } from '../domain/ports.ts'
 import type { Transaction, Witness, WitnessRole } from '../domain/transaction.ts'
-import { type Booking, type BookingContext, firstStored, leg } from './booking.ts'
+import type { Booking, BookingContext } from './booking.ts'
 import { categorize } from './categorize.ts'
+import { firstStored, leg } from './event-alerts.ts'
 import { byPrecedence, leadingAlert } from './order.ts'
+import { printedFeeReading } from './rulings.ts'
 
 /**
  * Fees that come with an event, as transactions of their own that share its alert: printed beside the principal, one for
@@ -60,22 +62,13 @@ function bookFee(
   id: string,
   context: BookingContext,
 ): Transaction {
-  const reading: ParsedAlert = {
-    ...printing.reading,
-    direction: 'debit',
-    amount: fee,
-    channel: 'fee',
-    counterparty: null,
-    narration: null,
-    fee: null,
-  }
-  const { categoryId, reason } = categorize({
-    reading,
-    kind: 'expense',
-    knowledge: context.knowledge,
-    knownAt: firstStored(alerts),
-    guess: null,
-  })
+  const reading = printedFeeReading(printing.reading, fee)
+  const ruling = context.rulings.ofPrintedFee(reading, alerts)
+  const { knowledge } = context
+  const { categoryId, reason } =
+    ruling.category === null
+      ? categorize({ reading, kind: 'expense', knowledge, knownAt: firstStored(alerts), guess: null })
+      : { ...ruling.category, reason: { kind: 'rule', ruleId: ruling.category.ruleId } as const }
   const { payeeKey: _, ...common } = parent
   return {
     ...common,
@@ -85,9 +78,10 @@ function bookFee(
     payee: printing.reading.institution,
     narration: null,
     note: null,
+    tags: ruling.tags.map(({ tag }) => tag),
     postings: [
       { accountId: context.accounts.ofEvent(alerts), amount: { minor: -fee.minor, currency: fee.currency } },
-      { accountId: categoryId, amount: fee },
+      { accountId: context.categories.countedAs(categoryId), amount: fee },
     ],
     witnesses: [{ key: printing.key, role: 'fee' }],
     parents: [parent.id],

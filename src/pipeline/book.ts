@@ -1,18 +1,21 @@
 import { type Alert, type AlertKey, alertKeyText, type ParsedAlert, signedAmount } from '../domain/alert.ts'
 import type { Answer } from '../domain/answer.ts'
 import { assertNever } from '../domain/assert-never.ts'
-import type { Category, CategoryReason } from '../domain/category.ts'
+import type { CategoryReason } from '../domain/category.ts'
 import { allocate, type Money } from '../domain/money.ts'
 import type { EventGroup } from '../domain/plan.ts'
+import type { RuleOutcome } from '../domain/rule.ts'
 import { type Posting, type Transaction, type TransactionKind, unbalancedCurrencies } from '../domain/transaction.ts'
+import { splitMinors } from '../rules/split-minors.ts'
 import { placeAccountId } from './account-of.ts'
 import { bookFees, redirectsToFee } from './book-fees.ts'
-import { type Booking, type BookingContext, firstStored, leg } from './booking.ts'
+import type { Booking, BookingContext } from './booking.ts'
 import type { Categorized, Knowledge } from './categorize/question.ts'
 import { categorize } from './categorize.ts'
 import { payeeKey } from './counterparty.ts'
-import { isGivenBack } from './given-back.ts'
-import { byPrecedence, leadingAlert, type SpokenField, speakerOn } from './order.ts'
+import { firstLeg, firstStored, leg, mergeReadings } from './event-alerts.ts'
+import { sideOf } from './given-back.ts'
+import { byPrecedence, leadingAlert } from './order.ts'
 
 /** Turns events into transactions whose postings sum to zero, with a fee printed in an alert as a child of its own. */
 export function book(events: readonly EventGroup[], context: BookingContext): Booking {
@@ -49,20 +52,19 @@ function bookEvent(event: EventGroup, id: string, suspectOf: string | null, cont
   const leading = leadingAlert(speaking)
   const legs = bookLegs(event, alerts, answers, context)
   const key = event.kind === 'transfer' ? null : payeeKey(best)
+  const called = key === null ? null : context.knowledge.payees.givenName(key)
+  const ruling = context.rulings.ofEvent(event)
   return {
     id,
     kind: legs.kind,
     status: event.isVoid ? 'void' : 'posted',
     suspectOf,
     occurred: leading.occurred,
-    payee:
-      edits.findLast((edit) => edit.payee !== undefined)?.payee ??
-      (key === null ? null : context.knowledge.payees.givenName(key)) ??
-      (event.kind === 'transfer' ? null : best.counterparty),
+    payee: payeeOf(edits, ruling, event.kind === 'transfer' ? null : (called ?? best.counterparty)),
     ...(key === null ? {} : { payeeKey: key }),
     narration: event.kind === 'transfer' ? leading.reading.narration : best.narration,
-    note: edits.findLast((edit) => edit.note !== undefined)?.note ?? null,
-    tags: [],
+    note: (edits.findLast((edit) => edit.note !== undefined)?.note ?? ruling.note?.note ?? null) || null,
+    tags: edits.findLast((edit) => edit.tags !== undefined)?.tags ?? ruling.tags.map(({ tag }) => tag),
     postings: legs.postings,
     witnesses: event.witnesses,
     parents: legs.kind === 'fee' ? (context.parentsOf.get(id) ?? []) : [],
@@ -70,23 +72,17 @@ function bookEvent(event: EventGroup, id: string, suspectOf: string | null, cont
   }
 }
 
-type Legs = { kind: TransactionKind; postings: Posting[]; reason: CategoryReason | null }
-
-/** The alerts an event goes by: of a transfer its `from` leg, of a returned payment the payment. */
-function firstLeg(event: EventGroup, alerts: readonly Alert[]): readonly Alert[] {
-  switch (event.kind) {
-    case 'single':
-      return alerts
-    case 'transfer': {
-      const from = leg(event, alerts, 'from')
-      return from.length === 0 ? alerts : from
-    }
-    case 'reversed':
-      return leg(event, alerts, 'payment')
-    default:
-      return assertNever(event.kind)
-  }
+/** A person's word, where it is empty what the bank wrote, then a rule's, then the bank's. */
+function payeeOf(
+  edits: readonly Extract<Answer, { kind: 'edit' }>[],
+  ruling: RuleOutcome,
+  written: string | null,
+): string | null {
+  const said = edits.findLast((edit) => edit.payee !== undefined)?.payee
+  return said === undefined ? (ruling.payee?.payee ?? written) : said || written
 }
+
+type Legs = { kind: TransactionKind; postings: Posting[]; reason: CategoryReason | null }
 
 function bookLegs(
   event: EventGroup,
@@ -96,12 +92,16 @@ function bookLegs(
 ): Legs {
   switch (event.kind) {
     case 'single':
-      return bookSingle(alerts, mergeReadings(alerts), answers, context)
+      return bookSingle(event, alerts, answers, context)
     case 'transfer':
-      return { kind: 'transfer', postings: transferPostings(event, alerts, context), reason: null }
+      return {
+        kind: 'transfer',
+        postings: transferPostings(event, alerts, context),
+        reason: ruleReason(context.rulings.ofEvent(event).transfer),
+      }
     case 'reversed': {
       const payment = leg(event, alerts, 'payment')
-      const { postings, reason } = bookSingle(payment, mergeReadings(payment), answers, context)
+      const { postings, reason } = bookSingle(event, payment, answers, context)
       // Undoing mirrors every posting of what it undoes, splits included: the pair counts zero wherever it counts.
       const mirror = postings.map(({ accountId, amount }) => ({ accountId, amount: negated(amount) }))
       return { kind: 'reversed', postings: [...postings, ...mirror], reason }
@@ -144,40 +144,64 @@ function negated({ minor, currency }: Money): Money {
 }
 
 function bookSingle(
+  event: EventGroup,
+  alerts: readonly Alert[],
+  answers: readonly Answer[],
+  context: BookingContext,
+): Legs {
+  const best = mergeReadings(alerts)
+  const { currency } = best.amount
+  const signed = signedAmount(best)
+  const account: Posting = { accountId: context.accounts.ofEvent(alerts), amount: { minor: signed, currency } }
+  const parts = partsOf(event, alerts, best, answers, context)
+  const minors = allocate(
+    -signed,
+    parts.shares.map(({ minor }) => minor),
+  )
+  const categories = parts.shares.map(({ categoryId }, index) => ({
+    accountId: context.categories.countedAs(categoryId),
+    amount: { minor: minors[index] as bigint, currency },
+  }))
+  return {
+    kind: kindOf(best, categories[0]?.accountId, context),
+    postings: [account, ...categories],
+    reason: parts.reason,
+  }
+}
+
+type Parts = {
+  readonly shares: readonly { readonly categoryId: string; readonly minor: bigint }[]
+  readonly reason: CategoryReason
+}
+
+/** Into which categories an entry goes and why: a person's word on it, a rule's, then what was learned and is known. */
+function partsOf(
+  event: EventGroup,
   alerts: readonly Alert[],
   best: ParsedAlert,
   answers: readonly Answer[],
   context: BookingContext,
-): Legs {
-  const currency = best.amount.currency
-  const signed = signedAmount(best)
-  const account: Posting = { accountId: context.accounts.ofEvent(alerts), amount: { minor: signed, currency } }
-  const side = signed < 0n || isGivenBack(best, context.knowledge.categories) ? 'expense' : 'income'
+): Parts {
+  const whole = (categoryId: string) => [{ categoryId, minor: 1n }]
   const said = answers.findLast((answer) => answer.kind === 'category' || answer.kind === 'split')
-  if (said?.kind === 'split') {
-    const minors = allocate(
-      -signed,
-      said.parts.map((part) => part.minor),
-    )
-    const parts = said.parts.map((part, index) => ({
-      accountId: part.categoryId,
-      amount: { minor: minors[index] as bigint, currency },
-    }))
-    return {
-      kind: kindOf(best, said.parts[0]?.categoryId, context),
-      postings: [account, ...parts],
-      reason: { kind: 'user', answerId: said.id },
-    }
+  if (said !== undefined) {
+    const shares = said.kind === 'split' ? said.parts : whole(said.categoryId)
+    return { shares, reason: { kind: 'user', answerId: said.id } }
   }
-  const chosen =
-    said === undefined
-      ? categorizeEvent(alerts, best, side, context)
-      : { categoryId: said.categoryId, reason: { kind: 'user', answerId: said.id } as const }
-  return {
-    kind: kindOf(best, chosen.categoryId, context),
-    postings: [account, { accountId: chosen.categoryId, amount: { minor: -signed, currency } }],
-    reason: chosen.reason,
+  const { split, category, ignored } = context.rulings.ofEvent(event)
+  const minors = split === null ? null : splitMinors(best.amount, split.parts)
+  if (split !== null && minors !== null) {
+    const shares = split.parts.map(({ categoryId }, index) => ({ categoryId, minor: minors[index] as bigint }))
+    return { shares, reason: { kind: 'rule', ruleId: split.ruleId } }
   }
+  if (category !== null)
+    return { shares: whole(category.categoryId), reason: { kind: 'rule', ruleId: category.ruleId } }
+  const found = categorizeEvent(alerts, best, context)
+  return { shares: whole(found.categoryId), reason: (event.isVoid ? ruleReason(ignored) : null) ?? found.reason }
+}
+
+function ruleReason(by: { readonly ruleId: string } | null): CategoryReason | null {
+  return by === null ? null : { kind: 'rule', ruleId: by.ruleId }
 }
 
 /**
@@ -195,17 +219,16 @@ export function categorizeAgain(
   const speaking = own.flatMap(({ key }) => alerts.get(alertKeyText(key)) ?? [])
   if (speaking.length === 0) return null
   const best = mergeReadings(speaking)
-  const side = best.direction === 'debit' || isGivenBack(best, knowledge.categories) ? 'expense' : 'income'
-  return categorizeEvent(speaking, best, side, { knowledge })
+  return categorizeEvent(speaking, best, { knowledge })
 }
 
 /** Where the bank's words tell nothing, those a person typed may. */
 function categorizeEvent(
   alerts: readonly Alert[],
   best: ParsedAlert,
-  side: 'expense' | 'income',
   { knowledge }: Pick<BookingContext, 'knowledge'>,
 ): Categorized {
+  const side = sideOf(best, knowledge.categories)
   const knownAt = firstStored(alerts)
   const guess = byPrecedence(alerts).find((alert) => alert.guess !== undefined)?.guess ?? null
   const found = categorize({ reading: best, kind: side, knowledge, knownAt, guess })
@@ -216,26 +239,7 @@ function categorizeEvent(
 
 function kindOf(reading: ParsedAlert, categoryId: string | undefined, context: BookingContext): TransactionKind {
   if (reading.direction === 'debit') return reading.channel === 'fee' ? 'fee' : 'expense'
-  return categoryById(context, categoryId)?.kind === 'expense' ? 'refund' : 'income'
-}
-
-function categoryById(context: BookingContext, id: string | undefined): Category | undefined {
-  return context.knowledge.categories.find((category) => category.id === id)
-}
-
-/** The fields of one event from all its witnesses: for each field the most believed witness that states it. */
-function mergeReadings(alerts: readonly Alert[]): ParsedAlert {
-  const ordered = byPrecedence(alerts).map((alert) => alert.reading)
-  const [first] = ordered as [ParsedAlert]
-  const stated = <Field extends SpokenField>(field: Field) => speakerOn(alerts, field)?.reading[field] ?? null
-  return {
-    ...first,
-    counterparty: stated('counterparty'),
-    narration: stated('narration'),
-    channel: stated('channel'),
-    reference: stated('reference'),
-    runningBalance: stated('runningBalance'),
-  }
+  return context.categories.kindOf(categoryId ?? '') === 'expense' ? 'refund' : 'income'
 }
 
 function answersOn(event: EventGroup, answers: readonly Answer[]): Answer[] {

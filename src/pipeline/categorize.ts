@@ -2,11 +2,13 @@ import { bankLayer, channelLayer } from './categorize/bank-layers.ts'
 import { modelLayer, seedLayer } from './categorize/guessing-layers.ts'
 import { lessonLayer } from './categorize/lesson-layer.ts'
 import { type Categorized, idOfKey, type Layer, type Question } from './categorize/question.ts'
-import { ruleLayer } from './categorize/rule-layer.ts'
 import { UNCATEGORIZED } from './seed/categories.ts'
 
-/** Who is asked for a category, one after the other: the first that knows decides. What a person chose goes before all. */
-const LAYERS: readonly Layer[] = [ruleLayer, lessonLayer, bankLayer, modelLayer, seedLayer, channelLayer]
+/**
+ * Who is asked for a category, one after the other: the first that knows decides. What a person
+ * chose for the entry, and what their rules say, is decided before (`book.ts`).
+ */
+const LAYERS: readonly Layer[] = [lessonLayer, bankLayer, modelLayer, seedLayer, channelLayer]
 
 /**
  * The category of an event and why; uncategorized, which the bot asks about, where no layer knows. The same however often

@@ -13,7 +13,7 @@ const UNDOES = /\b(?:RSVL|RVSL|RVS|REV|REVERSAL|REVERSED|RETURNED|CHARGEBACK)\b/
  * Whether money that came in is money given back, which nets the category it was spent in: the bank says so, it came by the
  * rail of shops, or from a shop by name that the texts give no other reason to be paid by. A person's "loan refund" is not.
  */
-export function isGivenBack(reading: ParsedAlert, categories: readonly Category[]): boolean {
+function isGivenBack(reading: ParsedAlert, categories: readonly Category[]): boolean {
   const { direction, channel, counterparty, narration } = reading
   if (direction === 'debit') return false
   if (channel === 'reversal') {
@@ -30,4 +30,9 @@ export function isGivenBack(reading: ParsedAlert, categories: readonly Category[
   if (isOwnWords || all.some(({ key }) => earned.has(key))) return false
   const [shop] = seededCategories({ counterparty, narration: null, direction, isOwnWords })
   return shop?.kind === 'name' && keysOf('expense').has(shop.key)
+}
+
+/** The side of the books that money of a single event goes to, unless a person says otherwise. */
+export function sideOf(reading: ParsedAlert, categories: readonly Category[]): 'income' | 'expense' {
+  return reading.direction === 'debit' || isGivenBack(reading, categories) ? 'expense' : 'income'
 }

@@ -3,6 +3,7 @@ import { type AlertKey, alertKeyText, identityText } from '../domain/alert.ts'
 import type { Change } from '../domain/plan.ts'
 import type { Ledger, PipelineStore, ReadMessage } from '../domain/ports.ts'
 import type { RereadPage } from '../domain/reread.ts'
+import type { Rule } from '../domain/rule.ts'
 import { settleFees } from './fees/settle-fees.ts'
 import type { IncomingMessage } from './incoming.ts'
 import { isBelieved, messageId, readMessage } from './ingest.ts'
@@ -98,18 +99,36 @@ async function runAll(messages: readonly IncomingMessage[], ports: PipelinePorts
   return { traces: all, fresh, changes }
 }
 
-/** Solves the transactions of these alerts again: call it after an answer about them was added or revoked. */
-export async function resolve(keys: readonly AlertKey[], ports: PipelinePorts): Promise<void> {
+/** Solves the transactions of these alerts again, after an answer about them or a rule changed. Gives what changed. */
+export async function resolve(keys: readonly AlertKey[], ports: PipelinePorts): Promise<readonly Change[]> {
   const ledger = await ports.store.lockLedger()
   const alerts = await ports.store.alertsByKey(keys)
-  if (alerts.length === 0) return
-  await apply(await decide(alerts, ledger, ports, false), ports)
+  if (alerts.length === 0) return []
+  const settlement = await decide(alerts, ledger, ports, false)
+  await apply(settlement, ports)
   // A word on a charge may change its parents and nothing else.
   const charges = (await ports.store.transactionsOf(keys)).filter(({ kind }) => kind === 'fee')
   await settleFees(
     charges.map((charge) => ({ before: charge, after: charge })),
     ports.store,
   )
+  return settlement.plan.changes
+}
+
+/**
+ * What solving these alerts again would change if these rules were the ledger's, which they are not made: nothing is written. All of
+ * the alerts are stored already.
+ */
+export async function previewRules(
+  keys: readonly AlertKey[],
+  rules: readonly Rule[],
+  ports: PipelinePorts,
+): Promise<readonly Change[]> {
+  const ledger = await ports.store.lockLedger()
+  const alerts = await ports.store.alertsByKey(keys)
+  if (alerts.length === 0) return []
+  const store = { ...ports.store, rules: async () => rules, addAccounts: async () => {} }
+  return (await decide(alerts, ledger, { ...ports, store }, false)).plan.changes
 }
 
 /** Stores new messages, settles their alerts, and gives what became of each, by key text, and of the ledger. */

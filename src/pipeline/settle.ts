@@ -7,6 +7,7 @@ import type { Transaction, WitnessRole } from '../domain/transaction.ts'
 import { type AccountLookup, accountLookup, placeAccountId } from './account-of.ts'
 import { answersInOrder } from './answers-in-order.ts'
 import { book } from './book.ts'
+import { categoryBook } from './category-book.ts'
 import { diffTransactions } from './changes.ts'
 import { settleFees } from './fees/settle-fees.ts'
 import { planAccounts } from './identify.ts'
@@ -14,6 +15,7 @@ import { loadNeighbourhood, type Surroundings } from './neighbourhood.ts'
 import { leadingAlert } from './order.ts'
 import type { PipelinePorts } from './ports.ts'
 import { claimOf } from './reconcile.ts'
+import { asksForAccounts, createRulings, type Rulings, ruledEvents } from './rulings.ts'
 import { settleOpenings } from './settle-openings.ts'
 import { solve } from './solve/solve.ts'
 import { timed } from './timed.ts'
@@ -68,9 +70,9 @@ export async function decide(
   former: Former = NOTHING_FORMER,
 ): Promise<Settlement> {
   const { store, ids } = ports
-  const [known, categories, rules, near] = await Promise.all([
+  const [known, records, rules, near] = await Promise.all([
     store.accountMatches(),
-    store.categories(),
+    store.categoryRecords(),
     store.rules(),
     loadNeighbourhood([...former.neighbourhood.alerts, ...seeds], store, areNew),
   ])
@@ -86,8 +88,12 @@ export async function decide(
   )
   const answers = answersInOrder(neighbourhood.answers)
   const lookup = accountLookup(accounts.matches, answers, ids)
-  const { events, links } = timed(ports, 'solve', () => solve(neighbourhood.alerts, answers, lookup))
+  const { events: solved, links } = timed(ports, 'solve', () => solve(neighbourhood.alerts, answers, lookup))
   const alerts = new Map(neighbourhood.alerts.map((alert) => [alertKeyText(alert.key), alert]))
+  const categories = categoryBook(records)
+  const named = asksForAccounts(rules) ? await store.accounts() : []
+  const rulings = createRulings({ rules, alerts, categories, lookup, accounts: named })
+  const events = ruledEvents(solved, rulings, answers, alerts)
   const own = await ownAccounts(events, alerts, store, ids)
   const existing = new Set(neighbourhood.transactions.map((transaction) => transaction.id))
   const namesakes = existing.difference(new Set(former.ids.left)).union(new Set(former.ids.back))
@@ -97,7 +103,9 @@ export async function decide(
     accounts: lookup,
     conversionAccountId: own.conversionAccountId,
     parentsOf: parentsOf(neighbourhood.transactions),
-    knowledge: { categories, rules, lessons: neighbourhood.lessons, payees: neighbourhood.payees },
+    knowledge: { categories: categories.byKey, lessons: neighbourhood.lessons, payees: neighbourhood.payees },
+    categories,
+    rulings,
     existingIds: namesakes,
     ids,
   })
@@ -116,7 +124,7 @@ export async function decide(
       changes,
       redirects: redirects.filter(({ from, to }) => existing.has(from) || rebooked.has(to)),
     },
-    decisions: [...accounts.decisions, ...decisionsOf(links, changes)],
+    decisions: [...accounts.decisions, ...decisionsOf(links, changes), ...ruleDecisions(changes, events, rulings)],
     claims,
     retired: accounts.retired,
     touched: touchedAccounts(changes, claims, alerts, [
@@ -345,4 +353,25 @@ function decisionsOf(links: readonly Link[], changes: readonly Change[]): Decisi
     return [{ key: witness.key, stage: 'categorize', decision: kind, evidence }]
   })
   return [...joined, ...categorized]
+}
+
+/** What rules set beside the category of entries that changed. */
+function ruleDecisions(changes: readonly Change[], events: readonly EventGroup[], rulings: Rulings): DecisionRecord[] {
+  const eventOf = new Map(
+    events.flatMap((event) => event.witnesses.map(({ key }) => [alertKeyText(key), event] as const)),
+  )
+  return changes.flatMap(({ after }): DecisionRecord[] => {
+    const witness = after?.witnesses.find(({ role }) => role !== 'fee')
+    const event = witness === undefined ? undefined : eventOf.get(alertKeyText(witness.key))
+    if (after === null || witness === undefined || event === undefined) return []
+    const { payee, note, tags } = rulings.ofEvent(event)
+    const by = (decision: 'payee' | 'note' | 'tags', ruleId: string): DecisionRecord => {
+      return { key: witness.key, stage: 'rule', decision, evidence: { ruleId } }
+    }
+    return [
+      ...(payee !== null && after.payee === payee.payee ? [by('payee', payee.ruleId)] : []),
+      ...(note !== null && after.note === note.note ? [by('note', note.ruleId)] : []),
+      ...(tags[0] !== undefined && after.tags.includes(tags[0].tag) ? [by('tags', tags[0].ruleId)] : []),
+    ]
+  })
 }

@@ -46,7 +46,7 @@ export function reconciliationJson(
         after: { message: messageOf(gap.after), at: instantText(from) },
         before: { message: messageOf(gap.before), at: instantText(to) },
         missingMinor: gap.missingMinor.toString(),
-        direction: gap.missingMinor < 0n ? 'debit' : 'credit',
+        direction: gap.missingMinor < 0n ? ('debit' as const) : ('credit' as const),
         likely: gap.likely,
       }
     }),

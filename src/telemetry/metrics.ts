@@ -107,6 +107,9 @@ function pipelineMetrics(registry: Registry, bankIds: readonly string[]): Pipeli
   const messages = count('messages_total', 'Messages that came to their end.', 'source', 'outcome')
   const readings = count('readings_total', 'New messages by what they read as.', 'source', 'bank', 'outcome')
   const outcomes = count('stage_outcomes_total', 'What stages ended with.', 'stage', 'outcome')
+  // A share of what has not happened yet is zero, not unknown.
+  for (const [stage, ends] of Object.entries(STAGE_OUTCOMES))
+    for (const outcome of ends) outcomes.inc({ stage, outcome }, 0)
   const durations = new Histogram({
     name: `${PREFIX}stage_duration_seconds`,
     help: 'Time spent in a stage.',
@@ -138,6 +141,12 @@ function deliveryMetrics(registry: Registry): Omit<Metrics, keyof PipelineMetric
   const transactions = count('database_transactions_total', 'Database transactions.', 'outcome')
   const checks = count('mailbox_checks_total', 'Checks of mailboxes; failed ones by step.', 'outcome')
   const mails = count('mails_total', 'Mails read from mailboxes.', 'outcome')
+  // A counter that begins with its first event shows no increase to Prometheus; these are watched for the first one.
+  for (const outcome of ['checked', 'login', 'connect']) checks.inc({ outcome }, 0)
+  for (const outcome of ['booked', 'refused', 'unrecognized']) mails.inc({ outcome }, 0)
+  for (const outcome of ['handled', 'failed', 'given-up']) updates.inc({ outcome }, 0)
+  for (const outcome of ['sent', 'retried', 'failed']) attempts.inc({ outcome }, 0)
+  for (const outcome of ['committed', 'rolled-back', 'retried', 'failed']) transactions.inc({ outcome }, 0)
   return {
     mailboxCheck: (outcome) => checks.inc({ outcome }),
     mail: (outcome) => mails.inc({ outcome }),

@@ -1,5 +1,5 @@
 /** What spans are made of. Only these names and these attributes exist: none can hold what a person or a bank wrote. */
-export type SpanName = 'receive update' | 'handle updates' | 'send reply' | 'read statement'
+export type SpanName = 'receive update' | 'receive sms' | 'handle updates' | 'send reply' | 'read statement'
 
 export type SpanAttributes = {
   /** A method of the Bot API. */

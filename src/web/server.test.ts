@@ -10,8 +10,10 @@ afterEach(async () => {
 
 function appWith(parts: { receiveUpdate?: ReceiveUpdate; hasDemo?: boolean; reportError?: (error: unknown) => void }) {
   return createWebApp({
+    receiveSms: async () => ({ kind: 'unknown' }),
     receiveUpdate: parts.receiveUpdate ?? null,
     hasDemo: parts.hasDemo ?? false,
+    api: null,
     reportError: parts.reportError ?? (() => {}),
   })
 }

@@ -5,6 +5,7 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
 import { landingPage, notFoundPage, STYLE_HASH } from './pages.ts'
+import { type ReceiveSms, serveSmsHook } from './sms-hook.ts'
 
 /**
  * Stores one update that came to `/telegram/{secretPath}`. `stored` also for an update that was stored before; `refused`
@@ -17,6 +18,9 @@ export type ReceiveUpdate = (
   body: string,
 ) => Promise<'stored' | 'refused' | 'failed'>
 
+/** Answers a request to the REST API; `environment` is what the server knows of the connection. */
+export type ServeApi = (request: Request, environment: object) => Response | Promise<Response>
+
 const UPDATE_BYTES_MAX = 1024 * 1024
 const CLOSE_LIMIT_MS = 5_000
 
@@ -24,11 +28,22 @@ const CLOSE_LIMIT_MS = 5_000
 export function createWebApp(parts: {
   /** Null when updates are not received by webhook: the route then answers 404. */
   readonly receiveUpdate: ReceiveUpdate | null
+  readonly receiveSms: ReceiveSms
   /** Whether `/demo`, the chat page of the local Telegram, is served. */
   readonly hasDemo: boolean
+  /** Gives the REST API, which answers everything under `/api`, or null while it has not started; null where there is none. */
+  readonly api: (() => ServeApi | null) | null
   readonly reportError: (error: unknown) => void
 }): Hono {
   const app = new Hono()
+  // Before the headers of pages: the API sets its own.
+  const { api } = parts
+  if (api !== null) {
+    app.all('/api/*', (context) => {
+      const serve = api()
+      return serve === null ? problem(context, 503, 'Not started yet') : serve(context.req.raw, context.env as object)
+    })
+  }
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -45,6 +60,7 @@ export function createWebApp(parts: {
     }),
   )
   app.get('/', (context) => context.html(landingPage(parts.hasDemo)))
+  serveSmsHook(app, parts.receiveSms)
   const { receiveUpdate } = parts
   if (receiveUpdate !== null) {
     const limit = bodyLimit({
@@ -120,7 +136,7 @@ export async function startWebServer(options: {
 }
 
 /** An RFC 9457 problem document. */
-function problem(context: Context, status: 401 | 404 | 413 | 500, title: string): Response {
+function problem(context: Context, status: 401 | 404 | 413 | 500 | 503, title: string): Response {
   return context.body(JSON.stringify({ type: 'about:blank', title, status }), status, {
     'content-type': 'application/problem+json',
   })

@@ -2,6 +2,7 @@ import type { Update } from 'grammy/types'
 import { describe, expect, test } from 'vitest'
 import { ACTIONS, isAllowed } from '../../src/actions/authorize.ts'
 import { encodeCallback } from '../../src/bot/callbacks.ts'
+import { ACCESS_SCOPES } from '../../src/domain/access.ts'
 import type { Membership } from '../../src/domain/ports.ts'
 import { CASH, CATEGORIES, createChat, message, OWNER_ID, press, text, textOf } from './harness.ts'
 
@@ -9,9 +10,29 @@ const ALERT = 'ALERT DR 22500.00 SHOPRITE LEKKI'
 
 test('an owner and a member may do everything, a reader may only look', () => {
   for (const action of ACTIONS) {
-    expect(isAllowed('owner', action)).toBe(true)
-    expect(isAllowed('member', action)).toBe(true)
-    expect(isAllowed('reader', action)).toBe(action === 'read')
+    expect(isAllowed({ role: 'owner' }, action)).toBe(true)
+    expect(isAllowed({ role: 'member' }, action)).toBe(true)
+    expect(isAllowed({ role: 'reader' }, action)).toBe(action === 'read' || action === 'sign-in')
+  }
+})
+
+test('a token does what it is for and what its owner may do, and nothing more', () => {
+  for (const action of ACTIONS) {
+    const needed =
+      action === 'read' ? 'read' : ['sign-in', 'manage-tokens', 'connect'].includes(action) ? 'admin' : 'write'
+    for (const scope of ACCESS_SCOPES) {
+      expect([action, scope, isAllowed({ role: 'owner', scopes: [scope] }, action)]).toEqual([
+        action,
+        scope,
+        scope === needed,
+      ])
+      const isReaders = (action === 'read' || action === 'sign-in') && scope === needed
+      expect([action, scope, isAllowed({ role: 'reader', scopes: [scope] }, action)]).toEqual([
+        action,
+        scope,
+        isReaders,
+      ])
+    }
   }
 })
 
@@ -34,6 +55,7 @@ const cases: Case[] = [
     'settings',
     'review',
     'why',
+    'dashboard',
     'frobnicate',
   ].map((command) => ({
     name: `/${command}`,
@@ -41,6 +63,7 @@ const cases: Case[] = [
     make: () => text(`/${command}`),
   })),
   { name: '/undo', changes: true, make: () => text('/undo') },
+  { name: '/token', changes: true, make: () => text('/token') },
   { name: 'a photo', changes: false, make: () => ({ message: message({ photo }) }) as never },
   {
     name: 'an edit',
@@ -55,6 +78,8 @@ const cases: Case[] = [
       [true, (transactionId) => ({ kind: 'undo-change', transactionId, answerId })],
       [true, (transactionId) => ({ kind: 'forget', transactionId, answerId })],
       [true, (transactionId) => ({ kind: 'account', transactionId, accountId: CASH.id })],
+      [true, () => ({ kind: 'make-token', page: 0 })],
+      [true, (tokenId) => ({ kind: 'revoke-token', tokenId })],
       [true, (messageId) => ({ kind: 'teach', messageId })],
       [true, (draftId) => ({ kind: 'teach-answer', draftId, question: 'amount', choice: 0 })],
       [true, (draftId) => ({ kind: 'teach-save', draftId })],
@@ -77,6 +102,8 @@ const cases: Case[] = [
       [false, (transactionId) => ({ kind: 'split', transactionId })],
       [false, (transactionId) => ({ kind: 'merge', transactionId })],
       [false, (transactionId) => ({ kind: 'legs', transactionId })],
+      [false, () => ({ kind: 'dashboard' })],
+      [false, () => ({ kind: 'delete-message' })],
       [false, () => ({ kind: 'review', page: 0 })],
       [false, (transactionId) => ({ kind: 'accounts', transactionId })],
       [false, (transactionId) => ({ kind: 'more', transactionId, page: 0 })],

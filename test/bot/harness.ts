@@ -9,6 +9,7 @@ import { copyState, type LedgerState, memorySession } from './memory-ledger.ts'
 import { memoryPipeline, parseSample, quickEntrySample } from './memory-pipeline.ts'
 
 export const OWNER_ID = 700n
+const LEDGER_ID = '018f3c1e-0000-7000-8000-0000000000aa'
 export const PAIRING_CODE = 'ABCD-1234'
 
 const ids: Identifiers = {
@@ -20,7 +21,9 @@ const ids: Identifiers = {
 }
 
 /** A bot with one ledger in memory. `role`: how the person with `OWNER_ID` belongs to it; null for a stranger. */
-export function createChat(options: { role?: Membership['role'] | null; ownerIds?: readonly bigint[] } = {}) {
+export function createChat(
+  options: { role?: Membership['role'] | null; ownerIds?: readonly bigint[]; publicUrl?: string } = {},
+) {
   let now = Temporal.Instant.from('2026-08-12T08:36:00Z')
   const clock = { now: () => now }
   const chat = {
@@ -86,10 +89,12 @@ export function createChat(options: { role?: Membership['role'] | null; ownerIds
     answerCallback: (id) => {
       chat.answered.push(id)
     },
+    dashboard: { url: 'http://127.0.0.1:8080', opensAs: 'link' },
     clock,
     ids,
     defaults: { timeZone: 'Africa/Lagos', currency: 'NGN' },
     queueDepths: async () => ({ inbox: 2, outbox: 3 }),
+    publicUrl: options.publicUrl ?? null,
     botInfo,
     metrics: { botUpdate() {}, message() {} },
   }
@@ -177,13 +182,13 @@ function settle(
   role: Membership['role'],
 ): void {
   const person = { id: ids.id('person', String(userId)), telegramUserId: userId, isOwner: role === 'owner' }
-  people.set(userId, { person, membership: { ledgerId: 'ledger', personId: person.id, role, chatId: userId } })
+  people.set(userId, { person, membership: { ledgerId: LEDGER_ID, personId: person.id, role, chatId: userId } })
 }
 
 function emptyState(): LedgerState {
   return {
     ledger: {
-      id: 'ledger',
+      id: LEDGER_ID,
       name: 'default',
       timeZone: 'Africa/Lagos',
       currency: 'NGN',
@@ -205,8 +210,10 @@ function emptyState(): LedgerState {
     ],
     checks: new Map(),
     uploads: [],
+    grants: new Map(),
     outbox: [],
     mailboxes: [],
+    phones: [],
     mailPasswords: [],
     audit: [],
     finished: [],

@@ -1,9 +1,11 @@
+import type { AccessGrant } from '../../src/domain/access.ts'
 import type { Account } from '../../src/domain/account.ts'
 import { type Alert, type AlertKey, alertKeyText } from '../../src/domain/alert.ts'
 import type { Answer } from '../../src/domain/answer.ts'
 import type { BalanceCheck } from '../../src/domain/balance.ts'
 import type { Category, Lesson } from '../../src/domain/category.ts'
 import type { Mailbox } from '../../src/domain/mailbox.ts'
+import type { Phone } from '../../src/domain/phone.ts'
 import type {
   Clock,
   Ledger,
@@ -35,7 +37,10 @@ export type LedgerState = {
   uploads: StatementUpload[]
   outbox: OutgoingCall[]
   mailboxes: Mailbox[]
+  phones: Phone[]
   mailPasswords: string[]
+  /** Access that was given, by the hash of its secret. */
+  grants: Map<string, AccessGrant>
   audit: string[]
   finished: bigint[]
 }
@@ -54,7 +59,9 @@ export function copyState(state: LedgerState): LedgerState {
     uploads: [...state.uploads],
     outbox: [...state.outbox],
     mailboxes: [...state.mailboxes],
+    phones: [...state.phones],
     mailPasswords: [...state.mailPasswords],
+    grants: new Map(state.grants),
     audit: [...state.audit],
     finished: [...state.finished],
   }
@@ -71,6 +78,8 @@ const NEW_MAILBOX = {
   reasons: {},
   problem: null,
 }
+
+const NEW_PHONE = { isSigned: false, revokedAt: null, connectedAt: null, heardAt: null, dropped: 0 }
 
 /** The part of a ledger's storage that actions use, in memory. What no action of the chat needs is not there. */
 export function memorySession(state: LedgerState, clock: Clock): LedgerSession {
@@ -113,6 +122,20 @@ export function memorySession(state: LedgerState, clock: Clock): LedgerSession {
         if (alert === undefined || balance === null) return []
         return [{ key, accountId: '', balance, beforeMinor: balance.minor, occurred: alert.occurred }]
       }),
+    addGrant: async (grant, secretHash) => {
+      state.grants.set(secretHash, grant)
+      return true
+    },
+    grantsOf: async (personId, kind) =>
+      [...state.grants.values()].filter(
+        (grant) => grant.personId === personId && grant.kind === kind && grant.revokedAt === null,
+      ),
+    revokeGrant: async (id, at) => {
+      const [hash, grant] = [...state.grants].find(([, each]) => each.id === id && each.revokedAt === null) ?? []
+      if (hash === undefined || grant === undefined) return false
+      state.grants.set(hash, { ...grant, revokedAt: at })
+      return true
+    },
     statementUpload: async (id) => state.uploads.find((upload) => upload.id === id) ?? null,
     statementUploads: async (states) => state.uploads.filter((upload) => states.includes(upload.state)).reverse(),
     putStatementUpload: async (upload) => {
@@ -120,6 +143,18 @@ export function memorySession(state: LedgerState, clock: Clock): LedgerSession {
     },
     uploadReading: async () => null,
     latestReread: async () => null,
+    settingChanges: async () => [],
+    categoryRecords: async () =>
+      state.categories.map((category, position) => ({
+        ...category,
+        parentId: null,
+        color: null,
+        position,
+        isHidden: false,
+        mergedInto: null,
+      })),
+    allRules: async () => [],
+    attachmentsOn: async () => [],
     monthActivity: async () => [],
     messagesAbout: async () => new Map(),
     subjectOf: async () => null,
@@ -134,6 +169,17 @@ export function memorySession(state: LedgerState, clock: Clock): LedgerSession {
     pastMovements: async () => [],
     arrivalsSince: async () => [],
     mailboxes: async () => state.mailboxes,
+    phones: async () => state.phones,
+    addPhone: async (phone) => {
+      state.phones.push({ ...NEW_PHONE, ...phone })
+    },
+    putPhone: async (changed) => {
+      state.phones = state.phones.map((phone) => (phone.id === changed.id ? { ...phone, ...changed } : phone))
+      return state.phones.some(({ id }) => id === changed.id)
+    },
+    phoneKeys: async () => ({ secret: 'S'.repeat(32), signingKey: 'K'.repeat(32) }),
+    smsCounts: async () => [],
+    smsArrivals: async () => [],
     waitingDoubtfulMails: async () => ({ mails: [], count: 0 }),
     putMailbox: async (mailbox, password) => {
       state.mailPasswords.push(password)

@@ -41,8 +41,9 @@ export function quickEntrySample(text: string): readonly ParsedAlert[] | null {
 export function memoryPipeline(stateOf: () => LedgerState, ids: Identifiers, clock: Clock): Pipeline {
   const run = async (messages: readonly IncomingMessage[]): Promise<Trace[]> =>
     messages.map((message) => ingest(stateOf(), message, ids, clock))
-  const resolve = async (keys: readonly AlertKey[]): Promise<void> => {
+  const resolve = async (keys: readonly AlertKey[]): Promise<readonly []> => {
     for (const key of keys) solve(stateOf(), key, ids)
+    return []
   }
   const balanceChecks = async () => stateOf().checks
   const reread = async () => ({ messages: [], changes: [] })
@@ -57,10 +58,12 @@ export function memoryPipeline(stateOf: () => LedgerState, ids: Identifiers, clo
   const isPerson = () => false
   const payeesIn: Pipeline['payeesIn'] = (edits) => new Payees(edits)
   const runImport: Pipeline['runImport'] = async (message) => ingest(stateOf(), message, ids, clock)
+  const previewRules = async () => []
   return {
     run,
     runImport,
     resolve,
+    previewRules,
     reread,
     takeBackReread,
     balanceChecks,

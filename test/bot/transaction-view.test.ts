@@ -70,6 +70,11 @@ test('a transfer shows both accounts, no sign and no category buttons', () => {
     suggestions: [],
     keys: [],
     sources: [],
+    note: null,
+    tags: [],
+    splits: [],
+    attachments: [],
+    isIgnored: false,
   }
   const screen = receiptScreen(view, { timeZone: 'Africa/Lagos', showBalance: true, arrival: 'joined' })
   expect(screen.text.markup).toBe(
@@ -100,6 +105,11 @@ test('a suspect names what it may repeat', () => {
     suggestions: [],
     keys: [],
     sources: [],
+    note: null,
+    tags: [],
+    splits: [],
+    attachments: [],
+    isIgnored: false,
   }
   const { text } = receiptScreen(view, { timeZone: 'Africa/Lagos', showBalance: true })
   expect(text.markup).toContain('Perhaps a repeat of −₦5.00 SHOP, 12 Aug. Same payment, or different? ⚠')

@@ -38,6 +38,7 @@ test('an alert gets a receipt with amount, account, counterparty, category and f
     'Home: Rent 🏠',
     'Giving: Family support 🎁',
     'More…',
+    'Edit…',
     'Why?',
     'Undo',
   ])
@@ -266,7 +267,7 @@ test('/accounts, /categories, /help and /start answer within their limits', asyn
   const { handle } = createChat()
   await handle(text(ALERT))
   expect(textOf((await handle(text('/accounts')))[0])).toContain('GTBank ••8016: <b>−₦22,500.00</b>')
-  expect(textOf((await handle(text('/categories')))[0])).toContain('Food 🛒 – Groceries, Eating out, Drinks')
+  expect(textOf((await handle(text('/categories')))[0])).toContain('Food: Groceries 🛒')
   expect(textOf((await handle(text('/help')))[0])).toBe(HELP.markup)
   expect(HELP.markup.split('\n').length).toBeLessThanOrEqual(12)
   expect(textOf((await handle(text('/start')))[0])).toBe(WELCOME.markup)

@@ -1,11 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { PhoneHealth } from '../../src/actions/phone-health.ts'
 import type { ReviewItem } from '../../src/actions/review-list.ts'
 import type { TransactionLine, TransactionView } from '../../src/actions/transaction-view.ts'
 import type { Why } from '../../src/actions/why.ts'
 import { CALLBACK_BYTES_MAX, CAPTION_LENGTH_MAX, MESSAGE_LENGTH_MAX } from '../../src/bot/limits.ts'
 import { accountScreen } from '../../src/bot/views/account.ts'
-import { accountsScreen, categoriesText, transactionsScreen } from '../../src/bot/views/lists.ts'
+import { categoriesScreen, categoryScreen, mergeScreen } from '../../src/bot/views/categories.ts'
+import { editScreen } from '../../src/bot/views/edit-entry.ts'
+import { html } from '../../src/bot/views/html.ts'
+import { accountsScreen, transactionsScreen } from '../../src/bot/views/lists.ts'
 import { accountPickerScreen, categoryPickerScreen } from '../../src/bot/views/pickers.ts'
 import { receiptScreen } from '../../src/bot/views/receipt.ts'
 import { reportCaption } from '../../src/bot/views/report.ts'
@@ -19,6 +23,12 @@ import type { ParsedAlert } from '../../src/domain/alert.ts'
 import type { Evidence } from '../../src/domain/plan.ts'
 import { type TaughtRecord, TEACHING_QUESTIONS } from '../../src/domain/taught-layout.ts'
 import { readStrictHtml } from './strict-html.ts'
+
+function phoneHealth(name: string, at: Temporal.Instant): PhoneHealth {
+  const since = { addedAt: at, revokedAt: null, connectedAt: at, heardAt: at }
+  const phone = { id: '018f3c1e-0000-7000-8000-00000000002a', name, kind: 'android', isSigned: true, ...since } as const
+  return { phone: { ...phone, dropped: 9 }, count: 12, lastAt: at, perDay: 9, silentSince: at }
+}
 
 const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),
@@ -36,6 +46,15 @@ const text = fc.oneof(
   ),
 )
 const nullable = fc.option(text, { nil: null })
+const NODE = {
+  parentId: null,
+  color: '#d64545',
+  position: 0,
+  isHidden: false,
+  mergedInto: null,
+  isFixed: false,
+  children: [],
+}
 const money = fc.record({
   minor: fc.bigInt({ min: 0n, max: 10n ** 18n }),
   currency: fc.constantFrom('NGN', 'USD', 'CHF', 'JPY'),
@@ -92,6 +111,11 @@ const view = fc.record({
   suggestions: fc.array(category, { maxLength: 4 }),
   keys: fc.constant([{ messageId: '018f3c1e-0000-7000-8000-00000000002a', position: 0 }]),
   sources: fc.subarray(['statement', 'email', 'sms', 'manual']),
+  note: nullable,
+  tags: fc.array(text, { maxLength: 3 }),
+  splits: fc.array(fc.record({ category, amount: money }), { maxLength: 3 }),
+  attachments: fc.constant([]),
+  isIgnored: fc.boolean(),
 }) as fc.Arbitrary<TransactionView>
 
 function expectSendable({ text: shown, keyboard }: Screen, lengthMax = MESSAGE_LENGTH_MAX): void {
@@ -121,6 +145,7 @@ test('every receipt can be sent, whatever merchants, accounts and categories are
           ? null
           : { answerId: one.id, counterparty, category: taught, pastCount, decidesNext: pastCount % 2 === 0 }
       expectSendable(receiptScreen(one, options))
+      expectSendable(editScreen(one, { remark: html`Saved`, undoId: one.id }))
       expectSendable(receiptScreen(one, { ...options, changed: { answerId: one.id, learned } }))
     }),
   )
@@ -167,6 +192,7 @@ const why = fc.record({
   parents: fc.array(fc.record({ line, evidence: fc.option(evidence, { nil: null }) }), { maxLength: 3 }),
   isGeneric: fc.boolean(),
   lessonAnswerId: fc.option(fc.uuid(), { nil: null }),
+  rules: fc.array(fc.record({ text, sets: fc.constant(['category', 'tags']) }), { maxLength: 2 }),
   hasNoTime: fc.boolean(),
 }) as unknown as fc.Arbitrary<Why>
 
@@ -211,7 +237,12 @@ test('every list and picker can be sent', () => {
       expectSendable(accountPickerScreen(one.view, one.accounts))
       const balances = one.accounts.map((owned) => ({ account: owned, ours: one.balance, stated: null }))
       expectSendable(accountsScreen(balances, []))
-      expectSendable({ text: categoriesText(one.categories), keyboard: [] })
+      const nodes = one.categories.map((each) => ({ ...each, ...NODE, fullName: each.name }))
+      expectSendable(categoriesScreen(nodes, 'expense'))
+      for (const node of nodes) {
+        expectSendable(categoryScreen({ ...node, children: nodes }))
+        expectSendable(mergeScreen(node, nodes, 1))
+      }
     }),
     { numRuns: 50 },
   )
@@ -319,11 +350,12 @@ test('every account with gaps, every list of accounts and every status is HTML t
         openGaps: 1,
         toReview: 2,
         mailboxes: [],
+        phones: names.map((name) => phoneHealth(name, at)),
         doubtfulMails: 2,
       } as const
       expectSendable(statusScreen(found, { inbox: 1, outbox: 2 }, zone))
       const silent = sources.map((source) => ({ ...source, unusualSince: at }))
-      expectSendable({ text: silenceText(silent, zone), keyboard: [] })
+      expectSendable({ text: silenceText(silent, found.phones, zone), keyboard: [] })
     }),
     { numRuns: 50 },
   )

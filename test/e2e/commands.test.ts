@@ -153,6 +153,74 @@ describe('with entries of several days', () => {
     const receipt = await chat.answerAfter(back.id, (message) => message.text.includes('Category: '))
     expect(buttonsOf(receipt)).toContain('Undo')
   })
+
+  it('takes a rule, a note and a photo as replies, shows the photo again, and exports a document', async () => {
+    const { chat, owner } = installation
+    const reply = (to: ChatMessage, text: string) => {
+      const { message_id } = owner.sendText(text, { replyTo: to.id })
+      return chat.answerAfter(message_id, (message) => message.replyToId === message_id)
+    }
+    const newFrom = async (message: ChatMessage, button: string) => {
+      const last = installation.telegram.messages(owner.id).at(-1)?.id ?? message.id
+      owner.tap(message.id, button)
+      return chat.answerAfter(last)
+    }
+    const rules = await chat.ask('/rules')
+    const draft = await reply(await newFrom(rules, 'Add a rule'), 'if direction is out and day is 31 then tag last')
+    expect(buttonsOf(draft)).toContain('Save for new entries')
+    expect((await chat.press(draft, 'Save for new entries')).text).toContain('On, for entries that came since')
+    const receipt = await newFrom(await chat.ask('/transactions'), '1')
+    const edit = await chat.press(receipt, 'Edit…')
+    expect((await reply(await newFrom(edit, 'Note…'), 'for the party')).text).toContain('Note: for the party')
+    const { message_id } = owner.sendPhoto(report(await chat.ask('/report')), '', { replyTo: receipt.id })
+    const kept = await chat.answerAfter(message_id, (message) => message.replyToId === message_id)
+    expect((await newFrom(kept, '1 photo or file')).photo?.width).toBeGreaterThan(0)
+    const { document } = (await newFrom(await chat.ask('/export'), 'JSON lines')).message
+    expect(document?.file_name).toBe('ledger-all.jsonl')
+  })
+})
+
+function report({ photo }: ChatMessage): Uint8Array {
+  const bytes = photo?.bytes ?? null
+  if (bytes === null) throw new Error('a report has a picture')
+  return bytes
+}
+describe('over the web', () => {
+  it('a link of the bot signs in once, and what is changed there changes the receipt here', async () => {
+    const { chat, telegram, owner } = installation
+    const alert = gtbankAlert({
+      amount: '7,310.00',
+      balance: '1,000.00',
+      narration: 'POS PURCHASE KILISHI CORNER',
+      tail: '5577',
+    })
+    const receipt = await chat.ask(alert)
+    const link = /http\S+/.exec((await chat.ask('/dashboard')).text)?.[0] ?? ''
+    const { origin, searchParams } = new URL(link)
+    const body = JSON.stringify({ code: searchParams.get('code') })
+    const signIn = () =>
+      fetch(`${origin}/api/v1/session/link`, {
+        method: 'POST',
+        body,
+        headers: { 'content-type': 'application/json', origin },
+      })
+    const cookie = (await signIn()).headers.get('set-cookie')?.split(';')[0] ?? ''
+    expect((await signIn()).status).toBe(401)
+    // biome-ignore lint/suspicious/noExplicitAny: what JSON says is looked at below
+    const api = async (path: string, init: RequestInit = {}): Promise<any> => {
+      const headers = { cookie, origin, 'content-type': 'application/json' }
+      return (await fetch(`${origin}/api/v1${path}`, { ...init, headers })).json()
+    }
+    const { items } = await api('/transactions?q=kilishi')
+    const wanted = (await api('/categories')).find(({ name }: { name: string }) => name === 'Food: Eating out')
+    await api(`/transactions/${items[0].id}`, { method: 'PATCH', body: JSON.stringify({ category: wanted.id }) })
+    const changed = await telegram.waitForMessage(
+      owner.id,
+      ({ id, text }) => id === receipt.id && text.includes('Eating out'),
+      { timeoutMs: 20_000 },
+    )
+    expect(changed.text).toContain('₦7,310.00')
+  })
 })
 
 /** Holds the totals of a caption against `report --json` for the same period. */

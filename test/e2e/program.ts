@@ -69,8 +69,12 @@ export function startProgram(dataDir: string, environment: Readonly<Record<strin
 }
 
 /** The program's command line on the same installation; rejects when it does not exit with 0. */
-export async function runCommandLine(dataDir: string, args: readonly string[]): Promise<string> {
-  const child = startNode('cli/main.ts', args, dataDir, {})
+export async function runCommandLine(
+  dataDir: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const child = startNode('cli/main.ts', args, dataDir, environment)
   let [stdout, stderr] = ['', '']
   child.stdout?.setEncoding('utf8').on('data', (part: string) => {
     stdout += part

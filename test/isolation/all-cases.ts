@@ -1,11 +1,13 @@
 import type { Database } from '../../src/db/client.ts'
 import { createOutboxStore, type PostgresOutbox } from '../../src/db/delivery/outbox-store.ts'
 import { createPeopleStore } from '../../src/db/delivery/people-store.ts'
+import { createPhoneDoor } from '../../src/db/delivery/phone-door.ts'
 import { createLedgers } from '../../src/db/store/ledgers.ts'
+import { phoneKeys } from '../../src/db/store/phones.ts'
 import type { DueCall, Ledgers } from '../../src/domain/ports.ts'
 import { STARTING_ACCOUNTS } from '../../src/pipeline/seed/starting-accounts.ts'
 import type { Given } from './given.ts'
-import { NEW, OUR_CHAT, OURS, THEIR_CHAT } from './ledger-ids.ts'
+import { NEW, OUR_CHAT, OURS, SHARED_PHONE, THEIR_CHAT, THEIR_PHONE } from './ledger-ids.ts'
 import { SESSION_CASES } from './session-cases.ts'
 import type { TwoLedgers } from './two-ledgers.ts'
 
@@ -76,6 +78,7 @@ export async function allCases(two: TwoLedgers, given: Given): Promise<Case[]> {
   )
   const options = { name: 'new', timeZone: 'Africa/Lagos', currency: 'NGN' }
   const people = (database: Database) => createPeopleStore({ database, identifiers: { id: vault.deriveId }, clock })
+  const phoneDoor = (database: Database) => createPhoneDoor({ database, vault })
   return [
     ...sessionCases,
     ...outboxCases,
@@ -85,6 +88,19 @@ export async function allCases(two: TwoLedgers, given: Given): Promise<Case[]> {
         const owner = await people(database).byTelegramUser(OUR_CHAT)
         const personId = owner?.person.id ?? ''
         await storesOn(database).ledgers.create({ ...options, ledgerId: NEW, owner: { personId, chatId: OUR_CHAT } })
+      },
+    },
+    {
+      name: 'phoneDoor.find',
+      run: (database) => phoneDoor(database).find(phoneKeys(vault, OURS, SHARED_PHONE).secret),
+    },
+    {
+      name: 'phoneDoor.heard',
+      run: async (database) => {
+        const place = { ledgerId: OURS, chatId: OUR_CHAT, signingKey: null }
+        for (const phoneId of [SHARED_PHONE, THEIR_PHONE]) {
+          await phoneDoor(database).heard({ ...place, phoneId }, NOT_BEFORE, 2)
+        }
       },
     },
     { name: 'people.byTelegramUser', run: (database) => people(database).byTelegramUser(OUR_CHAT) },

@@ -3,7 +3,7 @@ import type { Account } from '../../src/domain/account.ts'
 import { type Alert, type AlertKey, identityOf } from '../../src/domain/alert.ts'
 import type { LedgerSession } from '../../src/domain/ports.ts'
 import type { Transaction } from '../../src/domain/transaction.ts'
-import { OURS, THEIRS } from './ledger-ids.ts'
+import { OUR_CHAT, OURS, THEIR_CHAT, THEIRS } from './ledger-ids.ts'
 import type { TwoLedgers } from './two-ledgers.ts'
 
 /** What there is in one ledger, as the stores give it. */
@@ -34,6 +34,8 @@ export type Given = {
   readonly mailboxIds: readonly string[]
   /** Messages of theirs that are doubtful mails. */
   readonly mailIds: readonly string[]
+  /** Who owns which. */
+  readonly people: { readonly ours: string; readonly theirs: string }
 }
 
 /** Reads the arguments from both ledgers the ordinary way. */
@@ -65,6 +67,10 @@ export async function readGiven({ fresh, vault, clock, inboxIds }: TwoLedgers): 
     inboxIds,
     lessonIds: unique(both.flatMap(({ lessonIds }) => lessonIds)),
     mailboxIds: await ledgers.inLedger(THEIRS, async (session) => (await session.mailboxes()).map(({ id }) => id)),
+    people: {
+      ours: vault.deriveId('person', String(OUR_CHAT)),
+      theirs: vault.deriveId('person', String(THEIR_CHAT)),
+    },
     mailIds: await ledgers.inLedger(THEIRS, async (session) =>
       (await session.waitingDoubtfulMails({ limit: 10, offset: 0 })).mails.map(({ messageId }) => messageId),
     ),

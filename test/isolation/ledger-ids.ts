@@ -25,7 +25,22 @@ export const SHARED_LAYOUT = 'ffffffff-0000-4000-8000-00000000000f'
 export const THEIR_LAYOUT = 'ffffffff-0000-4000-8000-00000000000e'
 export const NEW_LAYOUT = 'ffffffff-0000-4000-8000-000000000001'
 
+/** The same for phones and what they delivered; NEW_PHONE is nobody's yet. */
+export const SHARED_PHONE = '77777777-0000-4000-8000-00000000000f'
+export const THEIR_PHONE = '77777777-0000-4000-8000-00000000000e'
+export const NEW_PHONE = '77777777-0000-4000-8000-000000000001'
+
 /** The same for statement files dropped into a chat. */
 export const SHARED_UPLOAD = '99999999-0000-4000-8000-00000000000f'
 export const THEIR_UPLOAD = '99999999-0000-4000-8000-00000000000e'
 export const NEW_UPLOAD = '99999999-0000-4000-8000-000000000001'
+
+/** The same for access over the network: grants, by id and by the hash of their secret, and kept answers by their key. */
+export const SHARED_GRANT = 'abababab-0000-4000-8000-00000000000f'
+export const SHARED_SESSION = 'abababab-0000-4000-8000-00000000000e'
+export const THEIR_GRANT = 'abababab-0000-4000-8000-00000000000d'
+export const NEW_GRANT = 'abababab-0000-4000-8000-000000000001'
+/** The same for rules, changes of settings, and attachments. */
+export const SHARED_SETTING = '88888888-0000-4000-8000-00000000000f'
+export const THEIR_SETTING = '88888888-0000-4000-8000-00000000000e'
+export const NEW_SETTING = '88888888-0000-4000-8000-000000000001'

@@ -9,6 +9,8 @@ const CHANGES: readonly string[] = [
   // Reads that keep one row per id (a Map) must find another value under the same id.
   `UPDATE raw_messages SET fingerprint = 'theirs' || fingerprint, origin = 'theirs:' || origin WHERE ledger_id = $1`,
   `UPDATE transactions SET booked_at = booked_at + interval '1 day', note = 'theirs' WHERE ledger_id = $1`,
+  // Their owner was there first.
+  `UPDATE memberships SET created_at = created_at - interval '1 day' WHERE ledger_id = $1`,
   // The same call in both outboxes, by id; theirs is the later one about the same subject.
   `UPDATE outbox SET sequence = sequence + 500 WHERE ledger_id = $1`,
   `UPDATE outbox theirs SET id = ours.id FROM outbox ours WHERE theirs.ledger_id = $1 AND ours.ledger_id = $2
@@ -71,6 +73,14 @@ const CHANGES: readonly string[] = [
   // An identity that only theirs has, and no alert.
   `INSERT INTO account_identities (ledger_id, institution, tail, currency, account_id, because)
      SELECT $1, 'Orphan Bank', '', 'NGN', id, 'named' FROM accounts WHERE ledger_id = $1 AND key = 'food.groceries'`,
+  // Their grants are of the person who owns ours.
+  `UPDATE access_grants theirs SET person_id = ours.person_id FROM access_grants ours
+     WHERE theirs.ledger_id = $1 AND ours.ledger_id = $2`,
+  // Their first legs are of other amounts.
+  `UPDATE postings SET amount_minor = amount_minor * 3 WHERE ledger_id = $1 AND position = 0`,
+  // Each of their lone categories is below another one.
+  `UPDATE accounts SET parent_id = (SELECT id FROM accounts WHERE ledger_id = $1 AND key = 'food')
+     WHERE ledger_id = $1 AND type = 'expense' AND parent_id IS NULL AND key <> 'food'`,
   // The category that ours uses most is one for income in theirs.
   `UPDATE accounts SET type = 'income' WHERE ledger_id = $1 AND id = (SELECT category_id FROM lessons WHERE ledger_id = $2 LIMIT 1)`,
 ]

@@ -5,9 +5,11 @@ import type { TenantTable } from './tenant-tables.ts'
 
 /** What the system role may do with tables of ledgers, over all ledgers; everything not named is refused. */
 const SYSTEM_MAY: Readonly<Record<string, readonly string[]>> = {
+  ledgers: ['SELECT'],
   mailboxes: ['SELECT'],
   memberships: ['SELECT'],
   outbox: ['SELECT', 'UPDATE'],
+  phones: ['SELECT', 'UPDATE'],
 }
 
 type Actor = { readonly role: string; readonly ledgerId: string | null }

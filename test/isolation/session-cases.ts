@@ -5,17 +5,26 @@ import { probesFor } from '../../src/pipeline/solve/probes.ts'
 import { type Given, identitiesOf } from './given.ts'
 import {
   HOLDER,
+  NEW_GRANT,
   NEW_LAYOUT,
+  NEW_PHONE,
   NEW_REREAD,
+  NEW_SETTING,
   NEW_UPLOAD,
   OUR_CHAT,
+  SHARED_GRANT,
   SHARED_LAYOUT,
+  SHARED_PHONE,
   SHARED_REREAD,
+  SHARED_SETTING,
   SHARED_UPLOAD,
   SUBJECT,
   THEIR_CHAT,
+  THEIR_GRANT,
   THEIR_LAYOUT,
+  THEIR_PHONE,
   THEIR_REREAD,
+  THEIR_SETTING,
   THEIR_TAKEN_BACK,
   THEIR_UPLOAD,
 } from './ledger-ids.ts'
@@ -34,6 +43,11 @@ const PAYEE_EDIT = {
   by: null,
   at: Temporal.Instant.from('2026-10-21T12:00:00Z'),
 } as const
+const GRANTS = [SHARED_GRANT, THEIR_GRANT]
+const ANY = {
+  ...{ text: null, accountId: null, categoryId: null, kind: null, status: null, tag: null },
+  ...{ from: null, to: null, amountMin: null, amountMax: null },
+}
 const LATER = Temporal.Instant.from('2026-10-21T12:00:00Z')
 
 /** A message of a reading that ours has, under an id of its own. */
@@ -61,6 +75,12 @@ function ofKind(given: Given, kind: Transaction['kind'], skip = 0): Transaction 
 }
 
 const foodCategory: SessionCase = async (session) => (await session.categories()).find(({ key }) => key === 'food')?.id
+
+async function inTurn<T, Found>(items: readonly T[], use: (item: T) => Promise<Found>): Promise<Found[]> {
+  const found: Found[] = []
+  for (const item of items) found.push(await use(item))
+  return found
+}
 
 /** Every method of a session. A new one does not compile, nor pass, without a case. */
 export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly SessionCase[] } = {
@@ -204,6 +224,59 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
   ],
   latestAnswers: [(session) => session.latestAnswers(1_000), (session) => session.latestAnswers(1)],
   rules: [(session) => session.rules()],
+  allRules: [(session) => session.allRules()],
+  putRules: [
+    async (session) => {
+      const [rule] = await session.rules()
+      if (rule === undefined) throw new Error('our ledger has a rule')
+      await session.putRules([SHARED_SETTING, NEW_SETTING].map((id) => ({ ...rule, id, state: 'off' })))
+    },
+  ],
+  categoryRecords: [(session) => session.categoryRecords()],
+  putCategories: [
+    async (session, { foreign }) => {
+      const [first, second] = (await session.categoryRecords()).filter(({ kind }) => kind === 'expense')
+      if (first === undefined || second === undefined) throw new Error('a ledger starts with categories')
+      const made = { ...first, id: NEW_SETTING, key: null, name: 'Made' }
+      await session.putCategories([{ ...second, name: 'Renamed', color: '#112233', isHidden: true }, made])
+      await session.putCategories([{ ...first, id: foreign.account.id, key: null, name: 'Not a category' }])
+    },
+  ],
+  addSettingChange: [
+    async (session) => {
+      const [change] = await session.settingChanges(1)
+      if (change === undefined) throw new Error('our ledger has a change of settings')
+      for (const id of [NEW_SETTING, THEIR_SETTING]) await session.addSettingChange({ ...change, id })
+    },
+  ],
+  settingChanges: [(session) => session.settingChanges(100)],
+  undoSettingChange: [
+    async (session) => {
+      for (const id of [SHARED_SETTING, THEIR_SETTING]) await session.undoSettingChange(id, LATER)
+    },
+  ],
+  entriesPage: [
+    (session) => session.entriesPage({ after: null, limit: 1_000 }),
+    (session, { ours }) => session.entriesPage({ after: ours.transactions[0]?.id ?? null, limit: 3 }),
+  ],
+  transactionsOnCategories: [
+    async (session) => {
+      const used = (await session.categoryRecords()).filter(({ key }) => key?.startsWith('food') ?? false)
+      return session.transactionsOnCategories(used.map(({ id }) => id))
+    },
+  ],
+  addAttachment: [
+    (session, { all }) => {
+      const on = all.keys[0] ?? { messageId: '', position: 0 }
+      return session.addAttachment({ id: NEW_SETTING, on, kind: 'document', fileId: 'new', at: LATER })
+    },
+  ],
+  attachmentsOn: [(session, { all }) => session.attachmentsOn(all.keys)],
+  removeAttachment: [
+    async (session) => {
+      for (const id of [SHARED_SETTING, THEIR_SETTING]) await session.removeAttachment(id, LATER)
+    },
+  ],
   lessonsFor: [(session) => session.lessonsFor(['EKANEM MOSES', 'BELLO HAUWA'])],
   addLesson: [
     async (session, given) => {
@@ -394,6 +467,8 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
   ],
   putUploadReading: [(session) => session.putUploadReading(SHARED_UPLOAD, 'other rows')],
   uploadReading: [(session) => session.uploadReading(SHARED_UPLOAD), (session) => session.uploadReading(THEIR_UPLOAD)],
+  putUploadContent: [(session) => session.putUploadContent(SHARED_UPLOAD, Uint8Array.of(7))],
+  uploadContent: [(session) => session.uploadContent(SHARED_UPLOAD), (session) => session.uploadContent(THEIR_UPLOAD)],
   cancelUploadsBefore: [(session) => session.cancelUploadsBefore(LATER)],
   takeBackReread: [
     async (session) => {
@@ -436,6 +511,94 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
     async (session) => {
       const draft = await session.teachingDraft(SHARED_LAYOUT)
       await session.dropTeachingDrafts(draft?.messageId ?? '', FIRST_DAY.toZonedDateTime('UTC').toInstant())
+    },
+  ],
+  phones: [(session) => session.phones()],
+  addPhone: [
+    async (session) => {
+      for (const id of [NEW_PHONE, SHARED_PHONE]) {
+        await session.addPhone({ id, name: 'probe', kind: 'iphone', addedAt: LATER })
+      }
+    },
+  ],
+  putPhone: [
+    async (session) => {
+      const changed = { name: 'probe', revokedAt: LATER, isSigned: true, connectedAt: LATER }
+      for (const id of [SHARED_PHONE, THEIR_PHONE]) await session.putPhone({ id, ...changed })
+    },
+  ],
+  phoneKeys: [(session) => session.phoneKeys(SHARED_PHONE)],
+  smsDeliveries: [(session) => session.smsDeliveries(['same'])],
+  addSmsDeliveries: [
+    (session) => {
+      const delivery = { phoneId: SHARED_PHONE, channel: 'probe', fingerprint: 'probe', isTimed: true }
+      return session.addSmsDeliveries([
+        { ...delivery, id: NEW_PHONE, messageId: NEW_PHONE, sentAt: LATER, deliveredAt: LATER },
+      ])
+    },
+  ],
+  smsArrivals: [(session) => session.smsArrivals(FIRST_DAY.toZonedDateTime('UTC').toInstant())],
+  smsCounts: [(session) => session.smsCounts()],
+  addGrant: [
+    async (session) => {
+      const shared = await session.grantOf(`hash of ${SHARED_GRANT}`)
+      if (shared === null) throw new Error('our ledger has this token')
+      return [
+        await session.addGrant({ ...shared, id: NEW_GRANT }, 'hash of another'),
+        await session.addGrant({ ...shared, id: THEIR_GRANT }, `hash of ${SHARED_GRANT}`),
+        await session.addGrant({ ...shared, id: THEIR_GRANT }, `hash of ${THEIR_GRANT}`),
+      ]
+    },
+  ],
+  grantOf: [
+    (session) => session.grantOf(`hash of ${SHARED_GRANT}`),
+    (session) => session.grantOf(`hash of ${THEIR_GRANT}`),
+  ],
+  grantsOf: [
+    async (session) => {
+      const shared = await session.grantOf(`hash of ${SHARED_GRANT}`)
+      return session.grantsOf(shared?.personId ?? '', 'token')
+    },
+  ],
+  markGrantUsed: [
+    async (session) => {
+      for (const id of GRANTS) await session.markGrantUsed(id, LATER)
+    },
+  ],
+  revokeGrant: [
+    async (session) => {
+      for (const id of GRANTS) await session.revokeGrant(id, LATER)
+    },
+  ],
+  dropGrantsEndedBefore: [(session) => session.dropGrantsEndedBefore(LATER)],
+  membershipOf: [
+    (session, { people }) => session.membershipOf(people.ours),
+    (session, { people }) => session.membershipOf(people.theirs),
+  ],
+  keptAnswer: [(session) => session.keptAnswer('shared'), (session) => session.keptAnswer('theirs')],
+  keepAnswer: [(session) => session.keepAnswer('theirs', { requestHash: 'probe', status: 200, body: '{}' }, LATER)],
+  dropAnswersBefore: [(session) => session.dropAnswersBefore(LATER)],
+  ledger: [(session) => session.ledger()],
+  findTransactions: [
+    (session) => session.findTransactions(ANY, { after: null, limit: 1_000 }),
+    async (session, { ours, theirs }) => {
+      const [first] = theirs.transactions
+      const after = first === undefined ? null : { id: first.id, ...first.occurred }
+      const minors = ours.transactions.flatMap(({ postings: [leg] }) => leg?.amount.minor ?? 0n)
+      // Theirs has three times each amount.
+      const tripled = [...new Set(minors.map((minor) => (minor < 0n ? -3n * minor : 3n * minor)))]
+      const page = { after: null, limit: 1_000 }
+      const categories = await session.categories()
+      return [
+        await session.findTransactions({ ...ANY, text: 'e', from: FIRST_DAY, to: DAY, kind: 'expense' }, page),
+        await session.findTransactions({ ...ANY, status: 'posted' }, { after, limit: 2 }),
+        ...(await inTurn(tripled, (minor) =>
+          session.findTransactions({ ...ANY, amountMin: minor, amountMax: minor }, page),
+        )),
+        ...(await inTurn(ours.accounts, ({ id }) => session.findTransactions({ ...ANY, accountId: id }, page))),
+        ...(await inTurn(categories, ({ id }) => session.findTransactions({ ...ANY, accountId: id }, page))),
+        ...(await inTurn(categories, ({ id }) => session.findTransactions({ ...ANY, categoryId: id }, page))),
+      ]
     },
   ],
   addAudit: [(session) => session.addAudit('probe', SUBJECT, null, LATER)],

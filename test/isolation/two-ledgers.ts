@@ -6,6 +6,7 @@ import { createLedgers } from '../../src/db/store/ledgers.ts'
 import { VALUE_TYPES } from '../../src/db/value-types.ts'
 import { createVault, type Vault } from '../../src/db/vault.ts'
 import type { Clock, Identifiers, LedgerSession, Ledgers, PeopleStore } from '../../src/domain/ports.ts'
+import type { Rule } from '../../src/domain/rule.ts'
 import { resolve, run } from '../../src/pipeline/run.ts'
 import { STARTING_ACCOUNTS } from '../../src/pipeline/seed/starting-accounts.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
@@ -13,13 +14,20 @@ import {
   HOLDER,
   OUR_CHAT,
   OURS,
+  SHARED_GRANT,
   SHARED_LAYOUT,
+  SHARED_PHONE,
   SHARED_REREAD,
+  SHARED_SESSION,
+  SHARED_SETTING,
   SHARED_UPLOAD,
   SUBJECT,
   THEIR_CHAT,
+  THEIR_GRANT,
   THEIR_LAYOUT,
+  THEIR_PHONE,
   THEIR_REREAD,
+  THEIR_SETTING,
   THEIR_TAKEN_BACK,
   THEIR_UPLOAD,
   THEIRS,
@@ -67,7 +75,6 @@ export async function twoLedgers(): Promise<TwoLedgers> {
   await fill(ledgers, { ledgerId: THEIRS, chatId: THEIR_CHAT, isOurs: false }, ids, clock)
   await fill(ledgers, { ledgerId: OURS, chatId: OUR_CHAT, isOurs: true }, ids, clock)
   await sendAll(fresh, vault, clock)
-  await addRules(superuser)
   await misleadFrom(superuser)
   return {
     fresh,
@@ -128,6 +135,9 @@ async function fill(ledgers: Ledgers, filled: Filled, ids: Identifiers, clock: C
     await lockStatement(session, filled)
     await addPayeeEdits(session, filled, clock)
     await addUploads(session, filled, clock)
+    await addAccess(session, filled, ids, clock)
+    await addSettings(session, filled, ids, clock)
+    await addPhones(session, filled, clock)
   })
 }
 
@@ -137,9 +147,47 @@ async function addUploads(session: LedgerSession, { chatId, isOurs }: Filled, cl
     await session.putStatementUpload({
       ...{ id, chatId, personId: null, fileId: `file of ${chatId}`, fileName: 'statement.pdf', state: 'ready' },
       ...{ receivedAt: clock.now(), place: null, acceptsProblems: false, contentName: null },
-      ...{ newRows: [], counts: null, importId: null },
+      ...{ newRows: [], counts: null, summaries: [], problem: null, importId: null },
     })
     await session.putUploadReading(id, `rows of ${chatId}`)
+    await session.putUploadContent(id, new TextEncoder().encode(`bytes of ${chatId}`))
+  }
+}
+
+/** The same token and session in both, and a token that theirs has alone; the same key, answered otherwise. */
+async function addAccess(
+  session: LedgerSession,
+  { chatId, isOurs }: Filled,
+  ids: Identifiers,
+  clock: Clock,
+): Promise<void> {
+  const personId = ids.id('person', String(chatId))
+  const base = {
+    personId,
+    hint: 'hint',
+    scopes: ['read'],
+    createdAt: clock.now(),
+    lastUsedAt: null,
+    revokedAt: null,
+  } as const
+  const name = `of ${chatId}`
+  for (const id of isOurs ? [SHARED_GRANT] : [SHARED_GRANT, THEIR_GRANT]) {
+    await session.addGrant({ ...base, id, kind: 'token', name, expiresAt: null }, `hash of ${id}`)
+  }
+  const expiresAt = clock.now().add({ minutes: 1 })
+  await session.addGrant({ ...base, id: SHARED_SESSION, kind: 'session', name, expiresAt }, `hash of ${SHARED_SESSION}`)
+  for (const key of isOurs ? ['shared'] : ['shared', 'theirs']) {
+    await session.keepAnswer(key, { requestHash: name, status: isOurs ? 200 : 201, body: name }, clock.now())
+  }
+}
+
+/** The same phone in both, which delivered the same SMS earlier in theirs, and another that theirs has alone. */
+async function addPhones(session: LedgerSession, { chatId, isOurs }: Filled, clock: Clock): Promise<void> {
+  for (const id of isOurs ? [SHARED_PHONE] : [SHARED_PHONE, THEIR_PHONE]) {
+    await session.addPhone({ id, name: `of ${chatId}`, kind: 'android', addedAt: clock.now() })
+    const at = clock.now().subtract({ minutes: isOurs ? 0 : 1 })
+    const delivery = { id, phoneId: id, channel: 'other', fingerprint: 'same', isTimed: true, messageId: id }
+    await session.addSmsDeliveries([{ ...delivery, sentAt: at, deliveredAt: at }])
   }
 }
 
@@ -243,10 +291,19 @@ async function sendAll(fresh: FreshDatabase, vault: Vault, clock: Clock): Promis
   for (const call of await outbox.due(10, [])) await outbox.sent(call, call.chatId * 100n)
 }
 
-/** Rules have no way in yet but SQL. */
-async function addRules(superuser: pg.Client): Promise<void> {
-  await superuser.query(
-    `INSERT INTO rules (ledger_id, id, "order", conditions, category_id, created_at)
-     SELECT ledger_id, id, 1, '[]', id, created_at FROM accounts WHERE key LIKE 'food%'`,
-  )
+/** The same rule, change and attachment in both, other in theirs, and others that theirs has alone. */
+async function addSettings(session: LedgerSession, { isOurs }: Filled, ids: Identifiers, clock: Clock): Promise<void> {
+  const on = { messageId: ids.id('message', 'ingest:1'), position: 0 }
+  const base = { by: null, at: clock.now(), undoneAt: null, subject: 'rules', before: [] } as const
+  for (const id of isOurs ? [SHARED_SETTING] : [SHARED_SETTING, THEIR_SETTING]) {
+    const isNot = !isOurs
+    const rule: Rule = {
+      ...{ id, order: isOurs ? 1 : 2, state: 'on', createdAt: clock.now(), appliesFrom: null },
+      conditions: [{ kind: 'text', field: 'payee', operator: 'contains', values: ['nobody'], isNot: false }],
+      effects: { tags: [isNot ? 'theirs' : 'ours'] },
+    }
+    await session.putRules([rule])
+    await session.addSettingChange({ ...base, id, after: [rule] })
+    await session.addAttachment({ id, on, kind: 'photo', fileId: isOurs ? 'ours' : 'theirs', at: clock.now() })
+  }
 }

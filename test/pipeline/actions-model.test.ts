@@ -138,7 +138,7 @@ async function take(ledgerId: string, model: Model, { kind, entry, pick }: Step)
       return
     }
     case 'restore':
-      await inAction(ledgerId, (context) => restoreEntry(context, { transactionId }))
+      await inAction(ledgerId, (context) => restoreEntry(context, { transactionId, answerId: crypto.randomUUID() }))
       for (const each of model.voids.values()) if (each.entry === entry) each.isRevoked = true
       return
     case 'undo-last': {

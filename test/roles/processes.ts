@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type StartedLocalTelegram, startLocalTelegram } from '../../src/local-telegram/local-telegram.ts'
-import { startProgram } from '../e2e/program.ts'
+import { runCommandLine, startProgram } from '../e2e/program.ts'
 import { freshDatabase } from '../support/database.ts'
 
 export type Role = 'bot' | 'worker' | 'mail' | 'web'
@@ -15,8 +15,12 @@ export type Processes = {
   readonly connectionString: string
   /** Standard output and standard error of every process so far. */
   output(): string
+  /** The address of the web server. */
+  web(): Promise<string>
   /** Where the process of a role serves /metrics, /healthz and /readyz. */
   operations(role: Role): Promise<string>
+  /** Runs a command of the command line beside them; rejects when it does not exit with 0. */
+  runCommand(...args: string[]): Promise<string>
   /** Ends the process of a role with SIGKILL and starts another. */
   killAndRestart(role: Role): Promise<void>
   /** Ends all of them in order; gives their exit codes. */
@@ -51,7 +55,9 @@ export async function startProcesses(options: {
     telegram,
     connectionString: fresh.superuserConnectionString ?? fresh.connectionString,
     output: () => all.map((program) => program.stdout() + program.stderr()).join('\n'),
+    web: async () => (await current[roles.indexOf('web')]?.program.waitForOutput(/Web:\s+(\S+)/))?.[1] ?? '',
     operations: async (role) => (await serving())[roles.indexOf(role)]?.[1] ?? '',
+    runCommand: (...args) => runCommandLine(folder, args, environment),
     killAndRestart: async (role) => {
       const at = roles.indexOf(role)
       await current[at]?.program.end('SIGKILL')

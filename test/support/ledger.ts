@@ -1,7 +1,7 @@
 import { createLedgers } from '../../src/db/store/ledgers.ts'
 import { createVault, type Vault } from '../../src/db/vault.ts'
 import { systemClock } from '../../src/domain/calendar.ts'
-import type { Identifiers, Ledgers } from '../../src/domain/ports.ts'
+import type { Clock, Identifiers, Ledgers } from '../../src/domain/ports.ts'
 import { STARTING_ACCOUNTS } from '../../src/pipeline/seed/starting-accounts.ts'
 import { type ExportLine, exportLine } from '../../src/reports/ledger-export.ts'
 import { type FreshDatabase, freshDatabase } from './database.ts'
@@ -18,7 +18,7 @@ export type TestLedgers = {
 }
 
 /** Ledgers on a database of a test file's own. */
-export async function testLedgers(): Promise<TestLedgers> {
+export async function testLedgers(clock: Clock = systemClock): Promise<TestLedgers> {
   const fresh = await freshDatabase()
   const vault = createVault(new Uint8Array(32).fill(7))
   const ids: Identifiers = {
@@ -28,7 +28,7 @@ export async function testLedgers(): Promise<TestLedgers> {
   const ledgers = createLedgers({
     database: fresh.database,
     vault,
-    clock: systemClock,
+    clock,
     startingAccounts: STARTING_ACCOUNTS,
   })
   return {

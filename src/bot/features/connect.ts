@@ -1,6 +1,7 @@
 import { Composer } from 'grammy'
 import { MAIL_PROVIDERS } from '../../actions/mail-providers.ts'
 import { addMailbox, listMailboxes, removeMailbox } from '../../actions/manage-mailboxes.ts'
+import { listPhones } from '../../actions/manage-phones.ts'
 import { type MailLoginReading, readMailLogin } from '../../actions/read-mail-login.ts'
 import type { BotContext } from '../context.ts'
 import { onAction } from '../on-action.ts'
@@ -21,11 +22,17 @@ import { FORBIDDEN, TOO_OLD } from '../views/notices.ts'
  */
 export const connect = new Composer<BotContext>()
 
-connect.command('connect', async (context) => {
+connect.command('connect', (context) => showConnected(context, 'send'))
+onAction(connect, 'connect', (context) => showConnected(context, 'edit'))
+
+async function showConnected(context: BotContext, where: 'send' | 'edit'): Promise<void> {
   if (!context.isPrivate) return context.replies.send(CONNECT_IN_PRIVATE)
-  const result = await listMailboxes(context.unit.actions)
-  return context.replies.send(result.kind === 'forbidden' ? FORBIDDEN : connectScreen(result.mailboxes))
-})
+  const { actions, ledger } = context.unit
+  const listed = await listMailboxes(actions)
+  const phones = await listPhones(actions, ledger.timeZone)
+  if (listed.kind === 'forbidden' || phones.kind === 'forbidden') return context.replies.send(FORBIDDEN)
+  return context.replies[where](connectScreen(listed.mailboxes, phones.phones, ledger.timeZone))
+}
 
 onAction(connect, 'connect-mail', async (context) => {
   if (!context.isPrivate) return context.replies.send(CONNECT_IN_PRIVATE)

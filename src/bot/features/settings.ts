@@ -3,6 +3,7 @@ import { setDailyCard, setFilingPrecision } from '../../actions/learning-setting
 import { forgetLayout, listTaughtLayouts } from '../../actions/taught-layouts.ts'
 import type { BotContext } from '../context.ts'
 import { onAction } from '../on-action.ts'
+import { dashboardButton } from '../views/access.ts'
 import type { Html } from '../views/html.ts'
 import { FORBIDDEN, PRIVATE_ONLY } from '../views/notices.ts'
 import { settingsScreen } from '../views/settings.ts'
@@ -41,5 +42,7 @@ async function showSettings(context: BotContext, where: 'send' | 'edit', heading
   if (result.kind === 'forbidden') return context.replies.send(FORBIDDEN)
   // As it is now: the unit’s own ledger was read before the press.
   const ledger = await context.unit.actions.session.lockLedger()
-  return context.replies[where](settingsScreen(ledger, result.layouts, heading))
+  const screen = settingsScreen(ledger, result.layouts, heading)
+  const dashboard = dashboardButton(context.unit.dependencies.dashboard)
+  return context.replies[where]({ ...screen, keyboard: [...screen.keyboard, [dashboard]] })
 }

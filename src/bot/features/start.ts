@@ -1,5 +1,6 @@
 import { Composer } from 'grammy'
 import type { BotContext } from '../context.ts'
+import { dashboardButton } from '../views/access.ts'
 import { html, lines } from '../views/html.ts'
 
 /** `/start`: the welcome. A pairing code behind it was used before the update came here. */
@@ -12,4 +13,8 @@ export const WELCOME = lines([
   html`Try it now: send <code>500 bread</code>. /help shows the rest.`,
 ])
 
-start.command('start', (context) => context.replies.send(WELCOME))
+start.command('start', (context) => {
+  // In a group a link to the dashboard would be everybody's.
+  if (!context.isPrivate) return context.replies.send(WELCOME)
+  return context.replies.send({ text: WELCOME, keyboard: [[dashboardButton(context.unit.dependencies.dashboard)]] })
+})

@@ -24,7 +24,7 @@ onAction(undo, 'undo', async (context, { transactionId }) => {
 })
 
 onAction(undo, 'restore', async (context, { transactionId }) => {
-  await showChange(context, await restoreEntry(context.unit.actions, { transactionId }))
+  await showChange(context, await restoreEntry(context.unit.actions, { transactionId, answerId: context.answerId }))
 })
 
 function showChange(context: BotContext, result: Awaited<ReturnType<typeof undoEntry>>): Promise<void> {

@@ -60,7 +60,10 @@ uploads.chatType('private').on('message:text', async (context, next) => {
 function askingUpload(unit: Unit): Promise<StatementUpload | null> {
   const known = asking.get(unit)
   if (known !== undefined) return known
-  const asked = unit.actions.session.statementUploads(UPLOAD_STATES_ASKING).then(([latest]) => latest ?? null)
+  const asked = unit.actions.session
+    .statementUploads(UPLOAD_STATES_ASKING)
+    // What came over the web is asked about there.
+    .then((uploads) => uploads.find(({ fileId }) => fileId !== null) ?? null)
   asking.set(unit, asked)
   return asked
 }

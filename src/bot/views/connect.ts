@@ -1,8 +1,10 @@
 import { MAIL_PROVIDERS, type MailProvider } from '../../actions/mail-providers.ts'
+import type { PhoneHealth } from '../../actions/phone-health.ts'
 import type { MailLoginReading } from '../../actions/read-mail-login.ts'
 import { assertNever } from '../../domain/assert-never.ts'
 import type { Mailbox } from '../../domain/mailbox.ts'
 import { type Html, html, lines, shortText } from './html.ts'
+import { phoneLines } from './phones.ts'
 import { button, inPairs, type Screen } from './screen.ts'
 
 const USER_LENGTH_MAX = 60
@@ -14,15 +16,20 @@ export const TRYING_LOGIN = html`Thank you. I am logging in, and tell you how it
 export const SECRET_NOT_DELETED = html`I could not delete your message with the password. Please delete it yourself. ⚠`
 
 /** `/connect`: what can be connected, and what is. */
-export function connectScreen(mailboxes: readonly Mailbox[]): Screen {
+export function connectScreen(mailboxes: readonly Mailbox[], phones: readonly PhoneHealth[], timeZone: string): Screen {
   return {
     text: lines([
       html`<b>Connect a source</b>`,
       html`E-mail: I read the alerts that your banks send to your mailbox, and nothing else in it.`,
-      html`A phone app is not possible yet. Forward SMS alerts here instead.`,
+      html`Phone: an app on it sends me your SMS alerts. I keep nothing but those.`,
       ...mailboxes.map(({ user }) => html`Connected: ${shortText(user, USER_LENGTH_MAX)}. /status tells how it is.`),
+      ...phones.flatMap((phone) => phoneLines(phone, timeZone)),
     ]),
-    keyboard: [[button('E-mail', { kind: 'connect-mail' })], ...mailboxes.map((mailbox) => [removeButton(mailbox)])],
+    keyboard: [
+      [button('E-mail', { kind: 'connect-mail' }), button('Phone', { kind: 'phones' })],
+      ...mailboxes.map((mailbox) => [removeButton(mailbox)]),
+      ...phones.map(({ phone }) => [button(phone.name, { kind: 'phone', step: 'show', phoneId: phone.id })]),
+    ],
   }
 }
 

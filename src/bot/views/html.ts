@@ -40,6 +40,12 @@ export function visibleLength({ markup }: Html): number {
   return markup.replace(/<[^>]*>/g, '').replace(/&(?:lt|gt|amp|quot);/g, '.').length
 }
 
+/** The lines as they read without marks. */
+export function plainLines({ markup }: Html): string[] {
+  const plain = markup.replace(/<[^>]*>/g, '').replace(/&(?:lt|gt|amp|quot);/g, (entity) => UNESCAPED[entity] ?? '')
+  return plain.split('\n')
+}
+
 /**
  * Text fit to be shown on one line: lone surrogates replaced, control and direction-changing characters taken out
  * (a merchant must not be able to turn an amount around), white space collapsed.
@@ -84,3 +90,4 @@ function escapeText(text: string): string {
 }
 
 const ESCAPED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const UNESCAPED = Object.fromEntries(Object.entries(ESCAPED).map(([character, entity]) => [entity, character]))

@@ -1,11 +1,9 @@
 import type { TransactionPage } from '../../actions/list-transactions.ts'
-import { parentName } from '../../actions/suggest-categories.ts'
-import type { Category } from '../../domain/category.ts'
 import type { AccountBalance } from '../../domain/ports.ts'
 import type { AccountReconciliation } from '../../reports/reconciliation-json.ts'
 import { MESSAGE_LENGTH_MAX } from '../limits.ts'
 import { dayMonthText } from './dates.ts'
-import { fittingLines, type Html, html, shortText } from './html.ts'
+import { fittingLines, type Html, html } from './html.ts'
 import { moneyText } from './money.ts'
 import { accountText, categoryText, counterpartyText, signedAmountText } from './names.ts'
 import { button, inPairs, type Screen } from './screen.ts'
@@ -70,23 +68,4 @@ function accountLine({ account, ours, stated }: AccountBalance, reconciled: Acco
   return balance.minor === ours.minor && balance.currency === ours.currency
     ? html`${line} ✓ as the bank said on ${day}`
     : html`${line}, the bank last said ${moneyText(balance)} on ${day}`
-}
-
-/** The categories of spending and of income, one line for each parent. */
-export function categoriesText(categories: readonly Category[]): Html {
-  const sections = (['expense', 'income'] as const).flatMap((kind) => {
-    const ofKind = categories.filter((category) => category.kind === kind)
-    const parents = Map.groupBy(ofKind, ({ name }) => parentName(name))
-    if (parents.size === 0) return []
-    const title = kind === 'expense' ? html`<b>Spending</b>` : html`<b>Income</b>`
-    return [title, ...[...parents].map(([parent, group]) => parentLine(parent, group))]
-  })
-  return sections.length === 0 ? html`No categories yet.` : fittingLines(sections, MESSAGE_LENGTH_MAX)
-}
-
-function parentLine(parent: string, group: readonly Category[]): Html {
-  const children = group.filter(({ name }) => name !== parent).map(({ name }) => name.slice(parent.length + 2))
-  const icon = group[0]?.icon ?? ''
-  const title = html`${shortText(parent, 60)} ${icon}`
-  return children.length === 0 ? title : html`${title} – ${shortText(children.join(', '), 600)}`
 }

@@ -125,6 +125,8 @@ export function undoneText(undone: LastUndone): Html {
       return html`What I had learned counts for later entries only again: ${undone.entries} ${undone.entries === 1 ? 'entry' : 'entries'} changed back.`
     case 'payee':
       return html`The payee is as it was before: ${undone.entries} ${undone.entries === 1 ? 'entry' : 'entries'}.`
+    case 'settings':
+      return html`I took the last change of your ${undone.subject} back. ${undone.entries} ${undone.entries === 1 ? 'entry' : 'entries'} changed.`
     case 'nothing':
       return html`There is nothing to undo.`
     default:

@@ -4,6 +4,7 @@ import type { TransactionLine, TransactionView } from '../../actions/transaction
 import type { AlertKey } from '../../domain/alert.ts'
 import { assertNever } from '../../domain/assert-never.ts'
 import { dayMonthText, occurredText } from './dates.ts'
+import { filesWords, splitsText, tagsText } from './entry-words.ts'
 import { type Html, html, lines, shortText } from './html.ts'
 import { missingText } from './missing.ts'
 import { moneyText } from './money.ts'
@@ -12,6 +13,7 @@ import { button, inPairs, type Keyboard, type Screen } from './screen.ts'
 import { listText, SOURCE_NAMES } from './sources.ts'
 
 const REASON_LENGTH_MAX = 100
+const NOTE_LENGTH_MAX = 300
 
 /** How a receipt is shown: in the ledger's zone, in a group without balances, after a tap with what changed. */
 export type ReceiptOptions = {
@@ -75,6 +77,9 @@ function bodyLines(view: TransactionView, options: ReceiptOptions): (Html | null
     accountLine(view),
     categoryLine(view),
     html`${occurredText(view.occurred, options.timeZone)}`,
+    view.note === null ? null : html`Note: ${shortText(view.note, NOTE_LENGTH_MAX)}`,
+    view.tags.length === 0 ? null : html`${tagsText(view.tags)}`,
+    view.attachments.length === 0 ? null : html`${filesWords(view.attachments.length)} kept: Edit… shows them.`,
     view.fee === null ? null : html`Fee ${moneyText(view.fee)}`,
     options.showBalance ? balanceLine(view) : null,
     view.kind === 'reversed' ? html`Reversed by the bank. It counts as zero.` : null,
@@ -86,6 +91,12 @@ function bodyLines(view: TransactionView, options: ReceiptOptions): (Html | null
 }
 
 function voidLines(view: TransactionView): Html[] {
+  if (view.isIgnored) {
+    return [
+      html`Ignored by a rule of yours: <s>${signedAmountText(view)}</s> ${counterpartyText(view)}`,
+      html`It does not count. /rules shows the rule; Restore counts this one.`,
+    ]
+  }
   return [
     html`Undone: <s>${signedAmountText(view)}</s> ${counterpartyText(view)}`,
     html`It no longer counts. The alert stays known.`,
@@ -100,8 +111,10 @@ function accountLine({ direction, from, to }: TransactionView): Html | null {
   return account === null ? null : html`${accountText(account)}`
 }
 
-function categoryLine({ category, categoryReason }: TransactionView): Html | null {
+function categoryLine({ category, categoryReason, splits }: TransactionView): Html | null {
   if (category === null) return null
+  if (splits.length > 0)
+    return html`Split: ${splitsText(splits)} (${shortText(categoryReason ?? '', REASON_LENGTH_MAX)})`
   if (isUncategorized(category)) return html`Category: Uncategorized. Tap the right one.`
   return categoryReason === null
     ? html`Category: ${categoryText(category)}`
@@ -147,6 +160,7 @@ function receiptKeyboard(
     button(categoryButtonText(category), { kind: 'categorize', transactionId, categoryId: category.id }),
   )
   const more = view.category === null ? [] : [button('More…', { kind: 'more', transactionId, page: 0 })]
+  const edit = view.keys.length > 0 ? [button('Edit…', { kind: 'edit-entry', transactionId, entryAct: 'open' })] : []
   const account = view.isQuickEntry ? [button('Account…', { kind: 'accounts', transactionId })] : []
   const why = view.keys.length > 0 && showBalance ? [button('Why?', { kind: 'why', transactionId })] : []
   const undo = answered
@@ -178,7 +192,7 @@ function receiptKeyboard(
             }),
           ],
         ]
-  const rest = [...more, ...account, ...why, undo]
+  const rest = [...more, ...edit, ...account, ...why, undo]
   // Four in a row are cut on a phone.
   const below = rest.length > 3 ? inPairs(rest) : [rest]
   return [...ask, ...apart, ...add, ...inPairs(categories), ...below, ...lesson]

@@ -3,7 +3,7 @@ import type { ReviewItem } from '../../actions/review-list.ts'
 import { assertNever } from '../../domain/assert-never.ts'
 import type { Category } from '../../domain/category.ts'
 import { gapWindow } from '../../reports/reconciliation-window.ts'
-import { type Html, html, lines, shortText } from './html.ts'
+import { type Html, html, lines, plainLines, shortText } from './html.ts'
 import { missingText } from './missing.ts'
 import { moneyText } from './money.ts'
 import { accountText, categoryButtonText } from './names.ts'
@@ -48,6 +48,12 @@ export function reviewScreen(
 /** The button that does the same for every entry of a payee: `Same for all 6 of Mama Put`. */
 export function sameForAllText({ counterparty, pastCount }: Learned): string {
   return `Same for all ${pastCount + 1} of ${shortText(counterparty, PAYEE_LENGTH_MAX)}`
+}
+
+/** A card in plain words: its question, and what it is about. */
+export function reviewWords(item: ReviewItem, timeZone: string): { readonly title: string; readonly text: string } {
+  const [title = '', ...rest] = cardOf(item, 0, timeZone, []).text.flatMap(plainLines)
+  return { title, text: rest.join('\n') }
 }
 
 function leftText(count: number): Html {

@@ -1,9 +1,11 @@
 import type { LedgerStatus } from '../../actions/ledger-status.ts'
+import type { PhoneHealth } from '../../actions/phone-health.ts'
 import type { SilentSource } from '../../reports/reconciliation-silence.ts'
 import { MESSAGE_LENGTH_MAX } from '../limits.ts'
 import { occurredText } from './dates.ts'
 import { fittingLines, type Html, html, lines, shortText } from './html.ts'
 import { mailboxLines, waitingButtons } from './mailbox.ts'
+import { phoneLines, silentPhoneText } from './phones.ts'
 import type { Screen } from './screen.ts'
 import { SOURCE_NAMES } from './sources.ts'
 
@@ -15,7 +17,7 @@ export type QueueDepths = { readonly inbox: number; readonly outbox: number }
 
 /** What `/status` says. */
 export function statusScreen(status: LedgerStatus, queues: QueueDepths, timeZone: string): Screen {
-  const { sources, checks, openGaps, toReview, mailboxes, doubtfulMails } = status
+  const { sources, checks, openGaps, toReview, mailboxes, phones, doubtfulMails } = status
   const balances =
     checks === 0
       ? html`No bank has stated two balances yet, so nothing could be checked.`
@@ -39,20 +41,23 @@ export function statusScreen(status: LedgerStatus, queues: QueueDepths, timeZone
       ),
       ...(mailboxes.length === 0 ? [] : [html`<b>Mailboxes</b>`]),
       ...mailboxes.flatMap((mailbox) => mailboxLines(mailbox, timeZone)),
+      ...(phones.length === 0 ? [] : [html`<b>Phones</b>`]),
+      ...phones.flatMap((phone) => phoneLines(phone, timeZone)),
     ],
     MESSAGE_LENGTH_MAX,
   )
   return { text, keyboard: waitingButtons(doubtfulMails) }
 }
 
-/** One message for all sources that fell silent. */
-export function silenceText(silent: readonly SilentSource[], timeZone: string): Html {
+/** One message for all sources and phones that fell silent. */
+export function silenceText(silent: readonly SilentSource[], phones: readonly PhoneHealth[], timeZone: string): Html {
   return lines([
     html`Unusually quiet: do their alerts still reach me?`,
     ...silent
       .slice(0, SILENT_SHOWN_MAX)
       .map((source) => html`${sourceText(source)}, last on ${timeText(source.lastAt, timeZone)}`),
     silent.length > SILENT_SHOWN_MAX ? html`and ${silent.length - SILENT_SHOWN_MAX} more; /status shows all` : null,
+    ...phones.slice(0, SILENT_SHOWN_MAX).map((phone) => silentPhoneText(phone, timeZone)),
   ])
 }
 

@@ -5,7 +5,7 @@ import type { Why, WhyWitness } from '../../actions/why.ts'
 import { MESSAGE_LENGTH_MAX } from '../limits.ts'
 import { occurredText } from './dates.ts'
 import { chargeText, evidenceText } from './evidence.ts'
-import { fittingLines, type Html, html, lines, shortText } from './html.ts'
+import { fittingLines, type Html, html, lines, plainLines, shortText } from './html.ts'
 import { moneyText } from './money.ts'
 import { categoryText } from './names.ts'
 import { lineText } from './receipt.ts'
@@ -37,12 +37,20 @@ export function whyScreen(why: Why, timeZone: string): Screen {
         ),
         ...why.charges.map(chargeText),
         ...categoryLines(why),
+        ...why.rules.map(
+          ({ text, sets }) => html`Your rule sets its ${sets.join(', ')}: <code>${shortText(text, 300)}</code>`,
+        ),
         ...doubtLines(why),
       ],
       MESSAGE_LENGTH_MAX,
     ),
     keyboard: [...fixes(why), [button('‹ Back', { kind: 'receipt', transactionId: view.id })]],
   }
+}
+
+/** The same in plain words. */
+export function whyWords(why: Why, timeZone: string): readonly string[] {
+  return plainLines(whyScreen(why, timeZone).text)
 }
 
 const PAIRED: Readonly<Record<string, string>> = { transfer: 'One transfer', reversed: 'Payment and return' }

@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util'
-import { importStatement, type StatementCounts, type StatementImport } from '../../actions/import-statement.ts'
+import { importStatement, type StatementImport } from '../../actions/import-statement.ts'
 import type { Ledger } from '../../domain/ports.ts'
-import { rowEffect, type Statement } from '../../domain/statement.ts'
+import type { Statement } from '../../domain/statement.ts'
+import type { StatementSummary } from '../../domain/statement-upload.ts'
+import { statementSummary } from '../../reports/statement-summary.ts'
 import type { LedgerContext } from '../ledger-context.ts'
 import { explainReading, type OpenedStatement, openStatement, openStatementInput } from '../statement-file.ts'
 import { UsageError } from '../streams.ts'
@@ -69,7 +71,7 @@ async function importOne(
   const outcome = await book(opened, reading.statements, options, context)
   reading.statements.forEach((statement, index) => {
     const counts = outcome.kind === 'imported' ? outcome.counts[index] : undefined
-    const summary = summaryOf(fileName, statement, counts ?? { booked: 0, matched: 0 })
+    const summary = statementSummary(fileName, statement, counts ?? { booked: 0, matched: 0 })
     context.streams.stdout.write(
       options.json === true ? `${JSON.stringify(summary)}\n` : `${inWords(summary, ledger)}\n`,
     )
@@ -125,35 +127,7 @@ function failure(outcome: StatementImport): string | null {
   }
 }
 
-type Summary = ReturnType<typeof summaryOf>
-
-/** The summary of one account, as the contract has it: amounts are minor units as text. */
-function summaryOf(file: string, statement: Statement, counts: StatementCounts) {
-  const { rows, section, openingBalance, closingBalance } = statement
-  const days = rows.map(({ date }) => date).sort(Temporal.PlainDate.compare)
-  const credits = rows.reduce((sum, row) => sum + (row.direction === 'credit' ? row.amount : 0n), 0n)
-  const net = rows.reduce((sum, row) => sum + rowEffect(row), 0n)
-  return {
-    file,
-    ...(section === null ? {} : { section }),
-    institution: statement.institution,
-    currency: statement.currency,
-    accountTail: statement.accountTail,
-    openingBalanceMinor: openingBalance?.toString() ?? null,
-    closingBalanceMinor: closingBalance?.toString() ?? null,
-    transactionCount: rows.length,
-    totalDebitMinor: (credits - net).toString(),
-    totalCreditMinor: credits.toString(),
-    firstDate: days[0]?.toString() ?? null,
-    lastDate: days.at(-1)?.toString() ?? null,
-    new: counts.booked,
-    matched: counts.matched,
-    skipped: statement.skipped,
-    problems: statement.problems,
-  }
-}
-
-function inWords(summary: Summary, { currency: own }: Ledger): string {
+function inWords(summary: StatementSummary, { currency: own }: Ledger): string {
   const { institution, accountTail, currency, section } = summary
   const account = [institution ?? 'Unknown bank', accountTail, section, currency === own ? null : currency]
     .filter(Boolean)

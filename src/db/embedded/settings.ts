@@ -16,7 +16,8 @@ function serverSettings(port: number): string {
     port,
     unix_socket_directories: '',
     password_encryption: 'scram-sha-256',
-    max_connections: 60,
+    // A process takes up to twenty, and there may be one for each role beside the command line.
+    max_connections: 100,
     fsync: 'on',
     synchronous_commit: 'on',
     full_page_writes: 'on',

@@ -3,9 +3,9 @@ import { char, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uui
 import { bytes, instant } from './column-types.ts'
 import { people } from './installation.ts'
 import { accounts, ledgers } from './ledger.ts'
-import { rawMessages, rereads } from './messages.ts'
+import { alerts, rawMessages, rereads } from './messages.ts'
 
-/** Rules people wrote; the lowest order that fits wins. */
+/** Rules people wrote, in their order; what was removed stays, so that removing can be undone. */
 export const rules = pgTable(
   'rules',
   {
@@ -15,12 +15,57 @@ export const rules = pgTable(
     id: uuid().notNull(),
     order: integer().notNull(),
     conditions: jsonb().notNull(),
-    categoryId: uuid().notNull(),
+    effects: jsonb().notNull(),
+    state: text({ enum: ['draft', 'on', 'off', 'removed'] }).notNull(),
     createdAt: instant().notNull(),
+    /** Alerts stored before keep what they got; null: it holds for all. */
+    appliesFrom: instant(),
+  },
+  (table) => [primaryKey({ columns: [table.ledgerId, table.id] })],
+)
+
+/** What people changed about rules and categories, with before and after, so that it can be taken back. */
+export const settingChanges = pgTable(
+  'setting_changes',
+  {
+    ledgerId: uuid()
+      .notNull()
+      .references(() => ledgers.id),
+    id: uuid().notNull(),
+    at: instant().notNull(),
+    personId: uuid().references(() => people.id),
+    subject: text({ enum: ['rules', 'categories'] }).notNull(),
+    before: jsonb().notNull(),
+    after: jsonb().notNull(),
+    undoneAt: instant(),
   },
   (table) => [
     primaryKey({ columns: [table.ledgerId, table.id] }),
-    foreignKey({ columns: [table.ledgerId, table.categoryId], foreignColumns: [accounts.ledgerId, accounts.id] }),
+    index('setting_changes_latest').on(table.ledgerId, table.at).where(sql`undone_at is null`),
+  ],
+)
+
+/** Pictures and files that people put to entries; Telegram keeps the bytes. */
+export const attachments = pgTable(
+  'attachments',
+  {
+    ledgerId: uuid().notNull(),
+    id: uuid().notNull(),
+    messageId: uuid().notNull(),
+    position: integer().notNull(),
+    kind: text({ enum: ['photo', 'document'] }).notNull(),
+    /** Where Telegram keeps it, sealed. */
+    fileId: bytes().notNull(),
+    at: instant().notNull(),
+    removedAt: instant(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.ledgerId, table.id] }),
+    foreignKey({
+      columns: [table.ledgerId, table.messageId, table.position],
+      foreignColumns: [alerts.ledgerId, alerts.messageId, alerts.position],
+    }),
+    index('attachments_alert').on(table.ledgerId, table.messageId, table.position),
   ],
 )
 

@@ -70,6 +70,10 @@ export const accounts = pgTable(
     key: text(),
     parentId: uuid(),
     icon: text(),
+    /** `#rrggbb` of a category, or null. */
+    color: text(),
+    /** The category that everything in this one counts as. */
+    mergedInto: uuid(),
     position: integer().notNull().default(0),
     isProvisional: boolean().notNull().default(false),
     isHidden: boolean().notNull().default(false),

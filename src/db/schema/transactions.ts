@@ -176,7 +176,7 @@ export const decisions = pgTable(
     number: integer().notNull(),
     messageId: uuid().notNull(),
     position: integer().notNull(),
-    stage: text({ enum: ['identify', 'solve', 'categorize', 'reconcile'] }).notNull(),
+    stage: text({ enum: ['identify', 'solve', 'categorize', 'reconcile', 'rule'] }).notNull(),
     decision: text().notNull(),
     evidence: jsonb().notNull(),
   },

@@ -1,6 +1,6 @@
 import { and, eq, inArray, notInArray, sql } from 'drizzle-orm'
 import type { Account, AccountMatch } from '../../domain/account.ts'
-import type { Category } from '../../domain/category.ts'
+import type { Category, CategoryRecord } from '../../domain/category.ts'
 import type { Ledger, LedgerSession, PipelineStore } from '../../domain/ports.ts'
 import { accounts, ledgers } from '../schema/ledger.ts'
 import type { LedgerScope } from './scope.ts'
@@ -10,6 +10,7 @@ import { layoutsInForce } from './teaching.ts'
 type AccountStore = Pick<
   PipelineStore & LedgerSession,
   | 'lockLedger'
+  | 'ledger'
   | 'accounts'
   | 'accountMatches'
   | 'addAccounts'
@@ -17,6 +18,7 @@ type AccountStore = Pick<
   | 'updateAccount'
   | 'retireAccounts'
   | 'categories'
+  | 'categoryRecords'
   | 'setQuickEntryAccount'
   | 'setFilingPrecision'
   | 'setDailyCard'
@@ -42,6 +44,19 @@ export type MatchRow = {
 }
 type CategoryRow = { id: string; type: Category['kind']; key: string | null; name: string; icon: string | null }
 
+type CategoryRecordRow = {
+  id: string
+  type: Category['kind']
+  key: string | null
+  name: string
+  parent_id: string | null
+  icon: string | null
+  color: string | null
+  position: number
+  is_hidden: boolean
+  merged_into: string | null
+}
+
 /** The ledger, its money accounts and its categories. */
 export function accountStore(scope: LedgerScope): AccountStore {
   const { ledgerId, transaction, clock } = scope
@@ -56,6 +71,18 @@ export function accountStore(scope: LedgerScope): AccountStore {
            FROM ledgers WHERE id = $1 FOR NO KEY UPDATE`,
           [ledgerId],
           { name: 'ledger_lock' },
+        ),
+        layoutsInForce(scope),
+      ])
+      if (row === undefined) throw new Error('the ledger does not exist')
+      return { ...toLedger(row), taughtLayouts }
+    },
+    ledger: async () => {
+      const [[row], taughtLayouts] = await Promise.all([
+        transaction.query<LedgerRow>(
+          'SELECT id, name, time_zone, currency, quick_entry_account_id FROM ledgers WHERE id = $1',
+          [ledgerId],
+          { name: 'ledger_read' },
         ),
         layoutsInForce(scope),
       ])
@@ -121,11 +148,20 @@ export function accountStore(scope: LedgerScope): AccountStore {
         `SELECT c.id, c.type, c.key, CASE WHEN p.id IS NULL THEN c.name ELSE p.name || ': ' || c.name END AS name, c.icon
          FROM accounts c LEFT JOIN accounts p ON p.ledger_id = c.ledger_id AND p.id = c.parent_id
          WHERE c.ledger_id = $1 AND c.type IN ('income', 'expense') AND NOT c.is_hidden
-         ORDER BY c.type, c.position`,
+         ORDER BY c.type, c.position, c.id`,
         [ledgerId],
         { name: 'categories' },
       )
       return rows.map(({ type, ...category }) => ({ ...category, kind: type }))
+    },
+    categoryRecords: async () => {
+      const rows = await transaction.query<CategoryRecordRow>(
+        `SELECT id, type, key, name, parent_id, icon, color, position, is_hidden, merged_into FROM accounts
+         WHERE ledger_id = $1 AND type IN ('income', 'expense') ORDER BY type, position, id`,
+        [ledgerId],
+        { name: 'category_records' },
+      )
+      return rows.map(toCategoryRecord)
     },
     setQuickEntryAccount: async (accountId) => {
       const isOurs = sql`EXISTS (SELECT FROM ${accounts} WHERE ${accounts.ledgerId} = ${ledgerId} AND ${accounts.id} = ${accountId})`
@@ -141,6 +177,10 @@ export function accountStore(scope: LedgerScope): AccountStore {
       await transaction.db.update(ledgers).set({ hasDailyCard: isWanted }).where(eq(ledgers.id, ledgerId))
     },
   }
+}
+
+function toCategoryRecord({ type, parent_id, is_hidden, merged_into, ...row }: CategoryRecordRow): CategoryRecord {
+  return { ...row, kind: type, parentId: parent_id, isHidden: is_hidden, mergedInto: merged_into }
 }
 
 function toLedger(row: LedgerRow): Omit<Ledger, 'taughtLayouts'> {

@@ -1,12 +1,11 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Answer, AnswerContent } from '../../domain/answer.ts'
-import type { RuleCondition } from '../../domain/category.ts'
 import type { LedgerSession } from '../../domain/ports.ts'
 import { answerAlerts, answers } from '../schema/messages.ts'
 import { keyColumns } from './messages.ts'
 import type { LedgerScope } from './scope.ts'
 
-type AnswerStore = Pick<LedgerSession, 'answersOn' | 'addAnswer' | 'revokeAnswer' | 'latestAnswers' | 'rules'>
+type AnswerStore = Pick<LedgerSession, 'answersOn' | 'addAnswer' | 'revokeAnswer' | 'latestAnswers'>
 
 type AnswerRow = {
   id: string
@@ -18,13 +17,6 @@ type AnswerRow = {
   keys: { message_id: string; position: number }[]
 }
 
-type RuleRow = {
-  id: string
-  order: number
-  conditions: readonly RuleCondition[]
-  category_id: string
-  created_at: string
-}
 const ANSWER_COLUMNS = `n.id, n.kind, n.content, n.person_id, n.at, n.revoked_at,
   (SELECT jsonb_agg(jsonb_build_object('message_id', k.message_id, 'position', k.position))
      FROM answer_alerts k WHERE k.ledger_id = n.ledger_id AND k.answer_id = n.id) AS keys`
@@ -66,20 +58,6 @@ export function answerStore({ ledgerId, transaction }: LedgerScope): AnswerStore
         [ledgerId, limit],
       )
       return rows.map(toAnswer)
-    },
-    rules: async () => {
-      const rows = await transaction.query<RuleRow>(
-        'SELECT id, "order", conditions, category_id, created_at FROM rules WHERE ledger_id = $1 ORDER BY "order", id',
-        [ledgerId],
-        { name: 'rules' },
-      )
-      return rows.map(({ id, order, conditions, category_id, created_at }) => ({
-        id,
-        order,
-        conditions,
-        categoryId: category_id,
-        createdAt: Temporal.Instant.from(created_at),
-      }))
     },
   }
 }

@@ -2,6 +2,7 @@ import type { Clock, LedgerSession, Ledgers } from '../../domain/ports.ts'
 import type { Database } from '../client.ts'
 import { accounts, ledgers, memberships } from '../schema/ledger.ts'
 import type { Vault } from '../vault.ts'
+import { accessStore } from './access.ts'
 import { accountStore } from './accounts.ts'
 import { answerStore } from './answers.ts'
 import { balanceStore } from './balances.ts'
@@ -11,11 +12,15 @@ import { mailboxStore } from './mailboxes.ts'
 import { messageStore } from './messages.ts'
 import { outgoingStore } from './outbox.ts'
 import { payeeStore } from './payees.ts'
+import { phoneStore } from './phones.ts'
 import { readStore } from './reads.ts'
 import { reconciliationStore } from './reconciliation.ts'
 import { rereadStore } from './rereads.ts'
 import { reviewStore } from './review.ts'
+import { ruleStore } from './rules.ts'
 import type { LedgerScope } from './scope.ts'
+import { searchStore } from './search.ts'
+import { settingStore } from './settings.ts'
 import { teachingStore } from './teaching.ts'
 import { transactionStore } from './transactions.ts'
 import { uploadStore } from './uploads.ts'
@@ -90,8 +95,13 @@ function openSession(scope: LedgerScope): LedgerSession {
     ...reconciliationStore(scope),
     ...outgoingStore(scope),
     ...reviewStore(scope),
+    ...ruleStore(scope),
+    ...settingStore(scope),
     ...uploadStore(scope),
     ...mailboxStore(scope),
     ...doubtfulMailStore(scope),
+    ...phoneStore(scope),
+    ...accessStore(scope),
+    ...searchStore(scope),
   }
 }

@@ -1,6 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { type Alert, alertKeyText } from '../../domain/alert.ts'
-import type { Category } from '../../domain/category.ts'
+import { type Category, categoriesOf } from '../../domain/category.ts'
 import type { AccountBalance, LedgerSession, ReportRow, TransactionDetail } from '../../domain/ports.ts'
 import type { Transaction } from '../../domain/transaction.ts'
 import { accounts } from '../schema/ledger.ts'
@@ -122,7 +122,10 @@ export function readStore(scope: LedgerScope): ReadStore {
 }
 
 /** Adds accounts, categories, alerts and fees to transactions, keeping their order. */
-async function withDetails(scope: LedgerScope, transactions: readonly Transaction[]): Promise<TransactionDetail[]> {
+export async function withDetails(
+  scope: LedgerScope,
+  transactions: readonly Transaction[],
+): Promise<TransactionDetail[]> {
   if (transactions.length === 0) return []
   const { ledgerId, transaction } = scope
   const ids = transactions.map((each) => each.id)
@@ -132,7 +135,7 @@ async function withDetails(scope: LedgerScope, transactions: readonly Transactio
     .select()
     .from(accounts)
     .where(and(eq(accounts.ledgerId, ledgerId), inArray(accounts.id, accountIds)))
-  const categories = await accountStore(scope).categories()
+  const categories = categoriesOf(await accountStore(scope).categoryRecords())
   const alerts = keys.length === 0 ? [] : await messageStore(scope).alertsByKey(keys)
   const fees = await selectTransactions(
     scope,

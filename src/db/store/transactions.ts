@@ -4,6 +4,7 @@ import type { CategoryReason } from '../../domain/category.ts'
 import type { Plan } from '../../domain/plan.ts'
 import type { DecisionRecord, PipelineStore } from '../../domain/ports.ts'
 import type { Transaction, TransactionKind, TransactionStatus, WitnessRole } from '../../domain/transaction.ts'
+import { tellChange } from './changes.ts'
 import { keyColumns } from './messages.ts'
 import { type LedgerScope, recordset } from './scope.ts'
 
@@ -98,7 +99,11 @@ async function applyPlan(scope: LedgerScope, plan: Plan, decisions: readonly Dec
   const removed = plan.changes.flatMap(({ before, after }) => (before === null || after !== null ? [] : [before.id]))
   const replaced = plan.changes.flatMap(({ before, after }) => (before === null || after === null ? [] : [after.id]))
   const created = plan.changes.flatMap((change) => (change.after === null ? [] : [change.after]))
+  const changedIds = [
+    ...new Set(plan.changes.flatMap(({ before, after }) => [before, after]).flatMap((each) => each?.id ?? [])),
+  ]
   const steps: Promise<unknown>[] = [
+    ...(changedIds.length === 0 ? [] : [tellChange(scope, { transactions: changedIds })]),
     ...clearTransactions(scope, removed, replaced),
     ...insertTransactions(scope, created, now),
     ...moveRedirects(scope, plan, created),

@@ -33,7 +33,7 @@ function nameIn({ reading, knowledge }: Question, key: string): string {
 export function lessonsOnPayee({ reading, kind, knowledge, knownAt }: Question): Lesson[] {
   const key = payeeKey(reading)
   if (key === null) return []
-  const { categories, lessons, payees } = knowledge
+  const { lessons, payees } = knowledge
   const canonical = payees.canonical(key)
   const purpose = purposeOf(reading)
   return lessons.filter(
@@ -42,8 +42,7 @@ export function lessonsOnPayee({ reading, kind, knowledge, knownAt }: Question):
       (lesson.forgottenAt ?? null) === null &&
       ((lesson.appliedAt ?? null) !== null || hasBegun(lesson.learnedAt, knownAt)) &&
       payees.canonical(lesson.counterpartyKey) === canonical &&
-      (lesson.example === undefined || purposeOf(lesson.example) === purpose) &&
-      categories.some(({ id }) => id === lesson.categoryId),
+      (lesson.example === undefined || purposeOf(lesson.example) === purpose),
   )
 }
 

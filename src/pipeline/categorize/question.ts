@@ -1,11 +1,10 @@
 import type { ParsedAlert } from '../../domain/alert.ts'
-import type { Category, CategoryReason, Guess, Lesson, Rule } from '../../domain/category.ts'
+import type { Category, CategoryReason, Guess, Lesson } from '../../domain/category.ts'
 import type { Payees } from '../payees.ts'
 
-/** What is known to one ledger's categorizer: the person's rules and lessons, and the categories to choose from. */
+/** What is known to one ledger's categorizer: the person's lessons, and the categories to choose from. */
 export type Knowledge = {
   readonly categories: readonly Category[]
-  readonly rules: readonly Rule[]
   /** Those on the payees at hand, the latest first. */
   readonly lessons: readonly Lesson[]
   readonly payees: Payees
@@ -30,16 +29,4 @@ export type Layer = (question: Question) => Categorized | null
 /** The id of a category of the default tree on this side; null when the ledger has it no more. */
 export function idOfKey({ kind, knowledge }: Pick<Question, 'kind' | 'knowledge'>, key: string): string | null {
   return knowledge.categories.find((category) => category.key === key && category.kind === kind)?.id ?? null
-}
-
-/** Whether something that began and perhaps ended counts for an event known since an instant; null is now. */
-export function isBelieved(
-  from: Temporal.Instant | undefined,
-  until: Temporal.Instant | null | undefined,
-  knownAt: Temporal.Instant | null,
-): boolean {
-  if (knownAt === null) return (until ?? null) === null
-  const hasBegun = from === undefined || Temporal.Instant.compare(from, knownAt) <= 0
-  const hasEnded = until !== undefined && until !== null && Temporal.Instant.compare(until, knownAt) <= 0
-  return hasBegun && !hasEnded
 }
