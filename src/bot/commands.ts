@@ -3,8 +3,8 @@ type BotCommand = { readonly command: string; readonly description: string; read
 
 /**
  * The commands of the menu, in its order; a private menu has twelve at most. `/start` needs no place in it: Telegram shows it as a
- * button. `/why` and `/import` work without one: a receipt has the button, and a file can just be sent; `/dashboard` and `/token` are
- * in `/help`.
+ * button. `/why` and `/import` work without one: a receipt has the button, and a file can just be sent; `/export` and `/token` are in
+ * `/help`.
  */
 const BOT_COMMANDS: readonly BotCommand[] = [
   { command: 'report', description: 'Chart and totals: week, month, year or 2026-10', inGroups: true },
@@ -14,7 +14,6 @@ const BOT_COMMANDS: readonly BotCommand[] = [
   { command: 'categories', description: 'Categories: add, rename, merge, hide', inGroups: false },
   { command: 'rules', description: 'Rules that sort entries for you', inGroups: false },
   { command: 'status', description: 'Last alerts, gaps and what waits', inGroups: false },
-  { command: 'export', description: 'Your ledger as a file', inGroups: false },
   { command: 'connect', description: 'Alerts from your mailbox or your phone', inGroups: false },
   { command: 'undo', description: 'Undo the last thing', inGroups: true },
   { command: 'dashboard', description: 'Open the dashboard in a browser', inGroups: false },

@@ -12,11 +12,10 @@ export const HELP = lines([
   html`<b>What you can ask</b>`,
   html`/report – chart and totals; also /report week, year or 2026-10`,
   html`/transactions – the latest entries; /undo – take the last thing back`,
-  html`/accounts – accounts, balances and what is missing`,
+  html`/accounts – balances and what is missing; /dashboard – all of it in a browser`,
   html`/status – the last alert of each bank; /connect – alerts from mailbox or phone`,
   html`/review – what I am not sure about; /why – why an entry is as it is`,
-  html`/categories, /rules – how entries are sorted; /export – your ledger as a file`,
-  html`/dashboard – all of it in a browser; /token – for programs of yours`,
+  html`/categories, /rules – how entries are sorted; /export – a file; /token – for programs`,
   html`An alert I cannot read? Answer my questions, and I learn it. /settings forgets it.`,
   html`Tap a category under a receipt to change it. Edit… splits it, adds notes, tags and photos.`,
 ])
