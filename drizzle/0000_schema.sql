@@ -97,7 +97,22 @@ CREATE TABLE "lessons" (
 	"answer_id" uuid NOT NULL,
 	"learned_at" timestamptz NOT NULL,
 	"forgotten_at" timestamptz,
+	"applied_at" timestamptz,
+	"example" jsonb,
 	CONSTRAINT "lessons_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "payee_edits" (
+	"ledger_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"payee_key" text NOT NULL,
+	"into_key" text NOT NULL,
+	"name" text NOT NULL,
+	"person_id" uuid,
+	"at" timestamptz NOT NULL,
+	"revoked_at" timestamptz,
+	CONSTRAINT "payee_edits_ledger_id_id_pk" PRIMARY KEY("ledger_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "rules" (
@@ -189,6 +204,9 @@ CREATE TABLE "ledgers" (
 	"time_zone" text NOT NULL,
 	"currency" char(3) NOT NULL,
 	"quick_entry_account_id" uuid,
+	"learning_mark" text,
+	"filing_precision" double precision DEFAULT 0.98 NOT NULL,
+	"has_daily_card" boolean DEFAULT true NOT NULL,
 	"created_at" timestamptz NOT NULL
 );
 --> statement-breakpoint
@@ -247,6 +265,7 @@ CREATE TABLE "alerts" (
 	"received_at" timestamptz NOT NULL,
 	"account_id" uuid,
 	"reading_number" integer,
+	"guess" jsonb,
 	CONSTRAINT "alerts_ledger_id_message_id_position_pk" PRIMARY KEY("ledger_id","message_id","position")
 );
 --> statement-breakpoint
@@ -441,6 +460,7 @@ CREATE TABLE "transactions" (
 	"occurred_at" timestamptz,
 	"occurred_from" text NOT NULL,
 	"payee" text,
+	"payee_key" text,
 	"narration" text,
 	"note" text,
 	"tags" text[] NOT NULL,
@@ -489,6 +509,8 @@ ALTER TABLE "audit" ADD CONSTRAINT "audit_ledger_id_ledgers_id_fk" FOREIGN KEY (
 ALTER TABLE "audit" ADD CONSTRAINT "audit_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "lessons" ADD CONSTRAINT "lessons_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "lessons" ADD CONSTRAINT "lessons_ledger_id_category_id_accounts_ledger_id_id_fk" FOREIGN KEY ("ledger_id","category_id") REFERENCES "public"."accounts"("ledger_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payee_edits" ADD CONSTRAINT "payee_edits_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payee_edits" ADD CONSTRAINT "payee_edits_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "rules" ADD CONSTRAINT "rules_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "setting_changes" ADD CONSTRAINT "setting_changes_ledger_id_ledgers_id_fk" FOREIGN KEY ("ledger_id") REFERENCES "public"."ledgers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "setting_changes" ADD CONSTRAINT "setting_changes_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -540,6 +562,8 @@ CREATE INDEX "inbox_waiting" ON "inbox" USING btree ("id") WHERE handled_at is n
 CREATE INDEX "inbox_claimed" ON "inbox" USING btree ("claimed_until") WHERE handled_at is null and claimed_until is not null;--> statement-breakpoint
 CREATE INDEX "attachments_alert" ON "attachments" USING btree ("ledger_id","message_id","position");--> statement-breakpoint
 CREATE INDEX "lessons_counterparty" ON "lessons" USING btree ("ledger_id","counterparty_key");--> statement-breakpoint
+CREATE INDEX "lessons_answer" ON "lessons" USING btree ("ledger_id","answer_id");--> statement-breakpoint
+CREATE INDEX "lessons_in_force" ON "lessons" USING btree ("ledger_id","learned_at","id") WHERE forgotten_at is null;--> statement-breakpoint
 CREATE INDEX "setting_changes_latest" ON "setting_changes" USING btree ("ledger_id","at") WHERE undone_at is null;--> statement-breakpoint
 CREATE INDEX "taught_layouts_in_force" ON "taught_layouts" USING btree ("ledger_id") WHERE forgotten_at is null;--> statement-breakpoint
 CREATE INDEX "teaching_drafts_message" ON "teaching_drafts" USING btree ("ledger_id","message_id");--> statement-breakpoint
@@ -562,5 +586,6 @@ CREATE INDEX "decisions_alert" ON "decisions" USING btree ("ledger_id","message_
 CREATE INDEX "postings_account" ON "postings" USING btree ("ledger_id","account_id");--> statement-breakpoint
 CREATE INDEX "transactions_date" ON "transactions" USING btree ("ledger_id","occurred_date");--> statement-breakpoint
 CREATE INDEX "transactions_booked" ON "transactions" USING btree ("ledger_id","booked_at");--> statement-breakpoint
+CREATE INDEX "transactions_payee" ON "transactions" USING btree ("ledger_id","payee_key");--> statement-breakpoint
 CREATE INDEX "witnesses_transaction" ON "witnesses" USING btree ("ledger_id","transaction_id");--> statement-breakpoint
 CREATE INDEX "statement_uploads_state" ON "statement_uploads" USING btree ("ledger_id","state");

@@ -73,6 +73,14 @@ CREATE POLICY "reread_pages_of_ledger" ON "reread_pages" TO expense_tracker_app
   USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
   WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
 --> statement-breakpoint
+ALTER TABLE "payee_edits" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "payee_edits" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY "payee_edits_of_ledger" ON "payee_edits" TO expense_tracker_app
+  USING ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid)
+  WITH CHECK ("ledger_id" = nullif(current_setting('app.ledger_id', true), '')::uuid);
+--> statement-breakpoint
 ALTER TABLE "taught_layouts" ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
 ALTER TABLE "taught_layouts" FORCE ROW LEVEL SECURITY;
@@ -306,7 +314,7 @@ CREATE POLICY "outbox_update_for_system" ON "outbox" FOR UPDATE TO expense_track
 -- What the app role may do. Messages, readings, answers, plans, decisions and audit are append-only but for the columns named.
 GRANT SELECT, INSERT ON "ledgers" TO expense_tracker_app;
 --> statement-breakpoint
-GRANT UPDATE ("name", "time_zone", "currency", "quick_entry_account_id") ON "ledgers" TO expense_tracker_app;
+GRANT UPDATE ("name", "time_zone", "currency", "quick_entry_account_id", "learning_mark", "filing_precision", "has_daily_card") ON "ledgers" TO expense_tracker_app;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON "memberships" TO expense_tracker_app;
 --> statement-breakpoint
@@ -350,7 +358,7 @@ GRANT SELECT, INSERT ON "doubtful_mails" TO expense_tracker_app;
 --> statement-breakpoint
 GRANT UPDATE ("state") ON "doubtful_mails" TO expense_tracker_app;
 --> statement-breakpoint
-GRANT SELECT, INSERT ON "raw_messages", "readings", "answers", "plans", "decisions", "audit", "lessons", "outbox", "rereads", "reread_pages", "taught_layouts" TO expense_tracker_app;
+GRANT SELECT, INSERT ON "raw_messages", "readings", "answers", "plans", "decisions", "audit", "lessons", "outbox", "rereads", "reread_pages", "taught_layouts", "payee_edits" TO expense_tracker_app;
 --> statement-breakpoint
 GRANT UPDATE ("outcome", "outcome_detail", "authenticity") ON "raw_messages" TO expense_tracker_app;
 --> statement-breakpoint
@@ -370,7 +378,9 @@ GRANT UPDATE ("taken_back_at") ON "rereads" TO expense_tracker_app;
 --> statement-breakpoint
 GRANT UPDATE ("revoked_at") ON "answers" TO expense_tracker_app;
 --> statement-breakpoint
-GRANT UPDATE ("forgotten_at") ON "lessons" TO expense_tracker_app;
+GRANT UPDATE ("revoked_at") ON "payee_edits" TO expense_tracker_app;
+--> statement-breakpoint
+GRANT UPDATE ("forgotten_at", "applied_at") ON "lessons" TO expense_tracker_app;
 --> statement-breakpoint
 GRANT USAGE ON SEQUENCE "outbox_sequence_seq" TO expense_tracker_app;
 --> statement-breakpoint

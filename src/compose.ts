@@ -14,7 +14,10 @@ import type { StatementBank } from './formats/statements/institution.ts'
 import { createStatementReader } from './formats/statements/statement-alerts.ts'
 import { WORLD_BANKS } from './formats/statements/world-banks.ts'
 import { createLedgerIndexes } from './formats/teach/ledger-indexes.ts'
-import { counterpartyKey } from './pipeline/counterparty.ts'
+import { affectedByLessons, nextCategory } from './pipeline/affected.ts'
+import { narrationOf, payeeKey } from './pipeline/counterparty.ts'
+import { Models } from './pipeline/models.ts'
+import { Payees } from './pipeline/payees.ts'
 import type { PipelineObserver, PipelinePorts } from './pipeline/ports.ts'
 import { reread, takeBackReread } from './pipeline/reread.ts'
 import { previewRules, resolve, run, runImport } from './pipeline/run.ts'
@@ -48,7 +51,12 @@ export function createParse(index: BankIndex): Parse {
 
 /** The pipeline, whose stages tell `observer` what they did. */
 export function createPipeline(observer?: PipelineObserver): Pipeline {
-  const watched = (ports: PipelinePorts): PipelinePorts => (observer === undefined ? ports : { ...ports, observer })
+  const models = new Models()
+  const watched = (ports: PipelinePorts): PipelinePorts => ({
+    ...ports,
+    models,
+    ...(observer === undefined ? {} : { observer }),
+  })
   return {
     run: (messages, ports) => run(messages, watched(ports)),
     runImport: (message, importId, ports, options) =>
@@ -58,7 +66,19 @@ export function createPipeline(observer?: PipelineObserver): Pipeline {
     reread,
     takeBackReread,
     balanceChecks,
-    counterpartyKey,
+    payeeKey,
+    payeeName: (reading) => narrationOf(reading).payee?.name ?? null,
+    isPerson: (key) => narrationOf({ counterparty: key, narration: null, direction: 'debit' }).payee?.isPerson ?? false,
+    payeesIn: (edits) => new Payees(edits),
+    prepare: async (store) => {
+      await models.of(await store.lockLedger(), store, await store.categories())
+    },
+    likeliest: async (reading, kind, { store }) => {
+      const model = await models.of(await store.lockLedger(), store, await store.categories())
+      return model === null ? [] : model.likeliest(reading, kind)
+    },
+    nextCategory,
+    affectedByLessons: (key, instead, store) => affectedByLessons(key, store, instead ?? undefined),
   }
 }
 

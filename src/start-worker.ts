@@ -1,5 +1,6 @@
 import type { UserFromGetMe } from 'grammy/types'
 import { privateMessage } from './bot/replies.ts'
+import { tellReview } from './bot/tell-review.ts'
 import { createUpdateHandler } from './bot/update-handler.ts'
 import { silenceText } from './bot/views/status.ts'
 import { createDraw, readQuickEntry } from './compose.ts'
@@ -12,6 +13,7 @@ import { createWorker, type Worker } from './delivery/worker.ts'
 import { systemClock } from './domain/calendar.ts'
 import type { ClaimedUpdate } from './domain/ports.ts'
 import { startSchedule } from './jobs/schedule.ts'
+import { MODELS_KEPT } from './pipeline/models.ts'
 import { GRACE_MS, type ProcessParts } from './process-parts.ts'
 import type { Uploads } from './start-uploads.ts'
 import type { Tracing } from './telemetry/tracing.ts'
@@ -40,6 +42,8 @@ export function startWorker(
   const notes = storage.database.listen(INBOX_CHANNEL, () => worker.nudge())
   running.push({ name: 'inbox notifications', stop: () => notes.close() })
   running.push({ name: 'schedule', stop: startScheduleAlone(parts, uploads) })
+  const learning = prepareModels(parts)
+  running.push({ name: 'learning', stop: () => learning })
   return worker
 }
 
@@ -97,11 +101,22 @@ function createHandler(
   })
 }
 
+/** Learns again what ledgers taught, one after the other, so that the first alert after a start need not wait for it. */
+async function prepareModels({ storage, people, pipeline, logger, ending }: ProcessParts): Promise<void> {
+  try {
+    for (const { ledgerId } of (await people.owners()).slice(0, MODELS_KEPT)) {
+      if (ending.aborted) return
+      await storage.ledgers.inLedger(ledgerId, (session) => pipeline.prepare(session))
+    }
+  } catch (error) {
+    // The first alert of a ledger does it then.
+    logger.warn({ error }, 'could not prepare what ledgers taught')
+  }
+}
+
 /** Runs the schedule while this process alone has it; gives how to end that. */
-function startScheduleAlone(
-  { config, storage, people, logger, holder }: ProcessParts,
-  uploads: Uploads,
-): () => Promise<void> {
+function startScheduleAlone(parts: ProcessParts, uploads: Uploads): () => Promise<void> {
+  const { config, storage, people, pipeline, parse, logger, holder } = parts
   const lease = { name: 'schedule', holder, store: storage.leases, sleep: sleepOnMachine, logger }
   const kept = keepAlone(lease, async (signal) => {
     const schedule = startSchedule({
@@ -111,6 +126,10 @@ function startScheduleAlone(
       dropOldUploads: uploads.dropOld,
       notifySilence: async (session, { chatId, timeZone, silent, phones }) => {
         await session.enqueue(privateMessage(chatId, silenceText(silent, phones, timeZone)))
+      },
+      sendCard: (session, chatId) => {
+        const actor = { personId: null, role: 'owner' } as const
+        return tellReview({ session, actor, pipeline, parse, ids: storage.ids, clock: systemClock }, chatId)
       },
       clock: systemClock,
       logger,

@@ -1,10 +1,8 @@
 import { createUpdateHandler } from '../../src/bot/update-handler.ts'
+import { createPipeline } from '../../src/compose.ts'
 import { systemClock } from '../../src/domain/calendar.ts'
 import type { IncomingUpdate } from '../../src/domain/ports.ts'
-import { counterpartyKey } from '../../src/pipeline/counterparty.ts'
 import type { IncomingMessage } from '../../src/pipeline/incoming.ts'
-import { resolve, run } from '../../src/pipeline/run.ts'
-import { balanceChecks } from '../../src/pipeline/tracing.ts'
 import { type BenchDatabase, type BenchLedger, ingest, readAlert } from './bench-ledger.ts'
 
 /** One way to take messages in; gives how many went per second. */
@@ -98,16 +96,7 @@ function createHandler({ storage }: BenchDatabase) {
     },
     ledgerName: refuse,
     finish: storage.inbox.finish,
-    pipeline: {
-      run,
-      runImport: refuse,
-      resolve,
-      previewRules: refuse,
-      reread: refuse,
-      takeBackReread: refuse,
-      balanceChecks,
-      counterpartyKey,
-    },
+    pipeline: createPipeline(),
     parse: readAlert,
     readQuickEntry: () => null,
     drawChart: refuse,

@@ -13,6 +13,7 @@ export const ACTIONS = [
   'replay',
   'teach',
   'judge',
+  'configure',
   'sign-in',
   'manage-tokens',
   'edit',

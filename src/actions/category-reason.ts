@@ -10,6 +10,8 @@ export function categoryReasonWords(reason: CategoryReason): string {
       return 'one of your rules says so'
     case 'lesson':
       return `you chose it before for ${reason.counterparty}`
+    case 'model':
+      return `${reason.because}, and I was ${Math.floor(reason.confidence * 100)} % sure`
     case 'seed':
       return `it names ${reason.term}`
     case 'channel':

@@ -1,11 +1,16 @@
 import type { AccessScope } from '../domain/access.ts'
-import type { AlertKey, ParsedAlert } from '../domain/alert.ts'
+import type { Alert, AlertKey, ParsedAlert } from '../domain/alert.ts'
 import type { BalanceCheck } from '../domain/balance.ts'
+import type { Category, Lesson } from '../domain/category.ts'
+import type { PayeeEdit } from '../domain/payee.ts'
 import type { Change } from '../domain/plan.ts'
-import type { Clock, Identifiers, LedgerSession, Membership } from '../domain/ports.ts'
+import type { Clock, Identifiers, LedgerSession, Membership, PipelineStore } from '../domain/ports.ts'
 import type { Rule } from '../domain/rule.ts'
+import type { Transaction } from '../domain/transaction.ts'
+import type { Affected, LessonReads } from '../pipeline/affected.ts'
 import type { IncomingMessage } from '../pipeline/incoming.ts'
 import type { Parse } from '../pipeline/ingest.ts'
+import type { Payees } from '../pipeline/payees.ts'
 import type { PipelinePorts } from '../pipeline/ports.ts'
 import type { Rereading, RereadPorts, RereadRequest } from '../pipeline/reread.ts'
 import type { Trace } from '../pipeline/trace.ts'
@@ -33,8 +38,22 @@ export type Pipeline = {
   takeBackReread(rereadId: string, ports: RereadPorts): Promise<readonly string[]>
   /** The present balance check of each of these alerts, by `alertKeyText`; one that states no balance may be left out. */
   balanceChecks(keys: readonly AlertKey[], ports: PipelinePorts): Promise<ReadonlyMap<string, BalanceCheck>>
-  /** The name under which a lesson about this counterparty is kept; null when the reading names nobody. */
-  counterpartyKey(reading: Pick<ParsedAlert, 'counterparty' | 'narration' | 'channel'>): string | null
+  /** The key of the payee, under which lessons about it are kept; null when the reading names nobody. */
+  payeeKey(reading: Pick<ParsedAlert, 'counterparty' | 'narration' | 'direction'>): string | null
+  /** What the payee of an alert is called, without banks, places and numbers; null when the reading names nobody. */
+  payeeName(reading: Pick<ParsedAlert, 'counterparty' | 'narration' | 'direction'>): string | null
+  /** Whether a payee's key is a person's name. */
+  isPerson(payeeKey: string): boolean
+  /** Which payees are one by these edits (in force, the latest first), and what they are called. */
+  payeesIn(edits: readonly PayeeEdit[]): Payees
+  /** Learns what the ledger taught, if this process has not yet. */
+  prepare(store: PipelineStore): Promise<void>
+  /** The likeliest categories of an alert by what this ledger taught, likeliest first; none while it taught nothing. */
+  likeliest(reading: ParsedAlert, kind: Category['kind'], ports: PipelinePorts): Promise<readonly string[]>
+  /** The category that the next alert like those of an entry would get. */
+  nextCategory(transaction: Transaction, alerts: readonly Alert[], store: LessonReads): Promise<string | null>
+  /** Entries of a payee that today's lessons would put elsewhere; with `instead`, were that lesson as given. */
+  affectedByLessons(payeeKey: string, instead: Lesson | null, store: LessonReads): Promise<readonly Affected[]>
 }
 
 /** Who acts: a member of the ledger, or (with `personId` null) its owner at the command line. */

@@ -1,11 +1,20 @@
-import type { Category } from '../domain/category.ts'
+import type { Category, Lesson } from '../domain/category.ts'
 import type { TransactionDetail } from '../domain/ports.ts'
+import { byPrecedence } from '../pipeline/order.ts'
 import { type Forbidden, whenAllowed } from './authorize.ts'
 import { type ActionContext, pipelinePorts } from './context.ts'
 import { categoryOf, transactionLine } from './transaction-view.ts'
 
-/** What a tap taught: the next alert of this counterparty goes to this category. */
-export type Learned = { readonly answerId: string; readonly counterparty: string; readonly category: Category }
+/** What a tap taught: the next alert of this payee goes to this category. */
+export type Learned = {
+  readonly answerId: string
+  readonly counterparty: string
+  readonly category: Category
+  /** Earlier entries it would move, were it applied to the past. */
+  readonly pastCount: number
+  /** False where this payee goes here and there: next time I ask. */
+  readonly decidesNext: boolean
+}
 
 export type Recategorization =
   | {
@@ -49,11 +58,12 @@ export function recategorize(
     }
     const { answerId } = request
     await answer(context, detail, category, answerId)
-    const learned = await learn(context, detail, category, answerId)
+    const lesson = await learn(context, detail, category, answerId)
     await context.pipeline.resolve(
       transaction.witnesses.map(({ key }) => key),
       pipelinePorts(context),
     )
+    const learned = lesson === null ? null : await learnedOf(context, detail, lesson, category, answerId)
     return { kind: 'recategorized', transactionId: transaction.id, answerId, before, category, learned }
   })
 }
@@ -77,17 +87,41 @@ async function answer(
   await session.addAudit('recategorize', `transaction:${transaction.id}`, actor.personId, at)
 }
 
+/** Keeps what the answer teaches: about the payee, where one is named, and to the model in any case. */
 async function learn(
   { session, pipeline, ids, clock }: ActionContext,
+  { alerts }: TransactionDetail,
+  category: Category,
+  answerId: string,
+): Promise<Lesson | null> {
+  const [reading] = byPrecedence(alerts).map((alert) => alert.reading)
+  if (reading === undefined) return null
+  const named = byPrecedence(alerts).flatMap((alert) => pipeline.payeeKey(alert.reading) ?? [])
+  const { counterparty, narration, direction, channel, amount } = reading
+  const lesson = {
+    id: ids.id('lesson', answerId),
+    counterpartyKey: named[0] ?? '',
+    kind: category.kind,
+    categoryId: category.id,
+    example: { counterparty, narration, direction, channel, amountMinor: amount.minor },
+  }
+  await session.addLesson(lesson, answerId, clock.now())
+  return lesson
+}
+
+async function learnedOf(
+  { session, pipeline, clock }: ActionContext,
   detail: TransactionDetail,
+  { id, counterpartyKey }: Lesson,
   category: Category,
   answerId: string,
 ): Promise<Learned | null> {
-  const counterpartyKey = detail.alerts
-    .map(({ reading }) => pipeline.counterpartyKey(reading))
-    .find((key) => key !== null)
-  if (counterpartyKey === undefined) return null
-  const lesson = { id: ids.id('lesson', answerId), counterpartyKey, kind: category.kind, categoryId: category.id }
-  await session.addLesson(lesson, answerId, clock.now())
-  return { answerId, counterparty: transactionLine(detail).counterparty ?? counterpartyKey, category }
+  if (counterpartyKey === '') return null
+  const stored = await session.lessonOf(answerId)
+  if (stored === null) return null
+  const affected = await pipeline.affectedByLessons(counterpartyKey, { ...stored, appliedAt: clock.now() }, session)
+  const moved = affected.filter(({ to }) => to.reason.kind === 'lesson' && to.reason.lessonId === id)
+  const counterparty = transactionLine(detail).counterparty ?? counterpartyKey
+  const decidesNext = (await pipeline.nextCategory(detail.transaction, detail.alerts, session)) === category.id
+  return { answerId, counterparty, category, pastCount: moved.length, decidesNext }
 }

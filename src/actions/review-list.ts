@@ -19,6 +19,8 @@ export type ReviewItem = { readonly worth: Money | null } & (
   | { readonly kind: 'suspect'; readonly line: TransactionLine; readonly of: TransactionLine }
   | { readonly kind: 'uncategorized'; readonly line: TransactionLine }
   | { readonly kind: 'unrecognized'; readonly messageId: string }
+  /** Mails that nobody signed and that wait for a decision. */
+  | { readonly kind: 'unverified'; readonly count: number }
   | { readonly kind: 'gap'; readonly account: Account; readonly currency: string; readonly gap: ExplainedGap }
 )
 
@@ -26,7 +28,7 @@ export type ReviewList = { readonly kind: 'review'; readonly items: readonly Rev
 
 /**
  * Everything that is uncertain, what moves most money first: entries that may be repeats (they count twice until somebody says),
- * large ones without a category, messages nobody could read, and money that is missing. Changes nothing.
+ * large ones without a category, messages nobody could read, mails nobody signed, and money that is missing. Changes nothing.
  */
 export function reviewList(context: ActionContext, timeZone: string): Promise<ReviewList | Forbidden> {
   return whenAllowed(context, 'read', async (): Promise<ReviewList | Forbidden> => {
@@ -44,12 +46,14 @@ export async function reviewItems(
 ): Promise<readonly ReviewItem[]> {
   const since = clock.now().toZonedDateTimeISO(timeZone).toPlainDate().subtract({ days: UNCATEGORIZED_DAYS })
   const { currency } = await session.lockLedger()
+  const { count: waiting } = await session.waitingDoubtfulMails({ limit: 1, offset: 0 })
   const items = [
     ...(await suspects(session)),
     ...(await uncategorized(session, since)),
     ...(await session.unreadMessages(EACH_MAX)).map(
       (messageId): ReviewItem => ({ kind: 'unrecognized', worth: null, messageId }),
     ),
+    ...(waiting === 0 ? [] : [{ kind: 'unverified', worth: null, count: waiting } as const]),
     ...accounts.flatMap(gapsOf),
   ]
   return mostValuableFirst(items, currency)

@@ -8,6 +8,8 @@ export type SuggestionEvidence = {
   readonly current: Category | null
   readonly categories: readonly Category[]
   readonly mostUsed: readonly Category[]
+  /** What the ledger's model thinks likeliest, likeliest first; left out: it knows nothing. */
+  readonly likeliest?: readonly Category[]
 }
 
 /** The part before `: `, or the whole name. */
@@ -21,7 +23,7 @@ export function isUncategorized(category: Category): boolean {
 }
 
 /**
- * The `count` likeliest categories of the kind, likeliest first: two siblings of the current one, what this ledger uses
+ * The `count` likeliest categories of the kind, likeliest first: what was learned says, two siblings of the current one, what this ledger uses
  * most, the first category under each parent, then the rest. Never the current one and never "Uncategorized"; fewer
  * only when the ledger has no more.
  */
@@ -35,6 +37,7 @@ export function suggestCategories(evidence: SuggestionEvidence, count: number): 
       ? []
       : categories.filter((category) => isSibling(category, current)).slice(0, SIBLINGS_MAX)
   const ranked = [
+    ...(evidence.likeliest ?? []).filter(usable),
     ...siblings,
     ...mostUsed.filter((category) => usable(category) && !isBookedByItself(category)),
     ...firstOfEachParent(categories),

@@ -122,7 +122,7 @@ async function viewOf(context: ActionContext, detail: TransactionDetail): Promis
     disputes: check?.kind === 'closes' && check.disputes !== undefined ? await lineOf(context, check.disputes) : null,
     suspectOf: suspectOf === null ? null : transactionLine(suspectOf),
     isQuickEntry: alerts.length > 0 && alerts.every(({ source }) => source === 'manual'),
-    suggestions: await suggestionsFor(context, line.category),
+    suggestions: await suggestionsFor(context, detail, line.category),
     keys: transaction.witnesses.map(({ key }) => key),
     sources: [...new Set(byPrecedence(alerts).map(({ source }) => source))],
     note: transaction.note,
@@ -217,11 +217,19 @@ async function lineOf({ session }: ActionContext, key: AlertKey): Promise<Transa
   return detail === null ? null : transactionLine(detail)
 }
 
-async function suggestionsFor({ session }: ActionContext, current: Category | null): Promise<Category[]> {
+async function suggestionsFor(
+  context: ActionContext,
+  { alerts }: TransactionDetail,
+  current: Category | null,
+): Promise<Category[]> {
   if (current === null) return []
-  const [categories, mostUsed] = [
+  const { session, pipeline } = context
+  const [reading] = byPrecedence(alerts).map((alert) => alert.reading)
+  const [categories, mostUsed, ids] = [
     await session.categories(),
     await session.mostUsedCategories(current.kind, SUGGESTIONS + 1),
+    reading === undefined ? [] : await pipeline.likeliest(reading, current.kind, pipelinePorts(context)),
   ]
-  return suggestCategories({ kind: current.kind, current, categories, mostUsed }, SUGGESTIONS)
+  const likeliest = ids.flatMap((id) => categories.find((category) => category.id === id) ?? [])
+  return suggestCategories({ kind: current.kind, current, categories, mostUsed, likeliest }, SUGGESTIONS)
 }

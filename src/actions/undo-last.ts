@@ -6,6 +6,8 @@ import type { TaughtRecord } from '../domain/taught-layout.ts'
 import { type Forbidden, whenAllowed } from './authorize.ts'
 import { undoSettings } from './change-settings.ts'
 import { type ActionContext, pipelinePorts } from './context.ts'
+import { forgetLearned, takeBackApplication } from './lessons.ts'
+import { undoPayeeEdit } from './payees.ts'
 import { undoImport } from './statement-uploads.ts'
 import { forgetLayout, recallLayout } from './taught-layouts.ts'
 import { undoEntry } from './undo-entry.ts'
@@ -20,6 +22,10 @@ export type LastUndone =
   | { readonly kind: 'taught'; readonly transactionId: null; readonly messages: number }
   | { readonly kind: 'forgotten'; readonly transactionId: null }
   | { readonly kind: 'import'; readonly transactionId: null; readonly entries: number }
+  /** What was learned had been applied to the past. */
+  | { readonly kind: 'applied'; readonly transactionId: null; readonly entries: number }
+  /** A payee had been named, or merged with another. */
+  | { readonly kind: 'payee'; readonly transactionId: null; readonly entries: number }
   /** A change of rules or categories, with how many entries it had moved. */
   | {
       readonly kind: 'settings'
@@ -50,6 +56,9 @@ export function undoLast(
     const isSettingLast =
       setting !== undefined && [answer?.at, teaching?.at, entry && firstStored(entry)].every(isUpTo(setting.at))
     const imported = await context.session.latestReread('import')
+    const others = [answer?.at, teaching?.at, entry && firstStored(entry), imported?.at, setting?.at]
+    const learned = await undoLearned(context, others)
+    if (learned !== null) return learned
     if (isSettingLast && isUpTo(setting.at)(imported?.at)) return takeBackSettings(context, setting)
     if (imported !== null && [answer?.at, teaching?.at, entry && firstStored(entry)].every(isUpTo(imported.at))) {
       const undone = await undoImport(context, { importId: imported.id })
@@ -66,6 +75,25 @@ export function undoLast(
     }
     return answer === undefined ? { kind: 'nothing' } : revoke(context, answer)
   })
+}
+
+/** Takes back the application of a lesson or the word on a payee that came last, if it came after all of these. */
+async function undoLearned(
+  context: ActionContext,
+  others: readonly (Temporal.Instant | null | undefined)[],
+): Promise<LastUndone | Forbidden | null> {
+  const applied = await context.session.lastAppliedLesson()
+  const [edit] = await context.session.payeeEdits()
+  const appliedAt = applied?.appliedAt ?? null
+  if (edit !== undefined && [...others, appliedAt].every(isUpTo(edit.at))) {
+    const undone = await undoPayeeEdit(context, edit.id)
+    if (undone.kind === 'forbidden') return undone
+    return { kind: 'payee', transactionId: null, entries: undone.kind === 'changed' ? undone.count : 0 }
+  }
+  if (applied === null || appliedAt === null || !others.every(isUpTo(appliedAt))) return null
+  const undone = await takeBackApplication(context, { transactionId: applied.id, answerId: applied.answerId })
+  if (undone.kind === 'forbidden') return undone
+  return { kind: 'applied', transactionId: null, entries: undone.kind === 'applied' ? undone.count : 0 }
 }
 
 /** Whether an instant is not after another; true of what never was. The rows of an import came just before its end. */
@@ -137,7 +165,7 @@ async function revoke(context: ActionContext, answer: Answer): Promise<LastUndon
   const { session, actor, clock } = context
   const at = clock.now()
   await session.revokeAnswer(answer.id, at)
-  if (answer.kind === 'category') await session.forgetLessonsOf(answer.id, at)
+  if (answer.kind === 'category') await forgetLearned(context, answer.id)
   await session.addAudit('undo-answer', `answer:${answer.id}`, actor.personId, at)
   await context.pipeline.resolve(answer.on, pipelinePorts(context))
   const [transaction] = await session.transactionsOf(answer.on)

@@ -1,7 +1,7 @@
 import { type Forbidden, whenAllowed } from './authorize.ts'
 import { type ActionContext, pipelinePorts } from './context.ts'
+import { type AnswerOnTransaction, forgetLearned } from './lessons.ts'
 
-export type AnswerOnTransaction = { readonly transactionId: string; readonly answerId: string }
 export type Undoing = { readonly kind: 'undone' } | { readonly kind: 'not-possible' }
 
 /**
@@ -18,23 +18,23 @@ export function undoRecategorization(
     if (keys === null) return { kind: 'not-possible' }
     const at = clock.now()
     await session.revokeAnswer(answerId, at)
-    await session.forgetLessonsOf(answerId, at)
+    await forgetLearned(context, answerId)
     await session.addAudit('undo-recategorize', `transaction:${transactionId}`, actor.personId, at)
     await context.pipeline.resolve(keys, pipelinePorts(context))
     return { kind: 'undone' }
   })
 }
 
-/** Forgets what a category answer taught; the transaction itself stays where the answer put it. */
+/** Forgets what a category answer taught, wherever it counted; the transaction itself stays where the answer put it. */
 export function forgetLesson(
   context: ActionContext,
   { transactionId, answerId }: AnswerOnTransaction,
 ): Promise<Undoing | Forbidden> {
   return whenAllowed(context, 'forget-lesson', async (): Promise<Undoing> => {
     const { session, actor, clock } = context
-    if ((await answeredKeys(context, transactionId, answerId)) === null) return { kind: 'not-possible' }
+    if ((await session.lessonOf(answerId)) === null) return { kind: 'not-possible' }
     const at = clock.now()
-    await session.forgetLessonsOf(answerId, at)
+    await forgetLearned(context, answerId)
     await session.addAudit('forget-lesson', `transaction:${transactionId}`, actor.personId, at)
     return { kind: 'undone' }
   })

@@ -43,6 +43,8 @@ export type Why = {
   readonly charges: readonly WhyCharge[]
   /** The payments a charge belongs to, and what says so. */
   readonly parents: readonly { readonly line: TransactionLine; readonly evidence: Evidence | null }[]
+  /** The answer whose lesson decided its category; null where none did. */
+  readonly lessonAnswerId: string | null
   /** Read by its words, since no layout of its bank fits. */
   readonly isGeneric: boolean
   /** No alert states a time of day. */
@@ -74,11 +76,17 @@ export function whyTransaction(
       pairedBy: pairedBy(detail, decisions),
       charges: chargesOf(detail, parents),
       parents: parentsOf(parents, decisions),
+      lessonAnswerId: await lessonAnswerOf(context, detail),
       isGeneric: alerts.some(({ reading }) => reading.layoutId === GENERIC_LAYOUT_ID),
       rules: await rulesOf(context, detail, decisions),
       hasNoTime: alerts.every(({ occurred }) => occurred.from === 'receipt' || occurred.at === null),
     }
   })
+}
+
+async function lessonAnswerOf({ session }: ActionContext, { transaction }: TransactionDetail): Promise<string | null> {
+  const { categoryReason: reason } = transaction
+  return reason?.kind === 'lesson' ? session.answerOfLesson(reason.lessonId) : null
 }
 
 /** What a rule can set about an entry. */

@@ -134,7 +134,7 @@ export const CategorySchema = z
 export const ReviewItemSchema = z
   .object({
     id: identifier,
-    kind: z.enum(['suspect', 'uncategorized', 'unrecognized', 'gap']),
+    kind: z.enum(['suspect', 'uncategorized', 'unrecognized', 'unverified', 'gap']),
     title: z.string(),
     text: z.string(),
     transactionId: identifier.optional(),

@@ -14,6 +14,7 @@ import { help } from './features/help.ts'
 import { judge } from './features/judge.ts'
 import { missing } from './features/missing.ts'
 import { otherMessages } from './features/other-messages.ts'
+import { payees } from './features/payees.ts'
 import { phones } from './features/phones.ts'
 import { prompts } from './features/prompts.ts'
 import { recategorize } from './features/recategorize.ts'
@@ -45,6 +46,7 @@ export function createBot(): Composer<BotContext> {
     report,
     undo,
     why,
+    payees,
     judge,
     review,
     recategorize,

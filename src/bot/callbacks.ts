@@ -44,6 +44,9 @@ export type CallbackAction =
   | { readonly kind: 'restore'; readonly transactionId: string }
   | { readonly kind: 'undo-change'; readonly transactionId: string; readonly answerId: string }
   | { readonly kind: 'forget'; readonly transactionId: string; readonly answerId: string }
+  /** Has what an answer taught count for the past, too, and takes that back. */
+  | { readonly kind: 'apply-lesson'; readonly transactionId: string; readonly answerId: string }
+  | { readonly kind: 'undo-apply'; readonly transactionId: string; readonly answerId: string }
   | { readonly kind: 'accounts'; readonly transactionId: string }
   | { readonly kind: 'account'; readonly transactionId: string; readonly accountId: string }
   /** Books what is missing ahead of this transaction's stated balance. */
@@ -56,6 +59,12 @@ export type CallbackAction =
   | { readonly kind: 'different'; readonly transactionId: string; readonly otherId: string }
   /** Lists what it may be one with, what it rests on, and what may be its other side. */
   | { readonly kind: 'merge'; readonly transactionId: string }
+  /** Who was paid; `choice` is the place of a name that was offered, `otherId` an entry of the payee that it is. */
+  | { readonly kind: 'payee'; readonly transactionId: string }
+  | { readonly kind: 'payee-name'; readonly transactionId: string; readonly choice: number }
+  | { readonly kind: 'payee-merge'; readonly transactionId: string; readonly otherId: string }
+  | { readonly kind: 'payee-undo'; readonly transactionId: string; readonly answerId: string }
+  | { readonly kind: 'forget-lesson'; readonly transactionId: string; readonly answerId: string }
   | { readonly kind: 'split'; readonly transactionId: string }
   | { readonly kind: 'legs'; readonly transactionId: string }
   /** `page`: the alert's place in its message. */
@@ -80,6 +89,12 @@ export type CallbackAction =
       readonly categoryId: string
       readonly page: number
     }
+  /** What was just answered, for every earlier entry of that payee. */
+  | { readonly kind: 'review-all'; readonly transactionId: string; readonly answerId: string; readonly page: number }
+  /** `page`: the wanted precision in percent. */
+  | { readonly kind: 'set-precision'; readonly page: number }
+  /** `page`: 1 for a card a day, 0 for none. */
+  | { readonly kind: 'daily-card'; readonly page: number }
   | { readonly kind: 'review-gap'; readonly transactionId: string; readonly page: number }
   | { readonly kind: 'teach'; readonly messageId: string }
   | {
@@ -224,6 +239,8 @@ const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; 
     restore: { letter: 'b', fields: ['transactionId'] },
     'undo-change': { letter: 'w', fields: ['transactionId', 'answerId'] },
     forget: { letter: 'f', fields: ['transactionId', 'answerId'] },
+    'apply-lesson': { letter: '_i', fields: ['transactionId', 'answerId'] },
+    'undo-apply': { letter: '_b', fields: ['transactionId', 'answerId'] },
     accounts: { letter: 'l', fields: ['transactionId'] },
     account: { letter: 'a', fields: ['transactionId', 'accountId'] },
     'add-missing': { letter: 'g', fields: ['transactionId'] },
@@ -233,6 +250,11 @@ const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; 
     why: { letter: 'y', fields: ['transactionId'] },
     same: { letter: 's', fields: ['transactionId', 'otherId'] },
     different: { letter: 'x', fields: ['transactionId', 'otherId'] },
+    payee: { letter: '_P', fields: ['transactionId'] },
+    'payee-name': { letter: '_y', fields: ['transactionId', 'choice'] },
+    'payee-merge': { letter: '_j', fields: ['transactionId', 'otherId'] },
+    'payee-undo': { letter: '_U', fields: ['transactionId', 'answerId'] },
+    'forget-lesson': { letter: '_F', fields: ['transactionId', 'answerId'] },
     merge: { letter: 'j', fields: ['transactionId'] },
     split: { letter: 'k', fields: ['transactionId'] },
     legs: { letter: 'i', fields: ['transactionId'] },
@@ -246,6 +268,9 @@ const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; 
     'review-same': { letter: 'J', fields: ['transactionId', 'otherId', 'page'] },
     'review-different': { letter: 'K', fields: ['transactionId', 'otherId', 'page'] },
     'review-category': { letter: 'G', fields: ['transactionId', 'categoryId', 'page'] },
+    'review-all': { letter: '_A', fields: ['transactionId', 'answerId', 'page'] },
+    'set-precision': { letter: '_s', fields: ['page'] },
+    'daily-card': { letter: '_D', fields: ['page'] },
     'review-gap': { letter: 'E', fields: ['transactionId', 'page'] },
     teach: { letter: 'T', fields: ['messageId'] },
     'teach-answer': { letter: 'A', fields: ['draftId', 'question', 'choice'] },
@@ -296,7 +321,7 @@ const CODES: Readonly<Record<CallbackAction['kind'], { readonly letter: string; 
   }
 
 /**
- * The action as callback data: version, a letter, the fields; at most 53 bytes. It carries no proof of origin,
+ * The action as callback data: version, a letter, the fields; at most 54 bytes. It carries no proof of origin,
  * because none is needed: whoever presses is authorized again, and ids are looked up in their ledger only.
  */
 export function encodeCallback(action: CallbackAction): string {

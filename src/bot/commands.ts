@@ -17,7 +17,7 @@ const BOT_COMMANDS: readonly BotCommand[] = [
   { command: 'connect', description: 'Alerts from your mailbox or your phone', inGroups: false },
   { command: 'undo', description: 'Undo the last thing', inGroups: true },
   { command: 'dashboard', description: 'Open the dashboard in a browser', inGroups: false },
-  { command: 'settings', description: 'Zone, currency and the layouts you taught me', inGroups: false },
+  { command: 'settings', description: 'Zone, currency, when I ask, what you taught me', inGroups: false },
   { command: 'help', description: 'What I can do', inGroups: true },
 ]
 

@@ -43,6 +43,8 @@ export type Guess = {
   readonly confidence: number
   /** What decided, in words for a person, without a full stop. */
   readonly reason: string
+  /** It rests on what this very payee was labelled before. */
+  readonly isRemembered: boolean
   /** Up to four labels to ask with, likeliest first; the first is `category`. */
   readonly likeliest: readonly [string, ...string[]]
 }
@@ -65,6 +67,11 @@ export class Categorizer {
   readonly #numbers = new Set<string>()
   readonly #words = new WordUse()
   #lessons = 0
+
+  /** How many lessons it took in, and how many labels they named. */
+  get learned(): { readonly lessons: number; readonly labels: number } {
+    return { lessons: this.#lessons, labels: this.#labels.count }
+  }
 
   /** Takes in one labelled transaction. What would have been guessed for it is looked back on first. */
   learn(item: Item, label: string): void {
@@ -100,6 +107,7 @@ export class Categorizer {
       category,
       confidence: this.#precision.of(this.#certainty.of(thought.signs)),
       reason: reasonOf(thought, category),
+      isRemembered: thought.recollection !== null,
       likeliest: [category, ...nextBest(thought.probabilities, thought.best).map(nameOf)],
     }
   }
@@ -123,7 +131,9 @@ export class Categorizer {
 
   #read(item: Item): Features {
     const direction = item.direction ?? directionIn(item.text)
-    const narration = readNarration(item.text, direction, null, (word) => this.#words.isNoise(word))
+    const narration = readNarration(item.text, direction, item.counterparty ?? null, (word) =>
+      this.#words.isNoise(word),
+    )
     return featuresOf({ ...item, direction }, narration, (number) => this.#numbers.has(number))
   }
 

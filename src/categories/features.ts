@@ -5,6 +5,8 @@ import type { Narration } from './read-narration.ts'
 /** What the model gets to see of one transaction. Amounts are positive minor units. */
 export type Item = {
   readonly text: string
+  /** The other side, where somebody read it already; left out: as the text tells. */
+  readonly counterparty?: string | null
   readonly amountMinor: bigint | null
   readonly direction: 'debit' | 'credit' | null
 }

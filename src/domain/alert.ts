@@ -1,4 +1,5 @@
 import type { Occurred, StatedTime } from './calendar.ts'
+import type { Guess } from './category.ts'
 import type { MessageSource } from './message.ts'
 import type { CurrencyCode, Money } from './money.ts'
 
@@ -82,6 +83,8 @@ export type Alert = {
   readonly accountId: string | null
   /** When it was first stored; left out for one that is being stored now. What was learned later does not apply to it. */
   readonly storedAt?: Temporal.Instant
+  /** What the model said of it when it was stored; left out when it had nothing to say. */
+  readonly guess?: Guess
 }
 
 /** The signed effect of an alert on its account: credits positive, debits negative. */

@@ -8,6 +8,7 @@ import type { DoubtfulMail, Mailbox, MailboxProgress, MailCursor, MailServer } f
 import type { MessageSource, RawMessage } from './message.ts'
 import type { CurrencyCode } from './money.ts'
 import type { ParseOutcome } from './outcome.ts'
+import type { KnownPayee, PayeeEdit } from './payee.ts'
 import type { PhoneStore } from './phone.ts'
 import type { Evidence, Link, Plan } from './plan.ts'
 import type { EventClaim, MonthActivity, PastMovement, SourceArrivals, StatementLock } from './reconciliation.ts'
@@ -47,6 +48,12 @@ export type Ledger = {
   readonly quickEntryAccountId: string | null
   /** The layouts it was taught that count today, the latest first. */
   readonly taughtLayouts: readonly TaughtLayout[]
+  /** Changes whenever a lesson is learned or forgotten; null or left out while there is none. */
+  readonly learningMark?: string | null
+  /** How right the model must be to file without asking, 0 to 1; left out: 0.98. */
+  readonly filingPrecision?: number
+  /** Whether one card of `/review` is sent each day; left out: it is. */
+  readonly hasDailyCard?: boolean
 }
 
 /** A message with what reading it gave, ready to be stored. */
@@ -120,7 +127,17 @@ export type PipelineStore = {
   categoryRecords(): Promise<readonly CategoryRecord[]>
   /** The rules that are on, in their order. */
   rules(): Promise<readonly Rule[]>
+  /** Lessons on these payees, forgotten ones as well, the latest first. */
   lessonsFor(counterpartyKeys: readonly string[]): Promise<readonly Lesson[]>
+  /**
+   * The latest lessons that are not forgotten and have an example, oldest first: at least `most - step` and fewer than `most` where there
+   * are that many. Which one is the first moves by `step`, so that what was learned can be built upon.
+   */
+  lessonsToLearn(most: number, step: number): Promise<readonly Lesson[]>
+  /** Transactions of these payees whose category no person and no rule chose, void ones left out, the latest first. */
+  unansweredOf(payeeKeys: readonly string[], limit: number): Promise<readonly Transaction[]>
+  /** How people name payees and which ones they say are one, those taken back left out, the latest first. */
+  payeeEdits(): Promise<readonly PayeeEdit[]>
   /** Accounts whose identities went to another account: hidden from now on. */
   retireAccounts(accountIds: readonly string[]): Promise<void>
   /** Applies a plan and keeps it with its decisions. */
@@ -397,7 +414,25 @@ export type LedgerSession = SettlingStore & {
   addLesson(lesson: Lesson, answerId: string, at: Temporal.Instant): Promise<void>
   /** Forgets what an answer taught, and brings back what that lesson had replaced. */
   forgetLessonsOf(answerId: string, at: Temporal.Instant): Promise<void>
+  /** What an answer taught, forgotten or not; null when it taught nothing. */
+  lessonOf(answerId: string): Promise<Lesson | null>
+  /** The answer that taught a lesson; null when there is no such lesson. */
+  answerOfLesson(lessonId: string): Promise<string | null>
+  /** Has a lesson count for what came before it, too; null takes that back. */
+  applyLesson(lessonId: string, at: Temporal.Instant | null): Promise<void>
+  /** The lesson in force that was applied last; null when none is. */
+  lastAppliedLesson(): Promise<(Lesson & { readonly answerId: string }) | null>
+  /** Keeps how a person names a payee. An edit that is there already is left as it is. */
+  addPayeeEdit(edit: PayeeEdit): Promise<void>
+  revokePayeeEdit(id: string, at: Temporal.Instant): Promise<void>
+  /** Transactions of these payees, void ones included, in no order. */
+  transactionsOfPayees(payeeKeys: readonly string[]): Promise<readonly Transaction[]>
+  /** Other payees that begin like this one or share a word with it, the most frequent first; `name` is one of those a bank writes. */
+  payeesLike(payeeKey: string, limit: number): Promise<readonly KnownPayee[]>
   setQuickEntryAccount(accountId: string): Promise<void>
+  /** How right the model must be to file without asking, 0 to 1. */
+  setFilingPrecision(precision: number): Promise<void>
+  setDailyCard(isWanted: boolean): Promise<void>
   addAudit(action: string, subject: string | null, personId: string | null, at: Temporal.Instant): Promise<void>
   /** The ledger's mailboxes, first added first. */
   mailboxes(): Promise<readonly Mailbox[]>

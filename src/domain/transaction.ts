@@ -22,6 +22,8 @@ export type Transaction = {
   readonly suspectOf: string | null
   readonly occurred: Occurred
   readonly payee: string | null
+  /** Equal for equal payees however banks write them; left out where nobody is named. */
+  readonly payeeKey?: string
   readonly narration: string | null
   readonly note: string | null
   readonly tags: readonly string[]

@@ -1,5 +1,6 @@
 import { schedule } from 'node-cron'
 import type { Clock, InboxStore, Ledgers, Logger, PeopleStore } from '../domain/ports.ts'
+import { type SendCard, sendDailyCards } from './daily-card.ts'
 import { type NotifySilence, tellSilence } from './silence.ts'
 
 /** Handled updates are kept this long, so that a late repetition of one is known. Telegram keeps updates 24 hours. */
@@ -11,6 +12,7 @@ export function startSchedule(parts: {
   readonly people: Pick<PeopleStore, 'owners'>
   readonly ledgers: Pick<Ledgers, 'inLedger'>
   readonly notifySilence: NotifySilence
+  readonly sendCard: SendCard
   /** Drops files nobody decided on, and has those worked on that were left lying. */
   readonly dropOldUploads: () => Promise<void>
   readonly clock: Clock
@@ -21,6 +23,8 @@ export function startSchedule(parts: {
   const tasks = [
     schedule('15 4 * * *', () => pruneInbox(parts), { timezone, name: 'prune inbox' }),
     schedule('*/15 * * * *', () => dropUploads(parts), { timezone, name: 'old uploads' }),
+    // In the evening, when people have a minute.
+    schedule('30 18 * * *', () => dailyCards(parts), { timezone, name: 'daily card' }),
     schedule('10 9 * * *', () => silence(parts), { timezone, name: 'silent sources' }),
   ]
   return {
@@ -46,6 +50,15 @@ async function silence(parts: Parameters<typeof startSchedule>[0]): Promise<void
   } catch (error) {
     // Tomorrow looks again; /status shows silence at any time.
     parts.logger.warn({ error }, 'could not look for silent sources')
+  }
+}
+
+async function dailyCards(parts: Parameters<typeof startSchedule>[0]): Promise<void> {
+  try {
+    await sendDailyCards(parts)
+  } catch (error) {
+    // Tomorrow's card shows the same.
+    parts.logger.warn({ error }, 'could not send daily cards')
   }
 }
 

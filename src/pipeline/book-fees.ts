@@ -64,12 +64,14 @@ function bookFee(
 ): Transaction {
   const reading = printedFeeReading(printing.reading, fee)
   const ruling = context.rulings.ofPrintedFee(reading, alerts)
+  const { knowledge } = context
   const { categoryId, reason } =
     ruling.category === null
-      ? categorize(reading, 'expense', context.knowledge, firstStored(alerts))
+      ? categorize({ reading, kind: 'expense', knowledge, knownAt: firstStored(alerts), guess: null })
       : { ...ruling.category, reason: { kind: 'rule', ruleId: ruling.category.ruleId } as const }
+  const { payeeKey: _, ...common } = parent
   return {
-    ...parent,
+    ...common,
     id,
     kind: 'fee',
     suspectOf: null,

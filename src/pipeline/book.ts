@@ -10,10 +10,12 @@ import { splitMinors } from '../rules/split-minors.ts'
 import { placeAccountId } from './account-of.ts'
 import { bookFees, redirectsToFee } from './book-fees.ts'
 import type { Booking, BookingContext } from './booking.ts'
-import { type Categorized, categorize } from './categorize.ts'
+import type { Categorized, Knowledge } from './categorize/question.ts'
+import { categorize } from './categorize.ts'
+import { payeeKey } from './counterparty.ts'
 import { firstLeg, firstStored, leg, mergeReadings } from './event-alerts.ts'
 import { sideOf } from './given-back.ts'
-import { leadingAlert } from './order.ts'
+import { byPrecedence, leadingAlert } from './order.ts'
 
 /** Turns events into transactions whose postings sum to zero, with a fee printed in an alert as a child of its own. */
 export function book(events: readonly EventGroup[], context: BookingContext): Booking {
@@ -49,6 +51,8 @@ function bookEvent(event: EventGroup, id: string, suspectOf: string | null, cont
   const edits = answers.filter((answer) => answer.kind === 'edit')
   const leading = leadingAlert(speaking)
   const legs = bookLegs(event, alerts, answers, context)
+  const key = event.kind === 'transfer' ? null : payeeKey(best)
+  const called = key === null ? null : context.knowledge.payees.givenName(key)
   const ruling = context.rulings.ofEvent(event)
   return {
     id,
@@ -56,7 +60,8 @@ function bookEvent(event: EventGroup, id: string, suspectOf: string | null, cont
     status: event.isVoid ? 'void' : 'posted',
     suspectOf,
     occurred: leading.occurred,
-    payee: payeeOf(edits, ruling, event.kind === 'transfer' ? null : best.counterparty),
+    payee: payeeOf(edits, ruling, event.kind === 'transfer' ? null : (called ?? best.counterparty)),
+    ...(key === null ? {} : { payeeKey: key }),
     narration: event.kind === 'transfer' ? leading.reading.narration : best.narration,
     note: (edits.findLast((edit) => edit.note !== undefined)?.note ?? ruling.note?.note ?? null) || null,
     tags: edits.findLast((edit) => edit.tags !== undefined)?.tags ?? ruling.tags.map(({ tag }) => tag),
@@ -199,14 +204,37 @@ function ruleReason(by: { readonly ruleId: string } | null): CategoryReason | nu
   return by === null ? null : { kind: 'rule', ruleId: by.ruleId }
 }
 
+/**
+ * What the layers would say today of the category of a booked entry that no person categorized; null for what has none, such
+ * as a transfer.
+ */
+export function categorizeAgain(
+  transaction: Transaction,
+  alerts: ReadonlyMap<string, Alert>,
+  knowledge: Knowledge,
+): Categorized | null {
+  const { kind, witnesses } = transaction
+  if (kind === 'transfer' || kind === 'opening') return null
+  const own = witnesses.filter(({ role }) => (kind === 'reversed' ? role === 'payment' : role !== 'fee'))
+  const speaking = own.flatMap(({ key }) => alerts.get(alertKeyText(key)) ?? [])
+  if (speaking.length === 0) return null
+  const best = mergeReadings(speaking)
+  return categorizeEvent(speaking, best, { knowledge })
+}
+
 /** Where the bank's words tell nothing, those a person typed may. */
-function categorizeEvent(alerts: readonly Alert[], best: ParsedAlert, { knowledge }: BookingContext): Categorized {
+function categorizeEvent(
+  alerts: readonly Alert[],
+  best: ParsedAlert,
+  { knowledge }: Pick<BookingContext, 'knowledge'>,
+): Categorized {
   const side = sideOf(best, knowledge.categories)
   const knownAt = firstStored(alerts)
-  const found = categorize(best, side, knowledge, knownAt)
+  const guess = byPrecedence(alerts).find((alert) => alert.guess !== undefined)?.guess ?? null
+  const found = categorize({ reading: best, kind: side, knowledge, knownAt, guess })
   const typed = alerts.find(({ source }) => source === 'manual')
   if (found.reason.kind !== 'default' || typed === undefined || alerts.length === 1) return found
-  return categorize(typed.reading, side, knowledge, knownAt)
+  return categorize({ reading: typed.reading, kind: side, knowledge, knownAt, guess: null })
 }
 
 function kindOf(reading: ParsedAlert, categoryId: string | undefined, context: BookingContext): TransactionKind {

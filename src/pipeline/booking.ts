@@ -3,7 +3,7 @@ import type { Answer } from '../domain/answer.ts'
 import type { Identifiers } from '../domain/ports.ts'
 import type { Transaction } from '../domain/transaction.ts'
 import type { AccountLookup } from './account-of.ts'
-import type { Knowledge } from './categorize.ts'
+import type { Knowledge } from './categorize/question.ts'
 import type { CategoryBook } from './category-book.ts'
 import type { Rulings } from './rulings.ts'
 

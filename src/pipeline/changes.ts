@@ -32,6 +32,7 @@ function canonicalText(transaction: Transaction): string {
     suspectOf,
     when,
     payee,
+    transaction.payeeKey ?? null,
     narration,
     note,
     tags,

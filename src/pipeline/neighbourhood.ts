@@ -3,12 +3,13 @@ import type { Answer } from '../domain/answer.ts'
 import type { Lesson } from '../domain/category.ts'
 import type { Neighbourhood, PipelineStore } from '../domain/ports.ts'
 import type { Transaction } from '../domain/transaction.ts'
-import { counterpartyKey } from './counterparty.ts'
+import { payeeKey } from './counterparty.ts'
+import { Payees } from './payees.ts'
 import { mayConnect, moneyAcross, moneyText } from './solve/connections.ts'
 import { probesFor } from './solve/probes.ts'
 
-/** A neighbourhood and what was learned about the counterparties in it, the latest lesson of each first. */
-export type Surroundings = Neighbourhood & { readonly lessons: readonly Lesson[] }
+/** A neighbourhood, what was learned about the payees in it (the latest lesson of each first), and who they are. */
+export type Surroundings = Neighbourhood & { readonly lessons: readonly Lesson[]; readonly payees: Payees }
 
 /**
  * Loads everything connected to `seeds`: alerts that may be the same event or the other leg, alerts that share a
@@ -54,21 +55,30 @@ export async function loadNeighbourhood(
     answers: [...answers.values()],
     transactions: [...transactions.values()],
     lessons: learned.lessons,
+    payees: await learned.payees,
   }
 }
 
-/** Lessons on the counterparties met so far; each counterparty is asked for once. */
+/** Lessons on the payees met so far; each payee is asked for once, with all that are one with it. */
 class LearnedLessons {
   readonly lessons: Lesson[] = []
   readonly #store: PipelineStore
   readonly #asked = new Set<string>()
+  readonly payees: Promise<Payees>
 
   constructor(store: PipelineStore) {
     this.#store = store
+    this.payees = store.payeeEdits().then((edits) => new Payees(edits))
   }
 
   async load(alerts: readonly Alert[]): Promise<void> {
-    const met = new Set(alerts.map((alert) => counterpartyKey(alert.reading)).filter((key) => key !== null))
+    const payees = await this.payees
+    const met = new Set(
+      alerts.flatMap((alert) => {
+        const key = payeeKey(alert.reading)
+        return key === null ? [] : payees.members(key)
+      }),
+    )
     const keys = [...met.difference(this.#asked)]
     if (keys.length === 0) return
     for (const key of keys) this.#asked.add(key)

@@ -5,6 +5,7 @@ import type { MessageSource } from '../domain/message.ts'
 import type { ParseOutcome } from '../domain/outcome.ts'
 import type { Clock, Identifiers, PipelineStore } from '../domain/ports.ts'
 import type { Parse } from './ingest.ts'
+import type { Models } from './models.ts'
 
 /**
  * What the pipeline needs from outside. All of `store` is one ledger in one transaction, and it carries calls out in the
@@ -15,6 +16,8 @@ export type PipelinePorts = {
   readonly parse: Parse
   readonly ids: Identifiers
   readonly clock: Clock
+  /** What ledgers taught; left out: nothing is guessed. */
+  readonly models?: Models
   /** Hears what the stages did; for metrics. */
   readonly observer?: PipelineObserver
 }

@@ -8,6 +8,7 @@ import type { Rule } from '../domain/rule.ts'
 import { settleFees } from './fees/settle-fees.ts'
 import type { IncomingMessage } from './incoming.ts'
 import { isBelieved, messageFingerprint, messageId, readMessage } from './ingest.ts'
+import { withGuesses } from './models.ts'
 import { observeReading, observeSettlement } from './observe.ts'
 import type { PipelinePorts } from './ports.ts'
 import { locksOf } from './reconcile-locks.ts'
@@ -105,7 +106,7 @@ async function runAll(messages: readonly IncomingMessage[], ports: PipelinePorts
   const read = timed(ports, 'parse', () => messages.map((message) => readMessage(message, ledger, parse, ids)))
   const fresh = firstOfEach(read.filter(({ message }) => !known.has(message.id)))
   observeReading(read, fresh, ports)
-  const { traces, changes } = await settleNew(fresh, ledger, ports)
+  const { traces, changes } = await settleNew(await withGuesses(fresh, ledger, store, ports.models), ledger, ports)
   ports.observer?.duration('run', startedAt.until(clock.now()).total('seconds'))
   const repeated = new Set(read.map(({ message }) => message.id).filter((id) => known.has(id)))
   const before = await transactionsOfKnown([...repeated], store)

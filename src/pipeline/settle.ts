@@ -103,7 +103,7 @@ export async function decide(
     accounts: lookup,
     conversionAccountId: own.conversionAccountId,
     parentsOf: parentsOf(neighbourhood.transactions),
-    knowledge: { categories: categories.byKey, lessons: neighbourhood.lessons },
+    knowledge: { categories: categories.byKey, lessons: neighbourhood.lessons, payees: neighbourhood.payees },
     categories,
     rulings,
     existingIds: namesakes,

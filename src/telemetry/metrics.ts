@@ -7,7 +7,7 @@ const STAGE_OUTCOMES = {
   parse: ['parsed', 'ignored', 'unrecognized', 'ambiguous', 'malformed'],
   'identify-account': ['named', 'suffix', 'only-account', 'provisional'],
   solve: ['single', 'duplicate', 'transfer', 'reversed', 'suspect'],
-  categorize: ['user', 'rule', 'lesson', 'seed', 'channel', 'default'],
+  categorize: ['user', 'rule', 'lesson', 'model', 'seed', 'channel', 'default'],
   reconcile: ['first', 'closes', 'breaks', 'disputed', 'no-balance'],
 } as const
 type Stage = keyof typeof STAGE_OUTCOMES

@@ -214,6 +214,10 @@ export function memorySession(state: LedgerState, clock: Clock): LedgerSession {
     addLesson: async (lesson, answerId) => {
       state.lessons.push({ ...lesson, answerId, isForgotten: false })
     },
+    lessonOf: async (answerId) => state.lessons.find((one) => one.answerId === answerId) ?? null,
+    answerOfLesson: async (lessonId) => state.lessons.find((one) => one.id === lessonId)?.answerId ?? null,
+    lastAppliedLesson: async () => null,
+    payeeEdits: async () => [],
     forgetLessonsOf: async (answerId) => {
       state.lessons = state.lessons.map((one) => (one.answerId === answerId ? { ...one, isForgotten: true } : one))
     },

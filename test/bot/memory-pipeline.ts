@@ -6,6 +6,7 @@ import type { ParseOutcome } from '../../src/domain/outcome.ts'
 import type { Clock, Identifiers } from '../../src/domain/ports.ts'
 import type { Transaction } from '../../src/domain/transaction.ts'
 import type { IncomingMessage } from '../../src/pipeline/incoming.ts'
+import { Payees } from '../../src/pipeline/payees.ts'
 import type { AlertTrace, Trace } from '../../src/pipeline/trace.ts'
 import type { LedgerState } from './memory-ledger.ts'
 
@@ -47,10 +48,34 @@ export function memoryPipeline(stateOf: () => LedgerState, ids: Identifiers, clo
   const balanceChecks = async () => stateOf().checks
   const reread = async () => ({ messages: [], changes: [] })
   const takeBackReread = async () => []
-  const counterpartyKey: Pipeline['counterpartyKey'] = ({ counterparty }) => counterparty?.toLowerCase() ?? null
+  const payeeKey: Pipeline['payeeKey'] = ({ counterparty }) => counterparty?.toLowerCase() ?? null
+  // Nothing is guessed in memory, and lessons count for what comes later only.
+  const likeliest = async () => []
+  const prepare = async () => {}
+  const affectedByLessons = async () => []
+  const nextCategory = async () => stateOf().lessons.findLast(({ isForgotten }) => !isForgotten)?.categoryId ?? null
+  const payeeName: Pipeline['payeeName'] = ({ counterparty }) => counterparty
+  const isPerson = () => false
+  const payeesIn: Pipeline['payeesIn'] = (edits) => new Payees(edits)
   const runImport: Pipeline['runImport'] = async (message) => ingest(stateOf(), message, ids, clock)
   const previewRules = async () => []
-  return { run, runImport, resolve, previewRules, reread, takeBackReread, balanceChecks, counterpartyKey }
+  return {
+    run,
+    runImport,
+    resolve,
+    previewRules,
+    reread,
+    takeBackReread,
+    balanceChecks,
+    payeeKey,
+    payeeName,
+    isPerson,
+    payeesIn,
+    likeliest,
+    prepare,
+    affectedByLessons,
+    nextCategory,
+  }
 }
 
 function reading(direction: ParsedAlert['direction'], minor: bigint, counterparty: string): ParsedAlert {

@@ -88,18 +88,18 @@ test('what was learned can be forgotten while the entry stays', async () => {
   const { handle } = createChat()
   const [receipt] = await handle(text(ALERT))
   const [edited] = await handle(press(dataOf(receipt, 'Food: Groceries')))
-  const [forgotten] = await handle(press(dataOf(edited, 'Forget')))
+  const [forgotten] = await handle(press(dataOf(edited, 'Only this')))
   expect(textOf(forgotten)).toContain('Category: Food: Groceries')
-  expect(textOf(forgotten)).toContain('Forgotten. Only this entry stays in its category.')
+  expect(textOf(forgotten)).toContain('Only this ✓ I learned nothing from it.')
   const [next] = await handle(text('ALERT DR 900.00 SHOPRITE LEKKI'))
   expect(textOf(next)).toContain('Uncategorized')
 })
 
-test('undoing a change brings category and lessons back, and doing it twice is harmless', async () => {
+test('forgetting a change brings category and lessons back, and doing it twice is harmless', async () => {
   const { chat, handle } = createChat()
   const [receipt] = await handle(text(ALERT))
   const [edited] = await handle(press(dataOf(receipt, 'Food: Groceries')))
-  const undo = dataOf(edited, 'Undo change')
+  const undo = dataOf(edited, 'Forget')
   await handle(press(undo))
   const [again] = await handle(press(undo))
   expect(textOf(again)).toContain('Category: Uncategorized')

@@ -138,9 +138,12 @@ function expectButtons(keyboard: Keyboard): void {
 
 test('every receipt can be sent, whatever merchants, accounts and categories are called', () => {
   fc.assert(
-    fc.property(view, fc.option(category, { nil: null }), text, (one, taught, counterparty) => {
+    fc.property(view, fc.option(category, { nil: null }), text, fc.nat(), (one, taught, counterparty, pastCount) => {
       const options = { timeZone: 'Africa/Lagos', showBalance: true }
-      const learned = taught === null ? null : { answerId: one.id, counterparty, category: taught }
+      const learned =
+        taught === null
+          ? null
+          : { answerId: one.id, counterparty, category: taught, pastCount, decidesNext: pastCount % 2 === 0 }
       expectSendable(receiptScreen(one, options))
       expectSendable(editScreen(one, { remark: html`Saved`, undoId: one.id }))
       expectSendable(receiptScreen(one, { ...options, changed: { answerId: one.id, learned } }))
@@ -188,6 +191,7 @@ const why = fc.record({
   ),
   parents: fc.array(fc.record({ line, evidence: fc.option(evidence, { nil: null }) }), { maxLength: 3 }),
   isGeneric: fc.boolean(),
+  lessonAnswerId: fc.option(fc.uuid(), { nil: null }),
   rules: fc.array(fc.record({ text, sets: fc.constant(['category', 'tags']) }), { maxLength: 2 }),
   hasNoTime: fc.boolean(),
 }) as unknown as fc.Arbitrary<Why>

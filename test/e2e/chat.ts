@@ -50,6 +50,6 @@ export function buttonsOf(message: ChatMessage): string[] {
 /** Buttons that name a category: all but those that do something else. */
 export function categoryButtonsOf(message: ChatMessage): string[] {
   const others =
-    /^(?:More…|Edit…|Undo|Undo change|Account…|Restore|Why\?|Same|Different|Not a duplicate|Undo answer|Forget this for next time|‹ Back|Previous|Next)$/
+    /^(?:More…|Edit…|Undo|Undo change|Account…|Restore|Why\?|Same|Different|Not a duplicate|Undo answer|Only this|Forget|Apply to \d+|Take that back|‹ Back|Previous|Next)$/
   return buttonsOf(message).filter((text) => !others.test(text))
 }

@@ -53,7 +53,7 @@ it('answers an alert with one receipt that names everything, and learns from a t
   const changed = await chat.press(receipt, chosen)
   expect(categoryOf(changed)).toBe(wordsOf(chosen))
   expect(changed.text).toMatch(/Next time ADAEZE NWOSU → /)
-  expect(buttonsOf(changed)).toEqual(expect.arrayContaining(['Undo change', 'Forget this for next time']))
+  expect(buttonsOf(changed)).toEqual(expect.arrayContaining(['Only this', 'Forget']))
   const edits = telegram.calls({ method: 'editMessageText', chatId: OWNER })
   expect(edits.map((call) => call.payload.message_id)).toEqual([receipt.id])
   expect(telegram.calls({ method: 'sendMessage' })).toEqual([])
@@ -65,7 +65,7 @@ it('answers an alert with one receipt that names everything, and learns from a t
   expect(next.text).toContain('adds up')
   expect(categoryOf(next)).toBe(wordsOf(chosen))
 
-  const undone = await chat.press(changed, 'Undo change')
+  const undone = await chat.press(changed, 'Forget')
   expect(categoryOf(undone)).toBe(categoryOf(receipt))
   expect(await exportLedger(installation.folder)).toHaveLength(2)
 })

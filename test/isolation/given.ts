@@ -12,6 +12,7 @@ type Contents = {
   readonly accounts: readonly Account[]
   readonly transactions: readonly Transaction[]
   readonly answerIds: readonly string[]
+  readonly lessonIds: readonly string[]
 }
 
 /** Arguments for the cases: of our ledger, and of both together, so that every list names rows that only they have. */
@@ -28,6 +29,8 @@ export type Given = {
   /** Rows that only they have. */
   readonly foreign: { readonly transaction: Transaction; readonly account: Account; readonly answerId: string }
   readonly inboxIds: readonly bigint[]
+  /** Lessons of both. */
+  readonly lessonIds: readonly string[]
   readonly mailboxIds: readonly string[]
   /** Messages of theirs that are doubtful mails. */
   readonly mailIds: readonly string[]
@@ -62,6 +65,7 @@ export async function readGiven({ fresh, vault, clock, inboxIds }: TwoLedgers): 
       ).id,
     },
     inboxIds,
+    lessonIds: unique(both.flatMap(({ lessonIds }) => lessonIds)),
     mailboxIds: await ledgers.inLedger(THEIRS, async (session) => (await session.mailboxes()).map(({ id }) => id)),
     people: {
       ours: vault.deriveId('person', String(OUR_CHAT)),
@@ -82,6 +86,7 @@ async function contents(session: LedgerSession): Promise<Contents> {
     accounts: accounts.filter(({ type }) => type !== 'equity'),
     transactions: details.map(({ transaction }) => transaction),
     answerIds: (await session.latestAnswers(1_000)).map(({ id }) => id),
+    lessonIds: (await session.lessonsToLearn(1_000, 1)).map(({ id }) => id),
   }
 }
 

@@ -35,6 +35,14 @@ export type SessionCase = (session: LedgerSession, given: Given) => Promise<unkn
 const DAY = Temporal.PlainDate.from('2026-10-31')
 const FIRST_DAY = Temporal.PlainDate.from('2026-09-01')
 const LAYOUTS = [SHARED_LAYOUT, THEIR_LAYOUT]
+const PAYEE_EDIT = {
+  kind: 'merge',
+  payeeKey: 'EKANEM MOSES',
+  intoKey: 'BELLO HAUWA',
+  name: 'Hauwa',
+  by: null,
+  at: Temporal.Instant.from('2026-10-21T12:00:00Z'),
+} as const
 const GRANTS = [SHARED_GRANT, THEIR_GRANT]
 const ANY = {
   ...{ text: null, accountId: null, categoryId: null, kind: null, status: null, tag: null },
@@ -276,7 +284,7 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
       for (const id of [SHARED_SETTING, THEIR_SETTING]) await session.removeAttachment(id, LATER)
     },
   ],
-  lessonsFor: [(session) => session.lessonsFor(['MOSES EKANEM', 'HAUWA BELLO'])],
+  lessonsFor: [(session) => session.lessonsFor(['EKANEM MOSES', 'BELLO HAUWA'])],
   addLesson: [
     async (session, given) => {
       const categoryId = String(await foodCategory(session, given))
@@ -289,6 +297,34 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
       for (const id of all.answerIds) await session.forgetLessonsOf(id, LATER)
     },
   ],
+  lessonsToLearn: [(session) => session.lessonsToLearn(1_000, 1), (session) => session.lessonsToLearn(2, 1)],
+  lessonOf: [(session, { all }) => Promise.all(all.answerIds.map((id) => session.lessonOf(id)))],
+  answerOfLesson: [(session, { lessonIds }) => Promise.all(lessonIds.map((id) => session.answerOfLesson(id)))],
+  applyLesson: [
+    async (session, { lessonIds }) => {
+      for (const id of lessonIds) await session.applyLesson(id, LATER)
+    },
+    async (session, { lessonIds }) => {
+      for (const id of lessonIds) await session.applyLesson(id, null)
+    },
+  ],
+  lastAppliedLesson: [(session) => session.lastAppliedLesson()],
+  unansweredOf: [(session) => session.unansweredOf(['EKANEM MOSES', 'BELLO HAUWA'], 1_000)],
+  payeeEdits: [(session) => session.payeeEdits()],
+  addPayeeEdit: [
+    async (session) => {
+      for (const id of [SHARED_LAYOUT, THEIR_LAYOUT, NEW_LAYOUT]) await session.addPayeeEdit({ ...PAYEE_EDIT, id })
+    },
+  ],
+  revokePayeeEdit: [
+    async (session) => {
+      for (const id of [SHARED_LAYOUT, THEIR_LAYOUT]) await session.revokePayeeEdit(id, LATER)
+    },
+  ],
+  transactionsOfPayees: [(session) => session.transactionsOfPayees(['EKANEM MOSES', 'BELLO HAUWA'])],
+  payeesLike: [(session) => session.payeesLike('BELLO MUSA', 10), (session) => session.payeesLike('EKANEM', 10)],
+  setFilingPrecision: [(session) => session.setFilingPrecision(0.5)],
+  setDailyCard: [(session) => session.setDailyCard(false)],
   transactionDetail: [
     (session, { ours }) => Promise.all(ours.transactions.map(({ id }) => session.transactionDetail(id))),
     (session, { foreign }) => session.transactionDetail(foreign.transaction.id),
@@ -306,10 +342,10 @@ export const SESSION_CASES: { readonly [Method in keyof LedgerSession]: readonly
   accountBalances: [(session) => session.accountBalances()],
   reportRows: [(session) => session.reportRows(FIRST_DAY, DAY)],
   countOfCounterparty: [
-    (session) => session.countOfCounterparty('MOSES EKANEM', 'expense'),
-    (session) => session.countOfCounterparty('MOSES EKANEM', 'income'),
-    (session) => session.countOfCounterparty('HAUWA BELLO', 'income'),
-    (session) => session.countOfCounterparty('HAUWA BELLO', 'expense'),
+    (session) => session.countOfCounterparty('EKANEM MOSES', 'expense'),
+    (session) => session.countOfCounterparty('EKANEM MOSES', 'income'),
+    (session) => session.countOfCounterparty('BELLO HAUWA', 'income'),
+    (session) => session.countOfCounterparty('BELLO HAUWA', 'expense'),
   ],
   mostUsedCategories: [
     (session) => session.mostUsedCategories('expense', 1),

@@ -133,6 +133,7 @@ async function fill(ledgers: Ledgers, filled: Filled, ids: Identifiers, clock: C
     await addRereads(session, filled.isOurs, clock)
     await addTeaching(session, filled.isOurs, ids, clock)
     await lockStatement(session, filled)
+    await addPayeeEdits(session, filled, clock)
     await addUploads(session, filled, clock)
     await addAccess(session, filled, ids, clock)
     await addSettings(session, filled, ids, clock)
@@ -202,6 +203,14 @@ async function addPhones(session: LedgerSession, { chatId, isOurs }: Filled, clo
   }
 }
 
+/** The same payee called differently in each, and another word that theirs has alone. */
+async function addPayeeEdits(session: LedgerSession, { isOurs }: Filled, clock: Clock): Promise<void> {
+  const payee = { payeeKey: 'EKANEM MOSES', intoKey: 'EKANEM MOSES', by: null, at: clock.now() }
+  for (const id of isOurs ? [SHARED_LAYOUT] : [SHARED_LAYOUT, THEIR_LAYOUT]) {
+    await session.addPayeeEdit({ ...payee, id, kind: 'rename', name: isOurs ? 'Ours' : 'Theirs' })
+  }
+}
+
 /** A statement that adds up, until another day in each. */
 async function lockStatement(session: LedgerSession, { isOurs }: Filled): Promise<void> {
   const match = (await session.accountMatches()).find(({ identity }) => identity.institution === 'GTBank')
@@ -227,8 +236,15 @@ async function answerEverything(session: LedgerSession, { isOurs }: Filled, ids:
     const on = witnesses.map(({ key }) => key)
     const base = { id: answerId, by: null, at: clock.now(), on, revokedAt: null }
     await session.addAnswer({ ...base, kind: 'category', categoryId: category.id })
-    const lesson = { id: ids.id('lesson', answerId), counterpartyKey: 'MOSES EKANEM', kind: 'expense' } as const
-    await session.addLesson({ ...lesson, categoryId: category.id }, answerId, clock.now())
+    const lesson = { id: ids.id('lesson', answerId), counterpartyKey: 'EKANEM MOSES', kind: 'expense' } as const
+    const example = { counterparty: null, narration: null, direction: 'debit', channel: null } as const
+    const amountMinor = isOurs ? 1n : 2n
+    await session.addLesson(
+      { ...lesson, categoryId: category.id, example: { ...example, amountMinor } },
+      answerId,
+      clock.now(),
+    )
+    await session.applyLesson(lesson.id, clock.now().add({ minutes: isOurs ? 1 : 2 }))
   }
   const [account] = (await session.accounts()).filter(({ type }) => type === 'asset')
   if (account !== undefined) await session.setQuickEntryAccount(account.id)

@@ -83,6 +83,8 @@ function idOf(item: ReviewItem): string {
       return `uncategorized.${item.line.id}`
     case 'unrecognized':
       return `unrecognized.${item.messageId}`
+    case 'unverified':
+      return 'unverified'
     case 'gap':
       return `gap.${item.account.id}.${item.gap.before.key.messageId}.${item.gap.before.key.position}`
     default:
@@ -106,6 +108,7 @@ function choicesOf(item: ReviewItem): { id: string; label: string }[] {
       return item.gap.before.eventId === null ? [] : [{ id: 'add', label: 'Add what is missing' }]
     case 'uncategorized':
     case 'unrecognized':
+    case 'unverified':
       return []
     default:
       return assertNever(item)

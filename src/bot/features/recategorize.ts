@@ -1,4 +1,5 @@
 import { Composer } from 'grammy'
+import { applyLesson, takeBackApplication } from '../../actions/lessons.ts'
 import { listCategories } from '../../actions/list-categories.ts'
 import { recategorize as recategorizeTransaction } from '../../actions/recategorize.ts'
 import { transactionView } from '../../actions/transaction-view.ts'
@@ -6,11 +7,11 @@ import { forgetLesson, undoRecategorization } from '../../actions/undo-recategor
 import type { BotContext } from '../context.ts'
 import { onAction } from '../on-action.ts'
 import { html } from '../views/html.ts'
-import { FORBIDDEN, TOO_OLD } from '../views/notices.ts'
+import { FORBIDDEN, movedText, TOO_OLD } from '../views/notices.ts'
 import { categoryPickerScreen } from '../views/pickers.ts'
 import { showReceipt } from './show-receipt.ts'
 
-/** The category buttons under a receipt: choose, see all, take back, forget what was learned. */
+/** The category buttons under a receipt: choose, see all, take back, and what becomes of what was learned. */
 export const recategorize = new Composer<BotContext>()
 
 onAction(recategorize, 'categorize', async (context, { transactionId, categoryId }) => {
@@ -52,6 +53,29 @@ onAction(recategorize, 'forget', async (context, action) => {
   if (result.kind === 'not-possible') return showReceipt(context, action.transactionId, 'edit')
   return showReceipt(context, action.transactionId, 'edit', {
     changed: { answerId: action.answerId, learned: null },
-    remark: html`Forgotten. Only this entry stays in its category.`,
+    remark: html`Only this ✓ I learned nothing from it.`,
   })
+})
+
+onAction(recategorize, 'apply-lesson', async (context, action) => {
+  const result = await applyLesson(context.unit.actions, action)
+  if (result.kind === 'forbidden') return context.replies.send(FORBIDDEN)
+  if (result.kind === 'not-possible') return showReceipt(context, action.transactionId, 'edit')
+  const remark = html`Applied ✓ ${movedText(result.count)}`
+  return showReceipt(context, action.transactionId, 'edit', { applied: action, remark })
+})
+
+onAction(recategorize, 'undo-apply', async (context, action) => {
+  const result = await takeBackApplication(context.unit.actions, action)
+  if (result.kind === 'forbidden') return context.replies.send(FORBIDDEN)
+  if (result.kind === 'not-possible') return showReceipt(context, action.transactionId, 'edit')
+  const remark = html`Taken back ✓ ${movedText(result.count)}`
+  return showReceipt(context, action.transactionId, 'edit', { remark })
+})
+
+onAction(recategorize, 'forget-lesson', async (context, action) => {
+  const result = await forgetLesson(context.unit.actions, action)
+  if (result.kind === 'forbidden') return context.replies.send(FORBIDDEN)
+  const remark = result.kind === 'undone' ? html`Forgotten ✓ What it decided goes where it would be without it.` : null
+  return showReceipt(context, action.transactionId, 'edit', remark === null ? {} : { remark })
 })

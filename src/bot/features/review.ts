@@ -1,14 +1,15 @@
 import { Composer } from 'grammy'
 import { addMissing } from '../../actions/add-missing.ts'
 import { differentEvents, type EventAnswered, sameEvent } from '../../actions/event-answers.ts'
+import { applyLesson } from '../../actions/lessons.ts'
 import { recategorize } from '../../actions/recategorize.ts'
 import { reviewList, reviewSuggestions } from '../../actions/review-list.ts'
 import type { CallbackAction } from '../callbacks.ts'
 import type { BotContext } from '../context.ts'
 import { onAction } from '../on-action.ts'
 import { html } from '../views/html.ts'
-import { answeredText, FORBIDDEN, NOT_ANY_MORE, PRIVATE_ONLY } from '../views/notices.ts'
-import { reviewScreen, type Settled } from '../views/review.ts'
+import { answeredText, FORBIDDEN, movedText, NOT_ANY_MORE, PRIVATE_ONLY } from '../views/notices.ts'
+import { reviewScreen, type Settled, sameForAllText } from '../views/review.ts'
 import { button } from '../views/screen.ts'
 
 /** `/review`: what is uncertain, one card at a time; an answer leads to the next card in the same message. */
@@ -36,8 +37,23 @@ onAction(review, 'review-category', async (context, { transactionId, categoryId,
   const result = await recategorize(context.unit.actions, { transactionId, categoryId, answerId })
   if (result.kind === 'forbidden') return context.replies.send(FORBIDDEN)
   if (result.kind !== 'recategorized') return showCard(context, page, 'edit', GONE)
-  const undo = { kind: 'undo-change', transactionId: result.transactionId, answerId } as const
-  return showCard(context, page, 'edit', settled(html`Done ✓ I remember it for next time.`, undo))
+  const { learned } = result
+  const ids = { transactionId: result.transactionId, answerId }
+  const undo = button('Undo that', { kind: 'undo-change', ...ids })
+  if (learned === null || learned.pastCount === 0) {
+    const words = learned === null ? html`Done ✓` : html`Done ✓ I remember it for next time.`
+    return showCard(context, page, 'edit', { words, undo: [[undo]] })
+  }
+  const all = button(sameForAllText(learned), { kind: 'review-all', ...ids, page })
+  return showCard(context, page, 'edit', { words: html`Done ✓ I remember it for next time.`, undo: [[all], [undo]] })
+})
+
+onAction(review, 'review-all', async (context, { transactionId, answerId, page }) => {
+  const ids = { transactionId, answerId }
+  const result = await applyLesson(context.unit.actions, ids)
+  if (result.kind === 'forbidden') return context.replies.send(FORBIDDEN)
+  if (result.kind === 'not-possible') return showCard(context, page, 'edit', GONE)
+  return showCard(context, page, 'edit', settled(movedText(result.count), { kind: 'undo-apply', ...ids }))
 })
 
 onAction(review, 'review-gap', async (context, { transactionId, page }) => {

@@ -3,7 +3,7 @@ import type { BotContext } from '../context.ts'
 import { FORBIDDEN, TOO_OLD } from '../views/notices.ts'
 import { type ReceiptOptions, receiptScreen } from '../views/receipt.ts'
 
-type Extra = Pick<ReceiptOptions, 'heading' | 'arrival' | 'changed' | 'answered' | 'copy' | 'remark'>
+type Extra = Pick<ReceiptOptions, 'heading' | 'arrival' | 'changed' | 'applied' | 'answered' | 'copy' | 'remark'>
 
 /**
  * Shows the receipt of a transaction, in place of the pressed message or as a new one. `standsFor`: the id that the entry of the

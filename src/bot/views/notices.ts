@@ -97,6 +97,11 @@ export function answeredText(word: EventWord): Html {
   }
 }
 
+/** How many entries a lesson moved. */
+export function movedText(count: number): Html {
+  return count === 1 ? html`One entry moved.` : html`${count} entries moved.`
+}
+
 /** What `/undo` did, as the line above the entry's receipt, or alone when there is no entry. */
 export function undoneText(undone: LastUndone): Html {
   switch (undone.kind) {
@@ -116,6 +121,10 @@ export function undoneText(undone: LastUndone): Html {
       return html`I know that layout again, and booked what it reads.`
     case 'import':
       return html`I took the last import back: ${undone.entries} ${undone.entries === 1 ? 'entry' : 'entries'} changed.`
+    case 'applied':
+      return html`What I had learned counts for later entries only again: ${undone.entries} ${undone.entries === 1 ? 'entry' : 'entries'} changed back.`
+    case 'payee':
+      return html`The payee is as it was before: ${undone.entries} ${undone.entries === 1 ? 'entry' : 'entries'}.`
     case 'settings':
       return html`I took the last change of your ${undone.subject} back. ${undone.entries} ${undone.entries === 1 ? 'entry' : 'entries'} changed.`
     case 'nothing':

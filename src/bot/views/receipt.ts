@@ -25,6 +25,8 @@ export type ReceiptOptions = {
   readonly arrival?: 'repeated' | 'joined'
   /** The category answer just given, which "Undo change" takes back. */
   readonly changed?: { readonly answerId: string; readonly learned: Learned | null }
+  /** What an answer taught was just applied to the past, which "Take that back" undoes. */
+  readonly applied?: { readonly answerId: string }
   /** The answer just given about which alerts are one event, which "Undo answer" takes back. */
   readonly answered?: { readonly transactionId: string; readonly answerId: string }
   /** A message that was taken for one more of this entry, and may be none. */
@@ -47,9 +49,16 @@ export function lineText(line: TransactionLine): Html {
   return html`${signedAmountText(line)} ${counterpartyText(line)}, ${dayMonthText(line.occurred.date)}`
 }
 
-/** What a tap taught, in words. */
-function learnedText({ counterparty, category }: Learned): Html {
-  return html`Next time ${counterpartyText({ counterparty, narration: null, kind: 'expense' })} → ${categoryText(category)}`
+/** What a tap taught, in words, and what it could change of the past. */
+function learnedText({ counterparty, category, pastCount, decidesNext }: Learned): Html {
+  const name = counterpartyText({ counterparty, narration: null, kind: 'expense' })
+  const lesson = decidesNext
+    ? html`Next time ${name} → ${categoryText(category)}`
+    : html`${name} goes here and there, so next time I may ask`
+  if (pastCount === 0) return lesson
+  return pastCount === 1
+    ? html`${lesson}. One earlier entry would move there, too.`
+    : html`${lesson}. ${pastCount} earlier entries would move there, too.`
 }
 
 function arrivalLine({ kind, sources }: TransactionView, { arrival }: ReceiptOptions): Html | null {
@@ -142,7 +151,10 @@ function voidKeyboard({ id }: TransactionView): Keyboard {
   return [[button('Restore', { kind: 'restore', transactionId: id })]]
 }
 
-function receiptKeyboard(view: TransactionView, { changed, answered, copy, showBalance }: ReceiptOptions): Keyboard {
+function receiptKeyboard(
+  view: TransactionView,
+  { changed, applied, answered, copy, showBalance }: ReceiptOptions,
+): Keyboard {
   const { id: transactionId, suggestions } = view
   const categories = suggestions.map((category) =>
     button(categoryButtonText(category), { kind: 'categorize', transactionId, categoryId: category.id }),
@@ -153,12 +165,14 @@ function receiptKeyboard(view: TransactionView, { changed, answered, copy, showB
   const why = view.keys.length > 0 && showBalance ? [button('Why?', { kind: 'why', transactionId })] : []
   const undo = answered
     ? button('Undo answer', { kind: 'undo-answer', transactionId: answered.transactionId, answerId: answered.answerId })
-    : changed
+    : changed && !changed.learned
       ? button('Undo change', { kind: 'undo-change', transactionId, answerId: changed.answerId })
       : button('Undo', { kind: 'undo', transactionId })
-  const forget = changed?.learned
-    ? [[button('Forget this for next time', { kind: 'forget', transactionId, answerId: changed.answerId })]]
-    : []
+  const lesson = changed?.learned
+    ? lessonButtons({ transactionId, answerId: changed.answerId }, changed.learned.pastCount)
+    : applied
+      ? [[button('Take that back', { kind: 'undo-apply', transactionId, answerId: applied.answerId })]]
+      : []
   const add = showBalance && view.missing !== null ? [[button('Add it', { kind: 'add-missing', transactionId })]] : []
   const twins = view.suspectOf === null ? null : { transactionId, otherId: view.suspectOf.id }
   const ask =
@@ -181,5 +195,19 @@ function receiptKeyboard(view: TransactionView, { changed, answered, copy, showB
   const rest = [...more, ...edit, ...account, ...why, undo]
   // Four in a row are cut on a phone.
   const below = rest.length > 3 ? inPairs(rest) : [rest]
-  return [...ask, ...apart, ...add, ...inPairs(categories), ...below, ...forget]
+  return [...ask, ...apart, ...add, ...inPairs(categories), ...below, ...lesson]
+}
+
+/** What may become of a lesson: it counts for the past as well, for nothing but this entry, or was never said. */
+function lessonButtons(
+  ids: { readonly transactionId: string; readonly answerId: string },
+  pastCount: number,
+): Keyboard {
+  return [
+    [
+      ...(pastCount > 0 ? [button(`Apply to ${pastCount}`, { kind: 'apply-lesson', ...ids })] : []),
+      button('Only this', { kind: 'forget', ...ids }),
+      button('Forget', { kind: 'undo-change', ...ids }),
+    ],
+  ]
 }

@@ -1,8 +1,9 @@
+import type { Learned } from '../../actions/recategorize.ts'
 import type { ReviewItem } from '../../actions/review-list.ts'
 import { assertNever } from '../../domain/assert-never.ts'
 import type { Category } from '../../domain/category.ts'
 import { gapWindow } from '../../reports/reconciliation-window.ts'
-import { type Html, html, lines, plainLines } from './html.ts'
+import { type Html, html, lines, plainLines, shortText } from './html.ts'
 import { missingText } from './missing.ts'
 import { moneyText } from './money.ts'
 import { accountText, categoryButtonText } from './names.ts'
@@ -12,9 +13,11 @@ import { button, inPairs, type Keyboard, type Screen } from './screen.ts'
 /** From this score on a guess is worth saying. */
 const NAMED_FROM = 0.5
 
+const PAYEE_LENGTH_MAX = 24
+
 const NOTHING_TO_REVIEW = html`Nothing to review. ✓ Everything I booked is certain.`
 
-/** What the answer before did, with the button that takes it back. */
+/** What the answer before did, with the buttons that do the same for others, and that take it back. */
 export type Settled = { readonly words: Html; readonly undo: Keyboard }
 
 /** One card: what is uncertain, its answers, and the way to the next. */
@@ -40,6 +43,11 @@ export function reviewScreen(
     text: lines([settled?.words ?? null, html`<b>Review</b> ${page + 1} of ${items.length}`, ...card.text]),
     keyboard: [...card.keyboard, turn, ...undo],
   }
+}
+
+/** The button that does the same for every entry of a payee: `Same for all 6 of Mama Put`. */
+export function sameForAllText({ counterparty, pastCount }: Learned): string {
+  return `Same for all ${pastCount + 1} of ${shortText(counterparty, PAYEE_LENGTH_MAX)}`
 }
 
 /** A card in plain words: its question, and what it is about. */
@@ -85,6 +93,15 @@ function cardOf(item: ReviewItem, page: number, timeZone: string, suggestions: r
       return {
         text: [html`A message looks like money, but I could not read it.`, html`A few taps teach me its layout.`],
         keyboard: [[button('Teach me', { kind: 'teach', messageId: item.messageId })]],
+      }
+    case 'unverified':
+      return {
+        text: [
+          item.count === 1
+            ? html`A mail says it is from your bank, but nothing proves it. I booked nothing.`
+            : html`${item.count} mails say they are from your banks, but nothing proves it. I booked none of them.`,
+        ],
+        keyboard: [[button('Look at them', { kind: 'doubtful-mails', page: 0 })]],
       }
     case 'gap':
       return gapCard(item, page, timeZone)

@@ -101,7 +101,8 @@ function doubtLines({ view, isGeneric, hasNoTime, witnesses }: Why): Html[] {
 }
 
 /** The buttons that correct it; what makes no sense for this entry is not offered. */
-function fixes({ view, witnesses, parents }: Why): Keyboard {
+function fixes(why: Why): Keyboard {
+  const { view, witnesses, parents } = why
   const { id: transactionId, kind } = view
   if (view.isVoid || witnesses.length === 0) return []
   const isPlain = kind === 'expense' || kind === 'income' || kind === 'refund'
@@ -114,6 +115,10 @@ function fixes({ view, witnesses, parents }: Why): Keyboard {
       ? [button('Not a fee of this', { kind: 'not-fee', transactionId, otherId: parent.line.id })]
       : []),
     ...(witnesses.some(({ canSplit }) => canSplit) ? [button('Split apart…', { kind: 'split', transactionId })] : []),
+    ...(isPlain && view.counterparty !== null ? [button('Payee…', { kind: 'payee', transactionId })] : []),
+    ...(why.lessonAnswerId === null
+      ? []
+      : [button('Forget that lesson', { kind: 'forget-lesson', transactionId, answerId: why.lessonAnswerId })]),
     ...(isPlain || kind === 'fee' ? [button('Merge…', { kind: 'merge', transactionId })] : []),
   ]
   return inPairs(buttons)

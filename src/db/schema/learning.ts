@@ -83,12 +83,38 @@ export const lessons = pgTable(
     answerId: uuid().notNull(),
     learnedAt: instant().notNull(),
     forgottenAt: instant(),
+    /** Since when it counts for what came before it, too. */
+    appliedAt: instant(),
+    /** The transaction it was learned from, as the model sees it. */
+    example: jsonb(),
   },
   (table) => [
     primaryKey({ columns: [table.ledgerId, table.id] }),
     foreignKey({ columns: [table.ledgerId, table.categoryId], foreignColumns: [accounts.ledgerId, accounts.id] }),
     index('lessons_counterparty').on(table.ledgerId, table.counterpartyKey),
+    index('lessons_answer').on(table.ledgerId, table.answerId),
+    index('lessons_in_force').on(table.ledgerId, table.learnedAt, table.id).where(sql`forgotten_at is null`),
   ],
+)
+
+/** How a person names a payee, or which payee they say it is; revoking sets `revokedAt`. */
+export const payeeEdits = pgTable(
+  'payee_edits',
+  {
+    ledgerId: uuid()
+      .notNull()
+      .references(() => ledgers.id),
+    id: uuid().notNull(),
+    kind: text({ enum: ['rename', 'merge'] }).notNull(),
+    payeeKey: text().notNull(),
+    /** The payee it is; of a rename the same as `payeeKey`. */
+    intoKey: text().notNull(),
+    name: text().notNull(),
+    personId: uuid().references(() => people.id),
+    at: instant().notNull(),
+    revokedAt: instant(),
+  },
+  (table) => [primaryKey({ columns: [table.ledgerId, table.id] })],
 )
 
 /** Layouts people taught, each made of one message; forgetting sets `forgottenAt`. */

@@ -3,6 +3,7 @@ import {
   bigint,
   boolean,
   char,
+  doublePrecision,
   foreignKey,
   index,
   integer,
@@ -23,6 +24,12 @@ export const ledgers = pgTable('ledgers', {
   currency: char({ length: 3 }).notNull(),
   /** Account of the next quick entry: the last one a person chose. */
   quickEntryAccountId: uuid(),
+  /** Changes whenever a lesson is learned or forgotten. */
+  learningMark: text(),
+  /** How right the model must be to file without asking. */
+  filingPrecision: doublePrecision().notNull().default(0.98),
+  /** Whether one card of what is uncertain is sent each day. */
+  hasDailyCard: boolean().notNull().default(true),
   createdAt: instant().notNull(),
 })
 

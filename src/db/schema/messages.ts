@@ -67,6 +67,8 @@ export const alerts = pgTable(
     accountId: uuid(),
     /** The reading in force; null when the message, read again, says no such alert any more. */
     readingNumber: integer(),
+    /** What the model said of it when it was stored. */
+    guess: jsonb(),
   },
   (table) => [
     primaryKey({ columns: [table.ledgerId, table.messageId, table.position] }),

@@ -18,6 +18,7 @@ export const transactions = pgTable(
     occurredAt: instant(),
     occurredFrom: text({ enum: ['message', 'receipt'] }).notNull(),
     payee: text(),
+    payeeKey: text(),
     narration: text(),
     note: text(),
     tags: text().array().notNull(),
@@ -28,6 +29,7 @@ export const transactions = pgTable(
     primaryKey({ columns: [table.ledgerId, table.id] }),
     index('transactions_date').on(table.ledgerId, table.occurredDate),
     index('transactions_booked').on(table.ledgerId, table.bookedAt),
+    index('transactions_payee').on(table.ledgerId, table.payeeKey),
   ],
 )
 

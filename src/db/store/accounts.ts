@@ -20,6 +20,8 @@ type AccountStore = Pick<
   | 'categories'
   | 'categoryRecords'
   | 'setQuickEntryAccount'
+  | 'setFilingPrecision'
+  | 'setDailyCard'
 >
 
 type LedgerRow = {
@@ -28,6 +30,9 @@ type LedgerRow = {
   time_zone: string
   currency: string
   quick_entry_account_id: string | null
+  learning_mark: string | null
+  filing_precision: number
+  has_daily_card: boolean
 }
 /** A row of `account_identities`. */
 export type MatchRow = {
@@ -62,7 +67,8 @@ export function accountStore(scope: LedgerScope): AccountStore {
       // Two queries, sent together: only one that starts when the lock is held sees what its last holder taught.
       const [[row], taughtLayouts] = await Promise.all([
         transaction.query<LedgerRow>(
-          'SELECT id, name, time_zone, currency, quick_entry_account_id FROM ledgers WHERE id = $1 FOR NO KEY UPDATE',
+          `SELECT id, name, time_zone, currency, quick_entry_account_id, learning_mark, filing_precision, has_daily_card
+           FROM ledgers WHERE id = $1 FOR NO KEY UPDATE`,
           [ledgerId],
           { name: 'ledger_lock' },
         ),
@@ -164,6 +170,12 @@ export function accountStore(scope: LedgerScope): AccountStore {
         .set({ quickEntryAccountId: accountId })
         .where(and(eq(ledgers.id, ledgerId), isOurs))
     },
+    setFilingPrecision: async (precision) => {
+      await transaction.db.update(ledgers).set({ filingPrecision: precision }).where(eq(ledgers.id, ledgerId))
+    },
+    setDailyCard: async (isWanted) => {
+      await transaction.db.update(ledgers).set({ hasDailyCard: isWanted }).where(eq(ledgers.id, ledgerId))
+    },
   }
 }
 
@@ -178,6 +190,9 @@ function toLedger(row: LedgerRow): Omit<Ledger, 'taughtLayouts'> {
     timeZone: row.time_zone,
     currency: row.currency,
     quickEntryAccountId: row.quick_entry_account_id,
+    learningMark: row.learning_mark,
+    filingPrecision: row.filing_precision,
+    hasDailyCard: row.has_daily_card,
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Alert, identityOf } from '../../domain/alert.ts'
+import type { Guess } from '../../domain/category.ts'
 import { decodeReading, encodeReading, type StoredReading } from './reading-codec.ts'
 import { type LedgerScope, recordset } from './scope.ts'
 
@@ -15,6 +16,7 @@ export type AlertRow = {
   account_id: string | null
   reading: StoredReading
   stored_at: string
+  guess: Guess | null
 }
 
 /** An alert under the number of its reading. */
@@ -29,13 +31,13 @@ export function putAlerts(
   return [
     transaction.query(
       `INSERT INTO alerts (ledger_id, message_id, position, source, fingerprint, institution, tail, currency, direction,
-         amount_minor, balance_minor, occurred_date, occurred_at, occurred_from, received_at, account_id, reading_number)
+         amount_minor, balance_minor, occurred_date, occurred_at, occurred_from, received_at, account_id, reading_number, guess)
        SELECT $1, message_id, position, source, fingerprint, institution, tail, currency, direction, amount_minor,
-         balance_minor, occurred_date, occurred_at, occurred_from, received_at, account_id, reading_number
+         balance_minor, occurred_date, occurred_at, occurred_from, received_at, account_id, reading_number, guess
        FROM jsonb_to_recordset($2::jsonb) AS a(message_id uuid, position int, source text, fingerprint text,
          institution text, tail text, currency text, direction text, amount_minor bigint, balance_minor bigint,
          occurred_date date, occurred_at timestamptz, occurred_from text, received_at timestamptz, account_id uuid,
-         reading_number int)
+         reading_number int, guess jsonb)
        ON CONFLICT (ledger_id, message_id, position) DO UPDATE SET fingerprint = excluded.fingerprint,
          institution = excluded.institution, tail = excluded.tail, currency = excluded.currency,
          direction = excluded.direction, amount_minor = excluded.amount_minor, balance_minor = excluded.balance_minor,
@@ -78,6 +80,8 @@ function toAlertRow({ alert, number }: NumberedAlert) {
     received_at: alert.receivedAt.toString(),
     account_id: alert.accountId,
     reading_number: number,
+    // Kept as it was when the alert is read again: it belongs to what was known when it came.
+    guess: alert.guess ?? null,
   }
 }
 
@@ -111,5 +115,6 @@ export function toAlert(row: AlertRow): Alert {
     },
     accountId: row.account_id,
     storedAt: Temporal.Instant.from(row.stored_at),
+    ...(row.guess === null ? {} : { guess: row.guess }),
   }
 }

@@ -1,16 +1,11 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Answer, AnswerContent } from '../../domain/answer.ts'
-import type { Category, Lesson } from '../../domain/category.ts'
 import type { LedgerSession } from '../../domain/ports.ts'
-import { lessons } from '../schema/learning.ts'
 import { answerAlerts, answers } from '../schema/messages.ts'
 import { keyColumns } from './messages.ts'
 import type { LedgerScope } from './scope.ts'
 
-type AnswerStore = Pick<
-  LedgerSession,
-  'answersOn' | 'addAnswer' | 'revokeAnswer' | 'latestAnswers' | 'lessonsFor' | 'addLesson' | 'forgetLessonsOf'
->
+type AnswerStore = Pick<LedgerSession, 'answersOn' | 'addAnswer' | 'revokeAnswer' | 'latestAnswers'>
 
 type AnswerRow = {
   id: string
@@ -22,20 +17,11 @@ type AnswerRow = {
   keys: { message_id: string; position: number }[]
 }
 
-type LessonRow = {
-  id: string
-  counterparty_key: string
-  kind: Category['kind']
-  category_id: string
-  learned_at: string
-  forgotten_at: string | null
-}
-
 const ANSWER_COLUMNS = `n.id, n.kind, n.content, n.person_id, n.at, n.revoked_at,
   (SELECT jsonb_agg(jsonb_build_object('message_id', k.message_id, 'position', k.position))
      FROM answer_alerts k WHERE k.ledger_id = n.ledger_id AND k.answer_id = n.id) AS keys`
 
-/** What people said, and what was learned from it. */
+/** What people said. */
 export function answerStore({ ledgerId, transaction }: LedgerScope): AnswerStore {
   const { db } = transaction
   return {
@@ -73,50 +59,6 @@ export function answerStore({ ledgerId, transaction }: LedgerScope): AnswerStore
       )
       return rows.map(toAnswer)
     },
-    lessonsFor: async (keys) => {
-      if (keys.length === 0) return []
-      // The latest lesson comes first, so that an older one counts again when the newer is forgotten. Forgotten ones
-      // are there, too: what was booked while they were believed stays as it is.
-      const rows = await transaction.query<LessonRow>(
-        `SELECT id, counterparty_key, kind, category_id, learned_at, forgotten_at FROM lessons
-         WHERE ledger_id = $1 AND counterparty_key = ANY($2::text[])
-         ORDER BY learned_at DESC, id`,
-        [ledgerId, keys],
-        { name: 'lessons_for' },
-      )
-      return rows.map(toLesson)
-    },
-    addLesson: async (lesson, answerId, at) => {
-      await db
-        .insert(lessons)
-        .values({
-          ledgerId,
-          id: lesson.id,
-          counterpartyKey: lesson.counterpartyKey,
-          kind: lesson.kind,
-          categoryId: lesson.categoryId,
-          answerId,
-          learnedAt: at,
-        })
-        .onConflictDoNothing()
-    },
-    forgetLessonsOf: async (answerId, at) => {
-      await db
-        .update(lessons)
-        .set({ forgottenAt: at })
-        .where(and(eq(lessons.ledgerId, ledgerId), eq(lessons.answerId, answerId), isNull(lessons.forgottenAt)))
-    },
-  }
-}
-
-function toLesson(row: LessonRow): Lesson {
-  return {
-    id: row.id,
-    counterpartyKey: row.counterparty_key,
-    kind: row.kind,
-    categoryId: row.category_id,
-    learnedAt: Temporal.Instant.from(row.learned_at),
-    forgottenAt: row.forgotten_at === null ? null : Temporal.Instant.from(row.forgotten_at),
   }
 }
 

@@ -7,9 +7,11 @@ import { accountStore } from './accounts.ts'
 import { answerStore } from './answers.ts'
 import { balanceStore } from './balances.ts'
 import { doubtfulMailStore } from './doubtful-mails.ts'
+import { lessonStore } from './lessons.ts'
 import { mailboxStore } from './mailboxes.ts'
 import { messageStore } from './messages.ts'
 import { outgoingStore } from './outbox.ts'
+import { payeeStore } from './payees.ts'
 import { phoneStore } from './phones.ts'
 import { readStore } from './reads.ts'
 import { reconciliationStore } from './reconciliation.ts'
@@ -85,6 +87,8 @@ function openSession(scope: LedgerScope): LedgerSession {
     ...transactionStore(scope),
     ...balanceStore(scope),
     ...answerStore(scope),
+    ...lessonStore(scope),
+    ...payeeStore(scope),
     ...teachingStore(scope),
     ...readStore(scope),
     ...rereadStore(scope),

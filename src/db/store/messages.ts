@@ -11,7 +11,7 @@ type MessageStore = Pick<
 >
 
 const ALERT_COLUMNS = `a.message_id, a.position, a.source, a.fingerprint, a.received_at, a.occurred_date, a.occurred_at,
-  a.occurred_from, a.account_id, r.reading,
+  a.occurred_from, a.account_id, a.guess, r.reading,
   m.stored_at`
 const ALERT_TABLES = `alerts a JOIN readings r ON r.ledger_id = a.ledger_id AND r.message_id = a.message_id
   AND r.position = a.position AND r.number = a.reading_number

@@ -96,13 +96,11 @@ export function readStore(scope: LedgerScope): ReadStore {
       return row === undefined ? null : Temporal.Instant.from(row.booked_at)
     },
     countOfCounterparty: async (key, kind) => {
-      // The same folding as counterpartyKey: capitals, no marks, single spaces between words.
       const [row] = await transaction.query<{ count: bigint }>(
         `SELECT count(DISTINCT t.id) AS count FROM transactions t
          JOIN postings p ON p.ledger_id = t.ledger_id AND p.transaction_id = t.id
          JOIN accounts a ON a.ledger_id = p.ledger_id AND a.id = p.account_id AND a.type = $3
-         WHERE t.ledger_id = $1 AND t.status <> 'void'
-           AND btrim(regexp_replace(upper(regexp_replace(normalize(t.payee, NFD), '[\\u0300-\\u036f]', '', 'g')), '[^[:alnum:]]+', ' ', 'g')) = $2`,
+         WHERE t.ledger_id = $1 AND t.status <> 'void' AND t.payee_key = $2`,
         [ledgerId, key, kind],
       )
       return Number(row?.count ?? 0n)

@@ -19,6 +19,7 @@ type TransactionRow = {
   occurred_at: string | null
   occurred_from: 'message' | 'receipt'
   payee: string | null
+  payee_key: string | null
   narration: string | null
   note: string | null
   tags: string[]
@@ -30,7 +31,7 @@ type TransactionRow = {
 
 /** A transaction with its legs, witnesses and parents as one row; `t` is the transactions table. */
 const TRANSACTION_COLUMNS = `t.id, t.kind, t.status, t.suspect_of, t.occurred_date, t.occurred_at, t.occurred_from, t.payee,
-  t.narration, t.note, t.tags, t.category_reason,
+  t.payee_key, t.narration, t.note, t.tags, t.category_reason,
   (SELECT jsonb_agg(jsonb_build_object('account_id', p.account_id, 'amount', p.amount_minor::text, 'currency', p.currency) ORDER BY p.position)
      FROM postings p WHERE p.ledger_id = t.ledger_id AND p.transaction_id = t.id) AS postings,
   (SELECT jsonb_agg(jsonb_build_object('message_id', w.message_id, 'position', w.position, 'role', w.role) ORDER BY w.message_id, w.position)
@@ -172,14 +173,14 @@ function insertTransactions(
     insert(
       'transactions_add',
       'transactions',
-      'id, kind, status, suspect_of, occurred_date, occurred_at, occurred_from, payee, narration, note, tags, category_reason, booked_at',
+      'id, kind, status, suspect_of, occurred_date, occurred_at, occurred_from, payee, payee_key, narration, note, tags, category_reason, booked_at',
       `id uuid, kind text, status text, suspect_of uuid, occurred_date date, occurred_at timestamptz, occurred_from text,
-       payee text, narration text, note text, tags text[], category_reason jsonb, booked_at timestamptz`,
+       payee text, payee_key text, narration text, note text, tags text[], category_reason jsonb, booked_at timestamptz`,
       created.map((each) => toTransactionRow(each, now)),
       // All but booked_at: a transaction that changes was booked when it was first seen.
       `ON CONFLICT (ledger_id, id) DO UPDATE SET kind = excluded.kind, status = excluded.status, suspect_of = excluded.suspect_of,
          occurred_date = excluded.occurred_date, occurred_at = excluded.occurred_at, occurred_from = excluded.occurred_from,
-         payee = excluded.payee, narration = excluded.narration, note = excluded.note, tags = excluded.tags,
+         payee = excluded.payee, payee_key = excluded.payee_key, narration = excluded.narration, note = excluded.note, tags = excluded.tags,
          category_reason = excluded.category_reason`,
     ),
     insert(
@@ -251,6 +252,7 @@ function toTransactionRow(transaction: Transaction, bookedAt: string) {
     occurred_at: transaction.occurred.at?.toString() ?? null,
     occurred_from: transaction.occurred.from,
     payee: transaction.payee,
+    payee_key: transaction.payeeKey ?? null,
     narration: transaction.narration,
     note: transaction.note,
     tags: transaction.tags,
@@ -283,6 +285,7 @@ function toTransaction(row: TransactionRow): Transaction {
       from: row.occurred_from,
     },
     payee: row.payee,
+    ...(row.payee_key === null ? {} : { payeeKey: row.payee_key }),
     narration: row.narration,
     note: row.note,
     tags: row.tags,
