@@ -55,7 +55,7 @@ export async function startProcesses(options: {
     telegram,
     connectionString: fresh.superuserConnectionString ?? fresh.connectionString,
     output: () => all.map((program) => program.stdout() + program.stderr()).join('\n'),
-    web: async () => (await current[roles.indexOf('web')]?.program.waitForOutput(/Web:\s+(\S+)/))?.[1] ?? '',
+    web: async () => (await current[roles.indexOf('web')]?.program.waitForOutput(/Dashboard:\s+(\S+)\/ /))?.[1] ?? '',
     operations: async (role) => (await serving())[roles.indexOf(role)]?.[1] ?? '',
     runCommand: (...args) => runCommandLine(folder, args, environment),
     killAndRestart: async (role) => {

@@ -38,7 +38,7 @@ export async function readHostile(bytes: Uint8Array, fileName: string): Promise<
 type Watch = { readonly peak: () => number; readonly stop: () => void }
 
 /** The most memory that any child of this process has while it is watched, as far as is seen; 0 where the system does not tell. */
-export function watchMemory(): Watch {
+function watchMemory(): Watch {
   let peak = 0
   const timer = setInterval(() => {
     try {
