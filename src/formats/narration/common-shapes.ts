@@ -1,5 +1,10 @@
 import type { NarrationShape } from '../bank-format.ts'
 
+/** A month as narrations print it. */
+const MONTHS =
+  '{JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|SEPT|OCT|NOV|DEC|JANUARY|FEBRUARY|MARCH|APRIL|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER}'
+const YEARS = `{${Array.from({ length: 20 }, (_, index) => 2020 + index).join('|')}}`
+
 /** Narrations that many banks write alike, with invented names. The shape with most fixed text wins, so order is free. */
 export const COMMON_SHAPES: readonly NarrationShape[] = [
   { sample: 'NIP/«via:KUDA»/«counterparty:HAUWA BELLO»' },
@@ -30,7 +35,12 @@ export const COMMON_SHAPES: readonly NarrationShape[] = [
   { sample: '⟦ALAT ⟧NIP TRANSFER TO «payee:PRECIOUS AGBO» FROM «payer:D. LAWANI»' },
   { sample: 'FBNMOBILE:«via:UBA»/«counterparty:CHUKA NWANERI»/«remark:LOAN REFUND»' },
   { sample: 'RTGS {INWARD|OUTWARD} «counterparty:DELTAQUEST PARTNERS»' },
-  { sample: 'SALARY «month:SEP» «year:2026» «counterparty:OAKWELL LOGISTICS LTD»' },
+  { sample: 'SALARY «counterparty:OAKWELL LOGISTICS LTD»' },
+  { sample: 'SALARY {FOR|PAYMENT|PAY} «remark:OCTOBER»' },
+  { sample: `SALARY ${MONTHS}` },
+  { sample: `SALARY ${MONTHS} «counterparty:OAKWELL LOGISTICS LTD»` },
+  { sample: `SALARY ${MONTHS} «year:2026»` },
+  { sample: `SALARY ${MONTHS} ${YEARS} «counterparty:OAKWELL LOGISTICS LTD»` },
   { sample: 'OUTWARD TRANSFER TO «via:OPAY» - «counterparty:MOSES EKANEM»' },
   { sample: 'INWARD TRANSFER FROM «via:OPAY» - «counterparty:MOSES EKANEM»' },
   { sample: 'NIBSS INSTANT PAYMENT OUTWARD «via:OPAY» - «counterparty:MOSES EKANEM»' },
