@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { expect } from 'vitest'
 import { undoSettings } from '../../src/actions/change-settings.ts'
 import { editTransaction, restoreTransaction } from '../../src/actions/edit-transaction.ts'
 import {
@@ -53,14 +54,14 @@ const step = fc.record({
 type Step = typeof step extends fc.Arbitrary<infer One> ? One : never
 
 /** Sequences of what a person may do with rules and entries. */
-export const steps = fc.array(step, { minLength: 3, maxLength: 14 })
+const steps = fc.array(step, { minLength: 3, maxLength: 14 })
 
 /**
  * Does the steps on a ledger of six entries, then takes every change of rules back, latest first, and every edit. Gives the export
  * before and after, and of the middle the export, that of the same ledger solved anew from nothing, the entries, and what a simple
  * model says of them.
  */
-export async function playRules(world: RulesWorld, sequence: readonly Step[]) {
+async function playRules(world: RulesWorld, sequence: readonly Step[]) {
   const ledger = await world.newLedger()
   const entries = NAMES.map(
     (name, index) => [name, alert(PAYEES[index] ?? '', -(1_000 + index * 700), { day: index + 2 })] as const,
@@ -245,4 +246,17 @@ class Journal {
     for (const changeId of this.#changes.toReversed()) await act((context) => undoSettings(context, { changeId }))
     for (const transactionId of this.#entries) await act((context) => restoreTransaction(context, { transactionId }))
   }
+}
+
+/** A ledger is what its rules and answers say, and without them byte for byte what it was, for `numRuns` random sequences. */
+export async function checkRules(world: RulesWorld, numRuns: number): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(steps, async (sequence) => {
+      const { before, solved, rebuilt, shown, meant, after } = await playRules(world, sequence)
+      expect(shown).toEqual(meant)
+      expect(rebuilt).toBe(solved)
+      expect(after).toBe(before)
+    }),
+    { numRuns, endOnFailure: true },
+  )
 }

@@ -2,6 +2,7 @@
  * The answers of `/api/v1` as far as the dashboard reads them. Amounts (`…Minor`) are integers of minor units as text; days are
  * ISO days, instants RFC 3339 with the ledger's offset.
  */
+import type { StatementSummary } from '../../domain/statement-upload.ts'
 
 export type Me = {
   readonly ledger: { readonly name: string; readonly zone: string; readonly currency: string }
@@ -128,24 +129,6 @@ export type ReviewItem = {
   readonly choices: readonly { readonly id: string; readonly label: string }[]
 }
 
-export type ImportSummary = {
-  readonly section?: string | null
-  readonly institution: string | null
-  readonly currency: string
-  readonly accountTail: string | null
-  readonly openingBalanceMinor: string | null
-  readonly closingBalanceMinor: string | null
-  readonly transactionCount: number
-  readonly totalDebitMinor: string
-  readonly totalCreditMinor: string
-  readonly firstDate: string | null
-  readonly lastDate: string | null
-  readonly new: number
-  readonly matched: number
-  readonly skipped: number
-  readonly problems: readonly { readonly line: number | null; readonly what: string }[]
-}
-
 export type ImportState =
   | 'reading'
   | 'needs-password'
@@ -161,7 +144,7 @@ export type Import = {
   readonly id: string
   readonly file: string
   readonly state: ImportState
-  readonly summaries: readonly ImportSummary[]
+  readonly summaries: readonly StatementSummary[]
   readonly progress: { readonly done: number; readonly total: number } | null
   readonly problem: string | null
 }

@@ -1,9 +1,9 @@
-import type { ImportSummary } from '../api/shapes.ts'
+import type { StatementSummary } from '../../domain/statement-upload.ts'
 import { shortDay } from '../format/days.ts'
 import { countText, moneyText } from '../format/money.ts'
 
 /** What a statement holds and what it would bring. */
-export function ImportSummaryView({ summary }: { readonly summary: ImportSummary }) {
+export function ImportSummaryView({ summary }: { readonly summary: StatementSummary }) {
   const { currency, firstDate, lastDate, problems } = summary
   const name = [summary.institution ?? 'Statement', summary.accountTail === null ? '' : `··${summary.accountTail}`]
   return (
