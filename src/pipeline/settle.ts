@@ -1,5 +1,5 @@
 import { type Account, type AccountMatch, EQUITY_NAMES } from '../domain/account.ts'
-import { type AccountIdentity, type Alert, alertKeyText, identityOf, identityText } from '../domain/alert.ts'
+import { type Alert, alertKeyText, identityOf, identityText } from '../domain/alert.ts'
 import type { BalanceClaim } from '../domain/balance.ts'
 import type { Change, EventGroup, Link, Plan } from '../domain/plan.ts'
 import type { DecisionRecord, Identifiers, Ledger, Neighbourhood, PipelineStore } from '../domain/ports.ts'
@@ -10,7 +10,7 @@ import { book } from './book.ts'
 import { categoryBook } from './category-book.ts'
 import { diffTransactions } from './changes.ts'
 import { settleFees } from './fees/settle-fees.ts'
-import { planAccounts } from './identify.ts'
+import { identifyAccounts } from './identify-accounts.ts'
 import { loadNeighbourhood, type Surroundings } from './neighbourhood.ts'
 import { leadingAlert } from './order.ts'
 import type { PipelinePorts } from './ports.ts'
@@ -238,63 +238,6 @@ function namedAccounts({ alerts, answers }: Neighbourhood, lookup: AccountLookup
   return alerts.flatMap((alert) =>
     [lookup.ofAlert(alert), ...named].map((accountId) => ({ accountId, date: alert.occurred.date })),
   )
-}
-
-type Identified = {
-  readonly matches: readonly AccountMatch[]
-  readonly movedAlerts: readonly Alert[]
-  readonly retired: readonly string[]
-  readonly decisions: readonly DecisionRecord[]
-}
-
-async function identifyAccounts(
-  seeds: readonly Alert[],
-  known: readonly AccountMatch[],
-  former: Pick<Former, 'forgotten' | 'matches'>,
-  ledger: Ledger,
-  { store, ids }: PipelinePorts,
-): Promise<Identified> {
-  const seen = new Map<string, AccountIdentity>()
-  for (const alert of seeds) seen.set(identityText(identityOf(alert.reading)), identityOf(alert.reading))
-  const before = new Map(known.map((match) => [identityText(match.identity), match]))
-  const back = former.matches.filter(({ identity }) => {
-    const name = identityText(identity)
-    return seen.has(name) || before.has(name)
-  })
-  for (const name of before.keys()) seen.delete(name)
-  if (seen.size === 0 && former.forgotten.length === 0 && back.length === 0) {
-    return { matches: known, movedAlerts: [], retired: [], decisions: [] }
-  }
-  const taken = new Map([...before, ...back.map((match) => [identityText(match.identity), match] as const)])
-  const plan = planAccounts([...seen.values()], [...taken.values()], await store.accounts(), ledger.currency, ids)
-  await store.addAccounts(plan.created)
-  for (const account of plan.updated) await store.updateAccount(account)
-  await store.putAccountMatches(plan.matches)
-  const used = new Set(plan.matches.map((match) => match.accountId))
-  const led = new Set([...known, ...former.forgotten].map((match) => match.accountId))
-  const retired = [...led.difference(used)]
-  await store.retireAccounts(retired)
-  const moved = plan.matches.filter(({ identity, accountId }) => {
-    const old = before.get(identityText(identity))
-    return old !== undefined && old.accountId !== accountId
-  })
-  const movedAlerts = moved.length === 0 ? [] : await store.alertsOfIdentities(moved.map(({ identity }) => identity))
-  return {
-    matches: plan.matches,
-    movedAlerts,
-    retired,
-    decisions: identifyDecisions(seeds, plan.matches),
-  }
-}
-
-/** Decisions about identities seen for the first time; later alerts of the same identity repeat nothing. */
-function identifyDecisions(seeds: readonly Alert[], matches: readonly AccountMatch[]): DecisionRecord[] {
-  const byIdentity = new Map(matches.map((match) => [identityText(match.identity), match]))
-  return seeds.flatMap((alert) => {
-    const match = byIdentity.get(identityText(identityOf(alert.reading)))
-    if (match === undefined) return []
-    return [{ key: alert.key, stage: 'identify', decision: match.because, evidence: { accountId: match.accountId } }]
-  })
 }
 
 type OwnAccounts = { readonly conversionAccountId: string }
